@@ -1,0 +1,145 @@
+using MediatR;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Events;
+
+namespace Summit.Application.Features.Events;
+
+/// <summary>For the event's public page: all that is published about it.</summary>
+[ForAnyone]
+public sealed record ReadEvent(string Slug) : IQuery<EventView>;
+
+/// <summary>An event as the public sees it.</summary>
+public sealed record EventView(
+    EventHead Head,
+    IReadOnlyList<OrganiserView> Organisers,
+    IReadOnlyList<ContactView> Contacts,
+    IReadOnlyList<SessionView> Sessions,
+    IReadOnlyList<VisitView> Visits);
+
+/// <summary>A body that organises, hosts or supports.</summary>
+public sealed record OrganiserView
+{
+    public LocalizedText Name { get; init; } = LocalizedText.Empty;
+    public string Role { get; init; } = "";
+    public string? Website { get; init; }
+}
+
+/// <summary>A role mailbox.</summary>
+public sealed record ContactView
+{
+    public string Purpose { get; init; } = "";
+    public string Address { get; init; } = "";
+}
+
+/// <summary>A point of the programme; times as on the wall of the venue.</summary>
+public sealed record SessionView
+{
+    public string Code { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public LocalizedText Summary { get; init; } = LocalizedText.Empty;
+    public string StartsLocal { get; init; } = "";
+    public string EndsLocal { get; init; } = "";
+    public LocalizedText? Room { get; init; }
+    public string TargetLanguages { get; init; } = "";
+}
+
+/// <summary>A study visit.</summary>
+public sealed record VisitView
+{
+    public string Code { get; init; } = "";
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public LocalizedText Host { get; init; } = LocalizedText.Empty;
+    public LocalizedText Theme { get; init; } = LocalizedText.Empty;
+    public LocalizedText MeetingPoint { get; init; } = LocalizedText.Empty;
+    public string DepartsLocal { get; init; } = "";
+    public string ReturnsLocal { get; init; } = "";
+    public string Means { get; init; } = "";
+    public int Places { get; init; }
+    public string Languages { get; init; } = "";
+    public bool StepFree { get; init; }
+}
+
+sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEvent, Result<EventView>>
+{
+    const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website FROM organiser WHERE event_id = @Id ORDER BY rank";
+    const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @Id ORDER BY purpose";
+
+    const string FindSessions = """
+        SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_local AS StartsLocal,
+               s.ends_local AS EndsLocal, r.name AS Room, s.target_languages AS TargetLanguages
+        FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
+        WHERE s.event_id = @Id ORDER BY s.starts_at, s.ends_at, s.code
+        """;
+
+    const string FindVisits = """
+        SELECT code AS Code, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, departs_local AS DepartsLocal,
+               returns_local AS ReturnsLocal, means AS Means, places AS Places, languages AS Languages, step_free AS StepFree
+        FROM visit WHERE event_id = @Id ORDER BY departs_at, code
+        """;
+
+    public async Task<Result<EventView>> Handle(ReadEvent request, CancellationToken cancellationToken)
+    {
+        if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
+        return new EventView(head,
+            await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
+            await db.Query<ContactView>(FindContacts, new { head.Id }),
+            await db.Query<SessionView>(FindSessions, new { head.Id }),
+            await db.Query<VisitView>(FindVisits, new { head.Id }));
+    }
+}
+
+/// <summary>What every page of an event needs: names, dates, and whether one can register.</summary>
+public sealed record EventHead
+{
+    const string FindHead = """
+        SELECT e.id AS Id, e.slug AS Slug, s.title AS SeriesTitle, e.title AS Title, e.short_title AS ShortTitle, e.kicker AS Kicker,
+               e.summary AS Summary, e.accent AS Accent, e.status AS Status, e.zone AS Zone, e.starts_local AS StartsLocal,
+               e.ends_local AS EndsLocal, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.admission AS Admission,
+               e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
+               e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact
+        FROM event e
+        JOIN series s ON s.id = e.series_id
+        JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
+        LEFT JOIN contact c ON c.event_id = e.id AND c.purpose = 'attendance'
+        WHERE e.slug = @slug AND e.status <> 'Draft'
+        """;
+
+    public EventId Id { get; init; }
+    public string Slug { get; init; } = "";
+    public LocalizedText SeriesTitle { get; init; } = LocalizedText.Empty;
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public LocalizedText ShortTitle { get; init; } = LocalizedText.Empty;
+    public LocalizedText Kicker { get; init; } = LocalizedText.Empty;
+    public LocalizedText Summary { get; init; } = LocalizedText.Empty;
+    public string Accent { get; init; } = "";
+    public EventStatus Status { get; init; }
+    public string Zone { get; init; } = "";
+    public string StartsLocal { get; init; } = "";
+    public string EndsLocal { get; init; } = "";
+    public DateTimeOffset OpensAt { get; init; }
+    public DateTimeOffset ClosesAt { get; init; }
+    public Admission Admission { get; init; }
+    public string Interpretation { get; init; } = "";
+    public LocalizedText VenueName { get; init; } = LocalizedText.Empty;
+    public string VenueAddress { get; init; } = "";
+    public LocalizedText VenueCity { get; init; } = LocalizedText.Empty;
+    public string VenueCountry { get; init; } = "";
+    public int Capacity { get; init; }
+    public int Taken { get; init; }
+    public int HeldBack { get; init; }
+    public string? Contact { get; init; }
+    public Window Window { get; init; }
+
+    /// <summary>How its open places stand.</summary>
+    public Availability Availability => EventRules.Of(Capacity, Taken, HeldBack);
+
+    internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now)
+    {
+        var head = await db.One<EventHead>(FindHead, new { slug });
+        return head is null ? null : head with { Window = EventRules.WindowAt(now, head.Status, head.Admission, head.OpensAt, head.ClosesAt) };
+    }
+}

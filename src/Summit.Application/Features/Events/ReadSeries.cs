@@ -1,0 +1,41 @@
+using MediatR;
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Events;
+
+/// <summary>For the first page: published events, newest first.</summary>
+[ForAnyone]
+public sealed record ReadSeries(int Page = 1) : IQuery<IReadOnlyList<EventLine>>
+{
+    /// <summary>Events on a page.</summary>
+    public const int PageSize = 50;
+}
+
+/// <summary>One event in the list.</summary>
+public sealed record EventLine
+{
+    public string Slug { get; init; } = "";
+    public LocalizedText SeriesTitle { get; init; } = LocalizedText.Empty;
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public LocalizedText ShortTitle { get; init; } = LocalizedText.Empty;
+    public string StartsLocal { get; init; } = "";
+    public string EndsLocal { get; init; } = "";
+    public LocalizedText City { get; init; } = LocalizedText.Empty;
+    public string Accent { get; init; } = "";
+}
+
+sealed class ReadSeriesHandler(Db db) : IRequestHandler<ReadSeries, Result<IReadOnlyList<EventLine>>>
+{
+    const string Find = """
+        SELECT e.slug AS Slug, s.title AS SeriesTitle, e.title AS Title, e.short_title AS ShortTitle, e.starts_local AS StartsLocal,
+               e.ends_local AS EndsLocal, e.venue_city AS City, e.accent AS Accent
+        FROM event e JOIN series s ON s.id = e.series_id
+        WHERE e.status <> 'Draft' ORDER BY e.starts_at DESC, e.slug {page}
+        """;
+
+    public async Task<Result<IReadOnlyList<EventLine>>> Handle(ReadSeries request, CancellationToken cancellationToken) =>
+        new List<EventLine>(await db.Query<EventLine>(Find,
+            new { skip = (Math.Max(1, request.Page) - 1) * ReadSeries.PageSize, take = ReadSeries.PageSize }));
+}

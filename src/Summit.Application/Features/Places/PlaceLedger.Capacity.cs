@@ -1,0 +1,69 @@
+using Summit.Domain;
+using Summit.Domain.Places;
+
+namespace Summit.Application.Features.Places;
+
+/// <summary>A category's part of a pool, as set.</summary>
+/// <param name="Category">Whose part.</param>
+/// <param name="Reserved">Kept for it until released.</param>
+/// <param name="Ceiling">No more than this many.</param>
+/// <param name="ReleaseAt">When what is left of the reserve opens to all.</param>
+public sealed record ShareTerms(string Category, int Reserved, int? Ceiling, DateTimeOffset? ReleaseAt);
+
+/// <content>How many places there are and for whom.</content>
+public sealed partial class PlaceLedger
+{
+    const string InsertPool = """
+        INSERT INTO place_pool (id, event_id, kind, owner_id, capacity, taken, held_back, next_no)
+        VALUES (@id, @eventId, @kind, @owner, @capacity, 0, 0, 1)
+        """;
+
+    const string InsertShare = """
+        INSERT INTO place_share (pool_id, category, reserved, ceiling, release_at, taken)
+        SELECT @poolId, @Category, 0, NULL, NULL,
+               (SELECT COUNT(*) FROM place_claim WHERE pool_id = @poolId AND category = @Category AND state IN ('Held', 'Offered'))
+        """;
+
+    const string UpdateShare = """
+        UPDATE place_share SET reserved = @Reserved, ceiling = @Ceiling, release_at = @ReleaseAt
+        WHERE pool_id = @poolId AND category = @Category
+        """;
+
+    const string UpdateCapacity = "UPDATE place_pool SET capacity = @capacity WHERE id = @poolId";
+
+    const string UpdateHeldBack = "UPDATE place_pool SET held_back = @heldBack WHERE id = @poolId";
+
+    /// <summary>Creates an empty pool.</summary>
+    public async Task<PoolId> Open(EventId eventId, PoolKind kind, Guid owner, int capacity)
+    {
+        var id = new PoolId(clock.NewId());
+        await db.Execute(InsertPool, new { id, eventId, kind = kind.ToString(), owner, capacity });
+        return id;
+    }
+
+    /// <summary>Raises or lowers a pool. Nobody loses a place when it is lowered below what is taken; what is free is passed on.</summary>
+    public async Task SetCapacity(PoolId poolId, int capacity)
+    {
+        await db.ExecuteOne(UpdateCapacity, new { poolId, capacity });
+        await PassOn(poolId);
+    }
+
+    /// <summary>Sets or changes a share and passes on what this frees; false where more would be kept back than is free.</summary>
+    public async Task<bool> SetShare(PoolId poolId, ShareTerms terms)
+    {
+        var pool = await ReadPool(poolId);
+        var before = pool.Share(terms.Category);
+        if (before is null)
+        {
+            await db.Execute(InsertShare, new { poolId, terms.Category });
+            before = (await ReadPool(poolId)).Share(terms.Category)!;
+        }
+        var after = before with { Reserved = terms.Reserved, Ceiling = terms.Ceiling };
+        var heldBack = pool.HeldBack - PlaceRules.HeldBack([before]) + PlaceRules.HeldBack([after]);
+        if (heldBack > pool.HeldBack && pool.Taken + heldBack > pool.Capacity) return false;
+        await db.ExecuteOne(UpdateShare, new { poolId, terms.Category, terms.Reserved, terms.Ceiling, terms.ReleaseAt });
+        await db.ExecuteOne(UpdateHeldBack, new { poolId, heldBack });
+        await PassOn(poolId);
+        return true;
+    }
+}

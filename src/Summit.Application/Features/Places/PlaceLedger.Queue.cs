@@ -1,0 +1,158 @@
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Places;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Places;
+
+/// <content>The queue: passing on, lapses, and the registration states that mirror claims.</content>
+public sealed partial class PlaceLedger
+{
+    const int QueuePage = 200;
+
+    const string FindQueue = """
+        SELECT c.id AS Id, c.holder_id AS HolderId, c.category AS Category
+        FROM place_claim c WHERE c.pool_id = @poolId AND c.state = 'Waiting'
+        ORDER BY c.priority, c.queue_no {page}
+        """;
+
+    const string FindOfferTerms = """
+        SELECT e.starts_at AS StartsAt, e.zone AS Zone, e.offer_hours AS OfferHours
+        FROM event e WHERE e.id = @eventId
+        """;
+
+    const string StopOffers = "UPDATE place_pool SET offers_over_at = @now WHERE id = @poolId AND offers_over_at IS NULL";
+
+    const string OfferPool = """
+        UPDATE place_pool SET taken = taken + @count, held_back = held_back - @fromReserve
+        WHERE id = @poolId AND taken + held_back + @count - @fromReserve <= capacity
+        """;
+
+    const string OfferShare = """
+        UPDATE place_share SET taken = taken + @count
+        WHERE pool_id = @poolId AND category = @category AND (ceiling IS NULL OR taken + @count <= ceiling)
+        """;
+
+    const string OfferClaims = """
+        UPDATE place_claim SET state = 'Offered', offer_ends = @ends WHERE id IN @ids AND state = 'Waiting'
+        """;
+
+    const string RequeueClaim = """
+        UPDATE place_claim SET state = 'Waiting', offer_ends = NULL, lapses = lapses + 1, queue_no = @queueNo
+        WHERE id = @id AND state = 'Offered'
+        """;
+
+    const string MirrorStates = """
+        UPDATE registration SET state = @state, version = version + 1 WHERE id IN @ids AND ended_at IS NULL
+        """;
+
+    const string MirrorAccepted = """
+        UPDATE registration SET state = 'Confirmed', from_waiting_list = 1, version = version + 1
+        WHERE id = @registrationId AND state IN ('Waiting', 'Offered')
+        """;
+
+    const string MirrorDecided = """
+        UPDATE registration SET state = @state, version = version + 1 WHERE id = @registrationId AND state = 'Submitted'
+        """;
+
+    const string MirrorEnd = """
+        UPDATE registration SET state = @state, ended_at = @now, end_reason = @reason, version = version + 1,
+               calendar_sequence = calendar_sequence + 1
+        WHERE id = @registrationId AND ended_at IS NULL
+        """;
+
+    const string FindOffices = "SELECT id FROM registration WHERE id IN @ids AND office_address IS NOT NULL";
+
+    /// <summary>Offers every free place of a pool to the first in its queue who fit, in the transaction that freed it.</summary>
+    public async Task PassOn(PoolId poolId)
+    {
+        var pool = await ReadPool(poolId);
+        for (var skip = 0; HasRoom(pool);)
+        {
+            var queue = await db.Query<WaitingClaim>(FindQueue, new { poolId, skip, take = QueuePage });
+            var next = PlaceRules.NextInLine(pool.Facts, pool.Shares, queue);
+            if (next.Count > 0)
+            {
+                if (await OfferEnds(pool.EventId) is not { } ends)
+                {
+                    await db.Execute(StopOffers, new { poolId, now = clock.Now });
+                    return;
+                }
+                await Offer(pool, next, ends);
+                pool = await ReadPool(poolId);
+            }
+            if (queue.Count < QueuePage) return;
+            skip += queue.Count - next.Count;
+        }
+    }
+
+    /// <summary>An offer ran out: the first time its holder goes to the end of the queue, the second time the answer is false.</summary>
+    public async Task<bool> Lapse(ClaimRow claim)
+    {
+        if (claim.Lapses + 1 >= RegistrationRules.LapsesAllowed) return false;
+        var pool = await ReadPool(claim.PoolId);
+        await db.ExecuteOne(NumberArrival, new { poolId = pool.Id });
+        await db.ExecuteOne(RequeueClaim, new { claim.Id, queueNo = pool.NextNo });
+        await GiveBack(claim.PoolId, claim.Category);
+        return true;
+    }
+
+    /// <summary>The registration follows its event claim into the queue.</summary>
+    public Task MirrorWaiting(RegistrationId registrationId) =>
+        db.ExecuteOne(MirrorStates, new { ids = Ids.In([registrationId]), state = nameof(RegistrationState.Waiting) });
+
+    /// <summary>The registration follows its claim out of the queue into a place.</summary>
+    public Task MirrorHeldFromQueue(RegistrationId registrationId) => db.ExecuteOne(MirrorAccepted, new { registrationId });
+
+    /// <summary>A submitted registration was approved: it takes its claim's state.</summary>
+    public Task MirrorApproved(RegistrationId registrationId, RegistrationState state) =>
+        db.ExecuteOne(MirrorDecided, new { registrationId, state = state.ToString() });
+
+    /// <summary>Ends a live registration with its claims, passing its places on; the number for a calendar's cancellation.</summary>
+    public async Task EndRegistration(RegistrationId registrationId, EndReason reason)
+    {
+        var state = reason == EndReason.DeclinedByOrganiser ? RegistrationState.Declined : RegistrationState.Cancelled;
+        await db.ExecuteOne(MirrorEnd, new { registrationId, state = state.ToString(), reason = reason.ToString(), now = clock.Now });
+        await EndAll(registrationId.Value);
+    }
+
+    async Task Offer(PoolRead pool, IReadOnlyList<WaitingClaim> next, DateTimeOffset ends)
+    {
+        var fromReserve = 0;
+        foreach (var group in next.GroupBy(claim => claim.Category))
+        {
+            if (pool.Share(group.Key) is not { } share) continue;
+            fromReserve += Math.Min(group.Count(), Math.Max(0, share.Reserved - share.Taken));
+            await db.ExecuteOne(OfferShare, new { poolId = pool.Id, category = group.Key, count = group.Count() });
+        }
+        await db.ExecuteOne(OfferPool, new { poolId = pool.Id, count = next.Count, fromReserve });
+        await db.Execute(OfferClaims, new { ids = Ids.In(next.Select(claim => claim.Id)), ends });
+        if (pool.Kind != PoolKind.Event) return;
+        var holders = Ids.In(next.Select(claim => claim.HolderId));
+        await db.Execute(MirrorStates, new { ids = holders, state = nameof(RegistrationState.Offered) });
+        var offices = (await db.Query<RegistrationId>(FindOffices, new { ids = holders })).ToHashSet();
+        foreach (var claim in next)
+        {
+            var registrationId = new RegistrationId(claim.HolderId);
+            await outbox.OweAll(pool.EventId, registrationId, offices.Contains(registrationId), "offer");
+            await audit.Record(pool.EventId, "registration.offered", claim.HolderId);
+        }
+    }
+
+    async Task<DateTimeOffset?> OfferEnds(EventId eventId)
+    {
+        var terms = await db.One<OfferTerms>(FindOfferTerms, new { eventId }) ?? throw new InvalidOperationException("The event is gone");
+        return OfferRules.Ends(clock.Now, terms.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(terms.Zone), TimeSpan.FromHours(terms.OfferHours));
+    }
+
+    static bool HasRoom(PoolRead pool) =>
+        pool.Taken + pool.HeldBack < pool.Capacity
+        || (pool.Taken + pool.HeldBack == pool.Capacity && pool.HeldBack > 0);
+
+    sealed record OfferTerms
+    {
+        public DateTimeOffset StartsAt { get; init; }
+        public string Zone { get; init; } = "";
+        public int OfferHours { get; init; }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Places;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+
+namespace Summit.Application.Platform;
+
+/// <summary>Wires the application for a host: handlers and validators are found, the pipeline's order stands here.</summary>
+public static class ApplicationServices
+{
+    /// <summary>Adds everything but the database, which the host opens first.</summary>
+    public static IServiceCollection AddSummit(this IServiceCollection services, Database database, EventClock clock)
+    {
+        services.AddSingleton(database);
+        services.AddSingleton(clock);
+        services.AddScoped<CallerSlot>();
+        services.AddScoped(provider => provider.GetRequiredService<CallerSlot>().Caller
+            ?? throw new InvalidOperationException("Nobody said who calls"));
+        services.AddScoped<Requests>();
+        services.AddScoped<Access>();
+        services.AddScoped<Db>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<PlaceLedger>();
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthoriseBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommandBehaviour<,>));
+        foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+            foreach (var face in type.GetInterfaces().Where(face => face.IsGenericType))
+            {
+                var open = face.GetGenericTypeDefinition();
+                if (open == typeof(IRequestHandler<,>)) services.AddScoped(face, type);
+                else if (open == typeof(IValidator<>)) services.AddSingleton(face, type);
+            }
+        return services;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Summit.Application.Platform.Pipeline;
+
+/// <summary>Refusals of the pipeline itself.</summary>
+public static class RequestErrors
+{
+    /// <summary>The fields say what is wrong.</summary>
+    public const string InvalidCode = "request.invalid";
+
+    /// <summary>Signed out, expired, revoked, or somebody else's.</summary>
+    public static Error NotYours { get; } = Error.NotFound("request.not-yours");
+
+    /// <summary>No permission for this at all.</summary>
+    public static Error NotAllowed { get; } = new("request.not-allowed", ErrorKind.Forbidden);
+
+    /// <summary>This submission id was used with other content.</summary>
+    public static Error SubmissionReused { get; } = new("request.submission-reused", ErrorKind.Conflict);
+
+    /// <summary>There is no such event.</summary>
+    public static Error NoSuchEvent { get; } = Error.NotFound("event.not-found");
+}

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Summit.Data;
+
+/// <summary>One open connection and, when writing, its transaction: what statements run on.</summary>
+public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransaction? transaction, Action<string>? observe)
+{
+    /// <summary>The database spoken to.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>For the few callers below Db: migrator, lane, backup.</summary>
+    internal DbConnection Connection => connection;
+
+    /// <summary>All rows, read at once.</summary>
+    public async Task<IReadOnlyList<T>> Query<T>(string sql, object? arguments = null) =>
+        (await connection.QueryAsync<T>(Command(sql, arguments))).AsList();
+
+    /// <summary>The one row, or null. Two rows are a bug in the statement.</summary>
+    public Task<T?> One<T>(string sql, object? arguments = null) =>
+        connection.QuerySingleOrDefaultAsync<T>(Command(sql, arguments));
+
+    /// <summary>One value.</summary>
+    public Task<T?> Scalar<T>(string sql, object? arguments = null) =>
+        connection.ExecuteScalarAsync<T>(Command(sql, arguments));
+
+    /// <summary>Runs a statement; the number of rows it changed.</summary>
+    public Task<int> Execute(string sql, object? arguments = null) =>
+        connection.ExecuteAsync(Command(sql, arguments));
+
+    CommandDefinition Command(string sql, object? arguments)
+    {
+        observe?.Invoke(sql);
+        return new(dialect.Render(sql), arguments, transaction);
+    }
+}

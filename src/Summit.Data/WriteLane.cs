@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace Summit.Data;
+
+/// <summary>
+/// SQLite's one writer: runs waiting units of work one after another, each in its savepoint, and commits them together, so
+/// that one fsync serves many. Each caller is answered after that commit.
+/// </summary>
+public sealed class WriteLane : Writer
+{
+    const int BatchSize = 50;
+    static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan HoldLimit = TimeSpan.FromMilliseconds(50);
+    // Without a pause in which the lock is free, another process's writer starves for seconds; with it, for about 20 ms.
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    readonly Database _database;
+    readonly ILogger _log;
+    readonly TimeSpan _deadline;
+    readonly BlockingCollection<Entry> _waiting = [];
+    readonly Thread _thread;
+    readonly List<Entry> _batch = new(BatchSize);
+    DbSession _session = null!;
+    sqlite3 _handle = null!;
+
+    /// <summary>Opens the lane's connection; work waits at most <paramref name="deadline"/> for another process.</summary>
+    public WriteLane(Database database, TimeSpan deadline, ILogger log)
+    {
+        _database = database;
+        _deadline = deadline;
+        _log = log;
+        _thread = new Thread(Serve) { IsBackground = true, Name = "write lane" };
+    }
+
+    /// <summary>Units of work per commit in the last batch; for metrics.</summary>
+    public int LastBatchSize { get; private set; }
+
+    /// <summary>Checks the file and starts serving.</summary>
+    public async Task Start()
+    {
+        _session = await _database.OpenWriter();
+        _handle = ((SqliteConnection)_session.Connection).Handle!;
+        _thread.Start();
+    }
+
+    /// <inheritdoc/>
+    public override Task<T> Write<T>(Func<DbSession, Task<Decision<T>>> work, CancellationToken cancellation = default)
+    {
+        if (Inside) throw new InvalidOperationException("A unit of work cannot wait for another one in the same lane");
+        var entry = new Entry<T>(work, Stopwatch.GetTimestamp(), cancellation);
+        _waiting.Add(entry, CancellationToken.None);
+        return entry.Answered;
+    }
+
+    /// <summary>Answers what is waiting, then ends.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        _waiting.CompleteAdding();
+        if (_thread.ThreadState != System.Threading.ThreadState.Unstarted) await Task.Run(_thread.Join);
+        if (_session is not null) await _session.Connection.DisposeAsync();
+        _waiting.Dispose();
+    }
+
+    void Serve()
+    {
+        while (Next(Timeout.Infinite) is { } first)
+        {
+            RunBatch(first);
+            Thread.Sleep(Pause);
+        }
+    }
+
+    Entry? Next(int wait)
+    {
+        while (_waiting.TryTake(out var entry, wait))
+            if (!entry.CancelledBeforeStart()) return entry;
+        return null;
+    }
+
+    void RunBatch(Entry first)
+    {
+        if (!Begin(first)) return;
+        var started = Stopwatch.GetTimestamp();
+        _batch.Clear();
+        for (var entry = first; entry is not null;)
+        {
+            _batch.Add(entry);
+            if (!RunInSavepoint(entry))
+            {
+                RunOneByOne(except: entry);
+                return;
+            }
+            entry = _batch.Count < BatchSize && Stopwatch.GetElapsedTime(started) < BatchTime ? Next(0) : null;
+        }
+        try
+        {
+            Run("COMMIT");
+        }
+        catch (SqliteException exception)
+        {
+            _log.LogWarning(exception, "A batch of {Count} could not be committed and is run one by one", _batch.Count);
+            RollBack();
+            RunOneByOne(except: null);
+            return;
+        }
+        LastBatchSize = _batch.Count;
+        foreach (var entry in _batch) entry.Answer();
+    }
+
+    // False: the engine rolled back the whole batch (disk full, interrupt), not only this entry.
+    bool RunInSavepoint(Entry entry)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            Run("SAVEPOINT work");
+            entry.Run(_session);
+            if (!entry.Keep)
+            {
+                Run("ROLLBACK TO work");
+                entry.RunAfterRollback(_session);
+            }
+            Run("RELEASE work");
+        }
+        catch (Exception exception)
+        {
+            entry.Failed = exception;
+            if (raw.sqlite3_get_autocommit(_handle) != 0) return false;
+            Run("ROLLBACK TO work");
+            Run("RELEASE work");
+        }
+        var held = Stopwatch.GetElapsedTime(started);
+        if (held > HoldLimit) _log.LogWarning("A unit of work held the write lane for {Milliseconds} ms", (long)held.TotalMilliseconds);
+        return true;
+    }
+
+    // After a lost batch nobody has been answered: each other entry gets a transaction of its own, the culprit its exception.
+    void RunOneByOne(Entry? except)
+    {
+        foreach (var entry in _batch.ToArray())
+        {
+            if (entry == except)
+            {
+                entry.Answer();
+                continue;
+            }
+            entry.Failed = null;
+            if (!Begin(entry)) continue;
+            try
+            {
+                if (RunInSavepoint(entry)) Run("COMMIT");
+            }
+            catch (SqliteException exception)
+            {
+                entry.Failed = exception;
+                RollBack();
+            }
+            entry.Answer();
+        }
+    }
+
+    // The lock is asked for again and again instead of through busy_timeout, whose steps of up to 100 ms miss the short pauses.
+    bool Begin(Entry entry)
+    {
+        while (true)
+        {
+            var answer = raw.sqlite3_exec(_handle, "BEGIN IMMEDIATE");
+            if (answer == raw.SQLITE_OK) return true;
+            if ((answer & 0xFF) != raw.SQLITE_BUSY)
+            {
+                entry.Failed = new SqliteException(raw.sqlite3_errmsg(_handle).utf8_to_string(), answer);
+                entry.Answer();
+                return false;
+            }
+            if (Stopwatch.GetElapsedTime(entry.Enqueued) > _deadline)
+            {
+                entry.Failed = new DatabaseBusyException();
+                entry.Answer();
+                return false;
+            }
+            Thread.Sleep(1);
+        }
+    }
+
+    void Run(string sql)
+    {
+        var answer = raw.sqlite3_exec(_handle, sql);
+        if (answer != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(_handle).utf8_to_string(), answer & 0xFF, answer);
+    }
+
+    void RollBack()
+    {
+        if (raw.sqlite3_get_autocommit(_handle) == 0) raw.sqlite3_exec(_handle, "ROLLBACK");
+    }
+
+    abstract class Entry(long enqueued, CancellationToken cancellation)
+    {
+        readonly ExecutionContext? _context = ExecutionContext.Capture();
+
+        public long Enqueued => enqueued;
+        public bool Keep { get; protected set; }
+        public Exception? Failed { get; set; }
+
+        public void Run(DbSession session) => InCallersContext(session, Start);
+
+        public void RunAfterRollback(DbSession session) => InCallersContext(session, AfterRollback);
+
+        public bool CancelledBeforeStart()
+        {
+            if (!cancellation.IsCancellationRequested) return false;
+            Cancel(cancellation);
+            return true;
+        }
+
+        public abstract void Answer();
+        protected abstract Task Start(DbSession session);
+        protected abstract Task AfterRollback(DbSession session);
+        protected abstract void Cancel(CancellationToken token);
+
+        // SQLite answers at once, so the task is complete when it comes back; waiting here blocks nobody but the lane.
+        void InCallersContext(DbSession session, Func<DbSession, Task> work)
+        {
+            if (_context is null) work(session).GetAwaiter().GetResult();
+            else ExecutionContext.Run(_context, _ => work(session).GetAwaiter().GetResult(), null);
+        }
+    }
+
+    sealed class Entry<T>(Func<DbSession, Task<Decision<T>>> work, long enqueued, CancellationToken cancellation)
+        : Entry(enqueued, cancellation)
+    {
+        readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Decision<T> _decision;
+
+        public Task<T> Answered => _answer.Task;
+
+        public override void Answer()
+        {
+            if (Failed is not null) _answer.SetException(Failed);
+            else _answer.SetResult(_decision.Value);
+        }
+
+        protected override async Task Start(DbSession session)
+        {
+            _decision = await RunInside(work, session);
+            Keep = _decision.Keep;
+        }
+
+        protected override Task AfterRollback(DbSession session) => _decision.AfterRollback?.Invoke(session) ?? Task.CompletedTask;
+
+        protected override void Cancel(CancellationToken token) => _answer.SetCanceled(token);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Summit.Domain;
+
+/// <summary>For everyone who stores or passes an id: one type per thing, so that two kinds of id cannot be swapped.</summary>
+public interface IEntityId<TSelf> where TSelf : struct, IEntityId<TSelf>
+{
+    /// <summary>The version 7 value; its order means nothing (arrival order is a number taken from a pool).</summary>
+    Guid Value { get; }
+
+    /// <summary>Wraps a stored value.</summary>
+    static abstract TSelf From(Guid value);
+}
+
+/// <summary>One conference or summit.</summary>
+public readonly record struct EventId(Guid Value) : IEntityId<EventId>
+{
+    /// <inheritdoc/>
+    public static EventId From(Guid value) => new(value);
+}
+
+/// <summary>A delegate's place at one event.</summary>
+public readonly record struct RegistrationId(Guid Value) : IEntityId<RegistrationId>
+{
+    /// <inheritdoc/>
+    public static RegistrationId From(Guid value) => new(value);
+}
+
+/// <summary>A capped number of anything: the event, a session, a visit, a press area.</summary>
+public readonly record struct PoolId(Guid Value) : IEntityId<PoolId>
+{
+    /// <inheritdoc/>
+    public static PoolId From(Guid value) => new(value);
+}
+
+/// <summary>One holder's standing in one pool.</summary>
+public readonly record struct ClaimId(Guid Value) : IEntityId<ClaimId>
+{
+    /// <inheritdoc/>
+    public static ClaimId From(Guid value) => new(value);
+}
+
+/// <summary>A secret sent by mail, or the session opened with it.</summary>
+public readonly record struct LinkId(Guid Value) : IEntityId<LinkId>
+{
+    /// <inheritdoc/>
+    public static LinkId From(Guid value) => new(value);
+}
+
+/// <summary>One form or API write as the sender numbered it; the same id has one effect and one answer.</summary>
+public readonly record struct SubmissionId(Guid Value) : IEntityId<SubmissionId>
+{
+    /// <inheritdoc/>
+    public static SubmissionId From(Guid value) => new(value);
+}
+
+/// <summary>A message that waits in the outbox.</summary>
+public readonly record struct MessageId(Guid Value) : IEntityId<MessageId>
+{
+    /// <inheritdoc/>
+    public static MessageId From(Guid value) => new(value);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace Summit.Domain.People;
+
+/// <summary>The two folds of text about people: <em>identity</em> decides who is the same, <em>search</em> who may be meant.</summary>
+public static class Fold
+{
+    static readonly IdnMapping Idn = new() { AllowUnassigned = true, UseStd3AsciiRules = false };
+
+    /// <summary>Trimmed, NFKC, single spaces, case-folded. Accents stay; İ and ı stay apart from I and i.</summary>
+    public static string Identity(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var rune in Collapse(text.Normalize(NormalizationForm.FormKC)).EnumerateRunes())
+        {
+            // Invariant lower-casing sends İ to i̇ and leaves ı; a lone I becomes i. İ must not meet i, so it is kept.
+            if (rune.Value == 'İ') folded.Append('İ');
+            else if (rune.Value == 'ß' || rune.Value == 'ẞ') folded.Append("ss");
+            else if (rune.Value == 'ς') folded.Append('σ');
+            else folded.Append(Rune.ToLowerInvariant(rune).ToString());
+        }
+        return folded.ToString();
+    }
+
+    /// <summary>Identity without diacritics, ø→o, ı→i, ß→ss and their like, so that Søren is found by soren.</summary>
+    public static string Search(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var rune in Identity(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark) continue;
+            folded.Append(rune.Value switch
+            {
+                'ø' => "o",
+                'ı' or 'İ' => "i",
+                'I' => "i",
+                'æ' => "ae",
+                'œ' => "oe",
+                'đ' or 'ð' => "d",
+                'ł' => "l",
+                'þ' => "th",
+                'ħ' => "h",
+                '’' or 'ʼ' => "'",
+                _ => rune.ToString(),
+            });
+        }
+        return folded.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>An e-mail address for comparison: identity fold, domain in punycode. No dot or plus rules: providers differ.</summary>
+    public static string Address(string address)
+    {
+        var folded = Identity(address);
+        var at = folded.LastIndexOf('@');
+        return at < 0 ? folded : string.Concat(folded.AsSpan(0, at + 1), AsciiDomain(folded[(at + 1)..]) ?? folded[(at + 1)..]);
+    }
+
+    /// <summary>The domain in punycode, or null where it has none.</summary>
+    public static string? AsciiDomain(string domain)
+    {
+        try
+        {
+            return Idn.GetAscii(domain).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    static string Collapse(string text)
+    {
+        var collapsed = new StringBuilder(text.Length);
+        var gap = false;
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                gap = collapsed.Length > 0;
+                continue;
+            }
+            if (gap) collapsed.Append(' ');
+            gap = false;
+            collapsed.Append(character);
+        }
+        return collapsed.ToString();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+
+namespace Summit.Domain.People;
+
+/// <summary>What a text typed about a person may be. Scripts and lengths are free; what cannot be seen or would act is not.</summary>
+public enum TextVerdict
+{
+    /// <summary>Fit to store, print and send.</summary>
+    Good,
+
+    /// <summary>Nothing visible in it.</summary>
+    Empty,
+
+    /// <summary>Holds a control character, a direction override, or an unpaired surrogate.</summary>
+    Unprintable,
+
+    /// <summary>Holds a web address, which mail programs would turn into a link in somebody else's message.</summary>
+    WebAddress,
+}
+
+/// <summary>Rules for names, functions and addresses that people type.</summary>
+public static class PersonText
+{
+    /// <summary>Trimmed NFC, as stored and given back: what was typed, not a transliteration.</summary>
+    public static string Clean(string? typed)
+    {
+        if (typed is null) return "";
+        return IsWellFormed(typed) ? typed.Normalize(NormalizationForm.FormC).Trim() : typed.Trim();
+    }
+
+    /// <summary>Judges a cleaned single-line text.</summary>
+    public static TextVerdict Judge(string text)
+    {
+        if (!IsWellFormed(text)) return TextVerdict.Unprintable;
+        var visible = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control:
+                case UnicodeCategory.LineSeparator:
+                case UnicodeCategory.ParagraphSeparator:
+                case UnicodeCategory.PrivateUse:
+                case UnicodeCategory.OtherNotAssigned:
+                case UnicodeCategory.Format when IsDirectionOverride(rune.Value):
+                    return TextVerdict.Unprintable;
+                case UnicodeCategory.Format:
+                case UnicodeCategory.SpaceSeparator:
+                case UnicodeCategory.NonSpacingMark:
+                case UnicodeCategory.EnclosingMark:
+                    break;
+                default:
+                    visible = true;
+                    break;
+            }
+        }
+        if (!visible) return TextVerdict.Empty;
+        return text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase)
+            ? TextVerdict.WebAddress
+            : TextVerdict.Good;
+    }
+
+    /// <summary>
+    /// Whether a cleaned text is one deliverable address: RFC 5321 4.1.2 without quoted local parts and address literals,
+    /// ASCII before the @ (SMTPUTF8 is not spoken everywhere), 64 and 254 octets at most.
+    /// </summary>
+    public static bool IsAddress(string address)
+    {
+        var at = address.LastIndexOf('@');
+        if (at is < 1 or > 64 || address.Length > 254) return false;
+        var local = address.AsSpan(0, at);
+        if (local[0] == '.' || local[^1] == '.' || address.AsSpan(0, at).Contains("..", StringComparison.Ordinal)) return false;
+        foreach (var character in local)
+            if (!char.IsAsciiLetterOrDigit(character) && !"!#$%&'*+-/=?^_`{|}~.".Contains(character, StringComparison.Ordinal)) return false;
+        if (Fold.AsciiDomain(address[(at + 1)..]) is not { Length: > 0 and <= 253 } domain || at + 1 + domain.Length > 254) return false;
+        var labels = domain.Split('.');
+        return labels.Length >= 2 && labels.All(IsLabel) && !labels[^1].All(char.IsAsciiDigit);
+    }
+
+    static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+        && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+
+    static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
+            i++;
+        }
+        return true;
+    }
+
+    // Embeddings, overrides and isolates can turn round the text that follows on a badge or a list; joiners and marks are
+    // part of names in several scripts and stay.
+    static bool IsDirectionOverride(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+}
