@@ -40,7 +40,7 @@ public sealed class Db(Database database) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_reader is not null) await _reader.Connection.DisposeAsync();
+        if (_reader is not null) await _reader.DisposeAsync();
     }
 
     async ValueTask<DbSession> Session() => _bound ?? (_reader ??= await database.OpenReader());

@@ -4,7 +4,7 @@ using Dapper;
 namespace Summit.Data;
 
 /// <summary>One open connection and, when writing, its transaction: what statements run on.</summary>
-public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransaction? transaction, Action<string>? observe)
+public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransaction? transaction, Action<string>? observe) : IAsyncDisposable
 {
     /// <summary>The database spoken to.</summary>
     public Dialect Dialect => dialect;
@@ -27,6 +27,9 @@ public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransa
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public Task<int> Execute(string sql, object? arguments = null) =>
         connection.ExecuteAsync(Command(sql, arguments));
+
+    /// <summary>Closes the connection; for whoever opened it.</summary>
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     CommandDefinition Command(string sql, object? arguments)
     {

@@ -33,12 +33,13 @@ public abstract partial class Dialect
     /// <summary>Replaces the tokens. Texts without a brace come back as they are.</summary>
     public string Render(string sql) =>
         sql.Contains('{', StringComparison.Ordinal)
-            ? TokenPattern().Replace(sql, match => Token(match.Groups["name"].Value, Value(match, "argument"), Value(match, "column")))
+            ? TokenPattern().Replace(sql, match => match.Groups["before"].Value
+                + Token(match.Groups["name"].Value, Value(match, "argument"), Value(match, "column")))
             : sql;
 
     static string? Value(Match match, string group) => match.Groups[group].Success ? match.Groups[group].Value : null;
 
     // A length check needs the column's name, so the word before the token is part of the match.
-    [GeneratedRegex(@"(?:(?<=\b(?<column>[a-z_]+)[ ]+))?\{(?<name>[a-z]+)(?::(?<argument>[0-9]+))?\}")]
+    [GeneratedRegex(@"(?<before>\b(?<column>[a-z0-9_]+)[ ]+)?\{(?<name>[a-z]+)(?::(?<argument>[0-9]+))?\}")]
     private static partial Regex TokenPattern();
 }

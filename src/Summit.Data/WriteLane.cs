@@ -61,7 +61,7 @@ public sealed class WriteLane : Writer
     {
         _waiting.CompleteAdding();
         if (_thread.ThreadState != System.Threading.ThreadState.Unstarted) await Task.Run(_thread.Join);
-        if (_session is not null) await _session.Connection.DisposeAsync();
+        if (_session is not null) await _session.DisposeAsync();
         _waiting.Dispose();
     }
 

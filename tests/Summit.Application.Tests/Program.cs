@@ -1,1 +1,1 @@
-return 0;
+return await Summit.Application.Tests.Races.RaceClient.Run(args);

@@ -61,6 +61,8 @@ public sealed partial class PlaceLedger
         WHERE id = @registrationId AND ended_at IS NULL
         """;
 
+    const string MarkClaimsTold = "UPDATE place_claim SET told_offers_over = 1 WHERE id IN @ids AND state = 'Waiting'";
+
     const string FindOffices = "SELECT id FROM registration WHERE id IN @ids AND office_address IS NOT NULL";
 
     /// <summary>Offers every free place of a pool to the first in its queue who fit, in the transaction that freed it.</summary>
@@ -97,6 +99,9 @@ public sealed partial class PlaceLedger
         return true;
     }
 
+    /// <summary>These people know that offers are over.</summary>
+    public Task MarkTold(IReadOnlyCollection<ClaimId> claims) => db.Execute(MarkClaimsTold, new { ids = Ids.In(claims) });
+
     /// <summary>The registration follows its event claim into the queue.</summary>
     public Task MirrorWaiting(RegistrationId registrationId) =>
         db.ExecuteOne(MirrorStates, new { ids = Ids.In([registrationId]), state = nameof(RegistrationState.Waiting) });
@@ -108,7 +113,7 @@ public sealed partial class PlaceLedger
     public Task MirrorApproved(RegistrationId registrationId, RegistrationState state) =>
         db.ExecuteOne(MirrorDecided, new { registrationId, state = state.ToString() });
 
-    /// <summary>Ends a live registration with its claims, passing its places on; the number for a calendar's cancellation.</summary>
+    /// <summary>Ends a live registration with its claims, passing its places on.</summary>
     public async Task EndRegistration(RegistrationId registrationId, EndReason reason)
     {
         var state = reason == EndReason.DeclinedByOrganiser ? RegistrationState.Declined : RegistrationState.Cancelled;

@@ -1,0 +1,82 @@
+using MediatR;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Links;
+
+/// <summary>Opens a session for one registration with the secret from a message. By POST only: mail scanners follow links.</summary>
+[ForAnyone, RecordsAttempts]
+public sealed record OpenLink(string Token) : ICommand<OpenedSession>;
+
+/// <summary>The secret of a fresh session.</summary>
+public sealed record OpenedSession(string Secret)
+{
+    /// <summary>How long a session lasts.</summary>
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(12);
+}
+
+sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestHandler<OpenLink, Result<OpenedSession>>
+{
+    const int MostFailures = 30;
+    static readonly TimeSpan FailureWindow = TimeSpan.FromMinutes(10);
+
+    const string CountFailures = """
+        SELECT COUNT(*) FROM attempt WHERE command = 'OpenLink' AND client = @Client AND at > @since AND outcome <> 'ok'
+        """;
+
+    const string Find = """
+        SELECT id AS Id, registration_id AS RegistrationId, kind AS Kind, role AS Role FROM link
+        WHERE token_hash = @hash AND kind IN ('Message', 'SignIn') AND expires_at > @now AND revoked_at IS NULL
+          AND (kind = 'Message' OR used_at IS NULL)
+        """;
+
+    const string MarkUsed = "UPDATE link SET used_at = @now WHERE id = @Id";
+
+    const string InsertSession = """
+        INSERT INTO link (id, registration_id, kind, role, token_hash, expires_at)
+        VALUES (@id, @RegistrationId, 'Session', @Role, @hash, @expires)
+        """;
+
+    const string ProveAddress = """
+        UPDATE registration SET address_proved_at = @now WHERE id = @RegistrationId AND address_proved_at IS NULL
+        """;
+
+    public async Task<Result<OpenedSession>> Handle(OpenLink request, CancellationToken cancellationToken)
+    {
+        var now = clock.SystemNow;
+        if (await db.Scalar<int>(CountFailures, new { caller.Client, since = now - FailureWindow }) >= MostFailures) return LinksErrors.TooMany;
+        if (await db.One<LinkRow>(Find, new { hash = LinkToken.Hash(request.Token), now }) is not { } link) return LinksErrors.NotValid;
+        var secret = Secrets.New();
+        await db.ExecuteOne(MarkUsed, new { link.Id, now });
+        await db.ExecuteOne(InsertSession, new
+        {
+            id = clock.NewId(), link.RegistrationId, link.Role, hash = SessionSecret.Hash(secret), expires = now + OpenedSession.Lifetime,
+        });
+        if (link.Role == nameof(Recipient.Delegate)) await db.Execute(ProveAddress, new { link.RegistrationId, now = clock.Now });
+        return new OpenedSession(secret);
+    }
+
+    sealed record LinkRow
+    {
+        public LinkId Id { get; init; }
+        public RegistrationId RegistrationId { get; init; }
+        public string Kind { get; init; } = "";
+        public string Role { get; init; } = "";
+    }
+}
+
+/// <summary>The secret in a mailed link.</summary>
+static class LinkToken
+{
+    public static string Hash(string token) => Secrets.Hash("link", token);
+}
+
+/// <summary>The secret in the session cookie.</summary>
+public static class SessionSecret
+{
+    /// <summary>As stored, and as a caller's snapshot carries it.</summary>
+    public static string Hash(string secret) => Secrets.Hash("session", secret);
+}

@@ -1,0 +1,126 @@
+using MediatR;
+using Summit.Application.Features.Links;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Messages;
+
+/// <summary>
+/// Gathers what a leased message says, as of now, and makes the link it carries. Null: it has nothing to say any more (an
+/// offer that was answered) and is void.
+/// </summary>
+[Requires(Permission.RunJobs)]
+public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>;
+
+/// <summary>Everything a template can speak of.</summary>
+public sealed record MessageFacts
+{
+    public MessageId Id { get; init; }
+    public string Template { get; init; } = "";
+    public Recipient Recipient { get; init; }
+    public int Sequence { get; init; }
+    public int Attempts { get; init; }
+    public EventId EventId { get; init; }
+    public string EventSlug { get; init; } = "";
+    public LocalizedText EventTitle { get; init; } = LocalizedText.Empty;
+    public LocalizedText ShortTitle { get; init; } = LocalizedText.Empty;
+    public string Zone { get; init; } = "";
+    public DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset EndsAt { get; init; }
+    public string StartsLocal { get; init; } = "";
+    public string EndsLocal { get; init; } = "";
+    public LocalizedText VenueName { get; init; } = LocalizedText.Empty;
+    public string VenueAddress { get; init; } = "";
+    public string? Contact { get; init; }
+    public RegistrationId RegistrationId { get; init; }
+    public RegistrationState State { get; init; }
+    public EndReason? EndReason { get; init; }
+    public string Reference { get; init; } = "";
+    public string Language { get; init; } = "";
+    public string GivenNames { get; init; } = "";
+    public string FamilyName { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string? OfficeName { get; init; }
+    public string? OfficeAddress { get; init; }
+    public DateTimeOffset? OfferEnds { get; init; }
+    public string? DeclineReason { get; init; }
+    public int? Position { get; init; }
+
+    /// <summary>The secret for the link, known only to this message.</summary>
+    public string Token { get; init; } = "";
+}
+
+sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
+{
+    static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
+
+    const string Find = """
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts,
+               e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.zone AS Zone,
+               e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal,
+               e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, r.id AS RegistrationId,
+               r.state AS State, r.end_reason AS EndReason, r.reference AS Reference, r.language AS Language, r.given_names AS GivenNames,
+               r.family_name AS FamilyName, r.address AS Address, r.office_name AS OfficeName, r.office_address AS OfficeAddress,
+               c.offer_ends AS OfferEnds
+        FROM outbox o
+        JOIN event e ON e.id = o.event_id
+        JOIN registration r ON r.id = o.registration_id
+        JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
+        LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = r.id AND c.state <> 'Ended'
+        LEFT JOIN contact k ON k.event_id = e.id AND k.purpose = 'attendance'
+        WHERE o.id = @Id AND o.state = 'Pending'
+        """;
+
+    const string FindDeclineReason = """
+        SELECT v.new_value FROM audit a JOIN audit_value v ON v.audit_id = a.id AND v.field = 'reason'
+        WHERE a.subject_id = @RegistrationId AND a.action = 'registration.declined'
+        """;
+
+    const string InsertLink = """
+        INSERT INTO link (id, registration_id, kind, role, token_hash, expires_at)
+        VALUES (@id, @RegistrationId, 'Message', @role, @hash, @expires)
+        """;
+
+    const string Void = "UPDATE outbox SET state = 'Void', settled_at = @now, lease_owner = NULL, lease_until = NULL WHERE id = @Id";
+
+    public async Task<Result<MessageFacts?>> Handle(PrepareMessage request, CancellationToken cancellationToken)
+    {
+        var facts = await db.One<MessageFacts>(Find, new { request.Id });
+        if (facts is null) return Nothing();
+        if (IsOutOfDate(facts))
+        {
+            await db.Execute(Void, new { request.Id, now = clock.SystemNow });
+            return Nothing();
+        }
+        var token = Secrets.New();
+        await db.ExecuteOne(InsertLink, new
+        {
+            id = clock.NewId(), facts.RegistrationId, role = facts.Recipient.ToString(), hash = LinkToken.Hash(token),
+            // The event's end is on the domain's clock, links run on the system's.
+            expires = clock.SystemNow + (facts.EndsAt + LinkOutlivesEvent - clock.Now),
+        });
+        return facts with
+        {
+            Token = token,
+            Position = facts.State == RegistrationState.Waiting ? await QueuePosition.Of(db, facts.RegistrationId) : null,
+            DeclineReason = facts.State == RegistrationState.Declined
+                ? await db.Scalar<string>(FindDeclineReason, new { facts.RegistrationId })
+                : null,
+        };
+    }
+
+    // What happened since has a message of its own; these would only contradict it.
+    static bool IsOutOfDate(MessageFacts facts) => facts.Template switch
+    {
+        "offer" => facts.State != RegistrationState.Offered,
+        "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
+        _ => false,
+    };
+
+    static Result<MessageFacts?> Nothing() => (MessageFacts?)null;
+}

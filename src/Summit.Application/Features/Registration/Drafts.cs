@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Summit.Application.Platform.Pipeline;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Registration;
+
+/// <summary>The secret in a draft's address; only its hash is stored.</summary>
+public static class DraftKey
+{
+    /// <summary>128 random bits.</summary>
+    public static string New() => Secrets.New();
+
+    /// <summary>As stored.</summary>
+    public static string Hash(string key) => Secrets.Hash("draft", key);
+
+    /// <summary>
+    /// The number under which this draft, as it stands, is sent: sending the same answers twice is one submission, changed
+    /// answers are another.
+    /// </summary>
+    public static SubmissionId Submission(string key, int revision, bool agreesToWait)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"submission\n{key}\n{revision}\n{agreesToWait}"));
+        return new(new Guid(hash.AsSpan(0, 16)));
+    }
+}
+
+/// <summary>A registration being filled in, as the steps show it.</summary>
+/// <param name="Revision">Rises with each change.</param>
+public sealed record DraftView(EventId EventId, RegistrationAnswers Answers, NeedsAnswers Needs, int Revision);
+
+/// <summary>How drafts lie in the database; diet and access in their own column.</summary>
+static class DraftJson
+{
+    static readonly JsonSerializerOptions Options = SubmissionJson.Options;
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    public static T Read<T>(string? json) where T : new() => json is null ? new() : JsonSerializer.Deserialize<T>(json, Options) ?? new();
+}

@@ -1,0 +1,145 @@
+using FluentValidation;
+using Summit.Domain.People;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Registration;
+
+/// <summary>What a person answers to register, as typed; diet and access are apart (<see cref="NeedsAnswers"/>).</summary>
+public sealed record RegistrationAnswers
+{
+    /// <summary>An office registers somebody else.</summary>
+    public bool? ForAnother { get; init; }
+
+    public string? OfficeName { get; init; }
+    public string? OfficeAddress { get; init; }
+    public string? GivenNames { get; init; }
+    public string? FamilyName { get; init; }
+
+    /// <summary>Where the badge should not repeat given names and family name.</summary>
+    public string? BadgeName { get; init; }
+
+    public string? Address { get; init; }
+    public string? Telephone { get; init; }
+    public string? Category { get; init; }
+    public string? Function { get; init; }
+
+    /// <summary>City, region or body.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? Country { get; init; }
+
+    public string? Chamber { get; init; }
+    public string? PoliticalGroup { get; init; }
+
+    /// <summary>The language spoken at the event (ISO 639-1).</summary>
+    public string? Speaks { get; init; }
+
+    /// <summary>Languages understood, best first.</summary>
+    public IReadOnlyList<string> Listens { get; init; } = [];
+
+    public bool? PhotoConsent { get; init; }
+
+    /// <summary>Texts in NFC and trimmed, empty ones null, choices that do not apply dropped.</summary>
+    public RegistrationAnswers Cleaned() => this with
+    {
+        OfficeName = ForAnother == true ? Text(OfficeName) : null,
+        OfficeAddress = ForAnother == true ? Text(OfficeAddress) : null,
+        GivenNames = Text(GivenNames),
+        FamilyName = Text(FamilyName),
+        BadgeName = Text(BadgeName),
+        Address = Text(Address),
+        Telephone = Text(Telephone),
+        Category = Text(Category),
+        Function = Text(Function),
+        Body = Text(Body),
+        Country = Text(Country),
+        Chamber = Text(Chamber),
+        PoliticalGroup = Text(PoliticalGroup),
+        Speaks = Text(Speaks),
+        Listens = [.. Listens.Where(language => !string.IsNullOrWhiteSpace(language)).Distinct(StringComparer.Ordinal)],
+    };
+
+    static string? Text(string? typed) => PersonText.Clean(typed) is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>Diet and access: seen by the person and, as counts, the caterer.</summary>
+public sealed record NeedsAnswers
+{
+    public string? Diet { get; init; }
+    public string? Access { get; init; }
+
+    /// <summary>Whether anything was said.</summary>
+    public bool Any => !string.IsNullOrWhiteSpace(Diet) || !string.IsNullOrWhiteSpace(Access);
+
+    /// <inheritdoc cref="RegistrationAnswers.Cleaned"/>
+    public NeedsAnswers Cleaned() => new() { Diet = Text(Diet), Access = Text(Access) };
+
+    static string? Text(string? typed) => PersonText.Clean(typed) is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>The shape of answers. The code of a failure is what the page has words for; the length limit is in them.</summary>
+sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswers>
+{
+    public RegistrationAnswersValidator()
+    {
+        RuleFor(answers => answers.ForAnother).NotNull().WithErrorCode("choose");
+        When(answers => answers.ForAnother == true, () =>
+        {
+            RuleFor(answers => answers.OfficeName).RequiredText(200);
+            RuleFor(answers => answers.OfficeAddress).RequiredAddress();
+        });
+        RuleFor(answers => answers.GivenNames).RequiredText(200);
+        RuleFor(answers => answers.FamilyName).RequiredText(200);
+        RuleFor(answers => answers.BadgeName).OptionalText(200);
+        RuleFor(answers => answers.Address).RequiredAddress();
+        RuleFor(answers => answers.Telephone).OptionalText(40).Must(IsTelephone).WithErrorCode("telephone");
+        RuleFor(answers => answers.Category).Must(ProfileLists.Categories.Contains!).WithErrorCode("choose");
+        RuleFor(answers => answers.Function).RequiredText(200);
+        RuleFor(answers => answers.Body).RequiredText(200);
+        RuleFor(answers => answers.Country).Must(ProfileLists.Countries.Contains!).WithErrorCode("choose");
+        RuleFor(answers => answers.Chamber).Must(chamber => chamber is null || ProfileLists.Chambers.Contains(chamber)).WithErrorCode("choose");
+        RuleFor(answers => answers.PoliticalGroup).Must(group => group is null || ProfileLists.PoliticalGroups.Contains(group)).WithErrorCode("choose");
+        RuleFor(answers => answers.Speaks).Must(ProfileLists.Languages.Contains!).WithErrorCode("choose");
+        RuleFor(answers => answers.Listens).Cascade(CascadeMode.Stop)
+            .Must(listens => listens.Count > 0 && listens.All(ProfileLists.Languages.Contains)).WithErrorCode("choose")
+            .Must(listens => listens.Count <= RegistrationRow.MostListens).WithErrorCode("too-many");
+        RuleFor(answers => answers.PhotoConsent).NotNull().WithErrorCode("choose");
+    }
+
+    static bool IsTelephone(string? text) =>
+        text is null || (text.All(character => char.IsAsciiDigit(character) || " +()-/.".Contains(character, StringComparison.Ordinal))
+            && text.Count(char.IsAsciiDigit) is >= 5 and <= 20);
+}
+
+/// <summary>The shape of diet and access.</summary>
+sealed class NeedsAnswersValidator : AbstractValidator<NeedsAnswers>
+{
+    public NeedsAnswersValidator()
+    {
+        RuleFor(needs => needs.Diet).OptionalText(400);
+        RuleFor(needs => needs.Access).OptionalText(400);
+    }
+}
+
+/// <summary>Rules for typed text that several forms share.</summary>
+static class TextRules
+{
+    public static IRuleBuilderOptions<T, string?> RequiredText<T>(this IRuleBuilderInitial<T, string?> rule, int most) =>
+        rule.Cascade(CascadeMode.Stop)
+            .Must(text => text is not null && PersonText.Judge(text) != TextVerdict.Empty).WithErrorCode("required")
+            .Must(text => text!.Length <= most).WithErrorCode("too-long")
+            .Must(text => PersonText.Judge(text!) != TextVerdict.Unprintable).WithErrorCode("unprintable")
+            .Must(text => PersonText.Judge(text!) != TextVerdict.WebAddress).WithErrorCode("web-address");
+
+    public static IRuleBuilderOptions<T, string?> OptionalText<T>(this IRuleBuilderInitial<T, string?> rule, int most) =>
+        rule.Cascade(CascadeMode.Stop)
+            .Must(text => text is null || text.Length <= most).WithErrorCode("too-long")
+            .Must(text => text is null || PersonText.Judge(text) is not (TextVerdict.Unprintable or TextVerdict.Empty)).WithErrorCode("unprintable")
+            .Must(text => text is null || PersonText.Judge(text) != TextVerdict.WebAddress).WithErrorCode("web-address");
+
+    public static IRuleBuilderOptions<T, string?> RequiredAddress<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithErrorCode("required")
+            .Must(address => PersonText.IsAddress(address!)).WithErrorCode("address");
+}

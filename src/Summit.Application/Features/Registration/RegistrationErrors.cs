@@ -1,0 +1,37 @@
+using Summit.Application.Platform.Pipeline;
+
+namespace Summit.Application.Features.Registration;
+
+/// <summary>Refusals about registrations.</summary>
+public static class RegistrationErrors
+{
+    /// <summary>Registration opens later.</summary>
+    public static Error NotYetOpen { get; } = Error.Rule("registration.not-yet-open");
+
+    /// <summary>Registration is over.</summary>
+    public static Error Closed { get; } = Error.Rule("registration.closed");
+
+    /// <summary>The event will not take place.</summary>
+    public static Error EventCancelled { get; } = Error.Rule("registration.event-cancelled");
+
+    /// <summary>By invitation only.</summary>
+    public static Error InvitationOnly { get; } = Error.Rule("registration.invitation-only");
+
+    /// <summary>The event does not offer this category.</summary>
+    public static Error CategoryNotOffered { get; } = Error.Rule("registration.category-not-offered");
+
+    /// <summary>There is no such registration here.</summary>
+    public static Error NotFound { get; } = Error.NotFound("registration.not-found");
+
+    /// <summary>It has ended already.</summary>
+    public static Error Ended { get; } = Error.Rule("registration.ended");
+
+    /// <summary>It is not waiting for a decision.</summary>
+    public static Error NotSubmitted { get; } = Error.Rule("registration.not-submitted");
+
+    /// <summary>The draft was sent, or a day passed.</summary>
+    public static Error NoDraft { get; } = Error.NotFound("registration.no-draft");
+
+    /// <summary>Nothing is known of this submission any more.</summary>
+    public static Error NoOutcome { get; } = Error.NotFound("registration.no-outcome");
+}

@@ -1,0 +1,48 @@
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+
+namespace Summit.Application.Tests.Harness;
+
+/// <summary>Base of the contract suite: the same tests on each database, one database per fixture, one event per test.</summary>
+[TestFixtureSource(typeof(Databases), nameof(Databases.All))]
+public abstract class ContractTests(string database)
+{
+    readonly StatementWatch _watch = new();
+    Host? _host;
+
+    private protected Host Host => _host!;
+    private protected Given Given => new(Host);
+    private protected Rows Rows => new(Host.Database);
+
+    [OneTimeSetUp]
+    public async Task OpenDatabase()
+    {
+        _host = await Host.Start(database);
+        _host.Database.Observe = _watch.See;
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseDatabase()
+    {
+        if (_host is not null) await _host.DisposeAsync();
+    }
+
+    [TearDown]
+    public void Every_new_statement_suits_both_databases() => Assert.That(_watch.Faults(), Is.Empty);
+
+    /// <summary>The value, or a failed test that names the refusal.</summary>
+    protected static T Ok<T>(Result<T> result)
+    {
+        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
+        return result.Value;
+    }
+
+    /// <summary>Asserts a refusal by its code, and that the rows of all tables are what they were.</summary>
+    private protected async Task Refused<T>(Error expected, Func<Task<Result<T>>> act, params string[] except)
+    {
+        var before = await Rows.Digest(except);
+        var result = await act();
+        Assert.That(result.Error?.Code, Is.EqualTo(expected.Code));
+        Assert.That(await Rows.Digest(except), Is.EqualTo(before), "A refusal changed rows");
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Summit.Application.Features.Links;
+using Summit.Application.Platform;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+
+namespace Summit.Application.Tests.Harness;
+
+/// <summary>The application over one database, as a host wires it, with a clock that tests move.</summary>
+sealed class Host : IAsyncDisposable
+{
+    readonly ServiceProvider _services;
+
+    Host(Database database, ServiceProvider services, TestClock time)
+    {
+        (Database, _services, Time) = (database, services, time);
+        Scopes = services.GetRequiredService<IServiceScopeFactory>();
+    }
+
+    public Database Database { get; }
+    public TestClock Time { get; }
+    public IServiceScopeFactory Scopes { get; }
+    public EventClock Clock => _services.GetRequiredService<EventClock>();
+
+    public static async Task<Host> Start(string kind, string? path = null) => Over(await Databases.Open(kind, path));
+
+    public static Host Over(Database database)
+    {
+        var time = new TestClock();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSummit(database, new EventClock(time));
+        return new(database, services.BuildServiceProvider(validateScopes: true), time);
+    }
+
+    public Requests As(Caller caller) => new(Scopes, caller);
+
+    public Requests Visitor => As(Caller.Anonymous("client", "test"));
+    public Requests Seed => As(Caller.Seed);
+    public Requests Job => As(Caller.Job("test"));
+
+    /// <summary>Whoever opened this session.</summary>
+    public Requests Holder(string sessionSecret) =>
+        As(new(CallerKind.Link, "", SessionSecret.Hash(sessionSecret), "client", "test"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Database.DisposeAsync();
+        if (Database.Dialect is SqliteDialect sqlite) Directory.Delete(Path.GetDirectoryName(sqlite.Path)!, recursive: true);
+    }
+}
