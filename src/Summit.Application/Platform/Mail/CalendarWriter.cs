@@ -67,10 +67,8 @@ public static class CalendarWriter
     private static void AddTime(CalendarLines lines, string name, TimeZoneInfo zone, string id, DateTimeOffset instant)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
-        // RFC 5545 §3.3.5: an hour that exists twice is read as its first passage; the second can only be said in UTC.
-        var isSecondPassage = zone.IsAmbiguousTime(local.DateTime)
-            && local.Offset != zone.GetAmbiguousTimeOffsets(local.DateTime).Max();
-        if (isSecondPassage)
+        // RFC 5545 §3.3.5 reads an hour that exists twice as its first passage; not every program does. UTC leaves no choice.
+        if (zone.IsAmbiguousTime(local.DateTime))
             lines.Add(name, CalendarLines.Utc(instant));
         else
             lines.Add($"{name};TZID={id}", CalendarLines.Local(local.DateTime));
