@@ -8,6 +8,13 @@ internal static class Samples
 {
     public static readonly MailAddress Sender = new("attendance@rotterdam.example", "Summit of Mayors");
 
+    public static readonly MessagePlaceholder[] Placeholders =
+    [
+        new("name"), new("event"), new("reason"),
+        new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link), new("contact", PlaceholderKind.Link),
+        new("links", PlaceholderKind.Links),
+    ];
+
     public static OutgoingMessage Message(
         string to = "jan.jansen@gemeente.example",
         string subject = "Your place is confirmed",
