@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -28,7 +29,25 @@ public static class DraftKey
 
 /// <summary>A registration being filled in, as the steps show it.</summary>
 /// <param name="Revision">Rises with each change.</param>
-public sealed record DraftView(EventId EventId, RegistrationAnswers Answers, NeedsAnswers Needs, int Revision);
+/// <param name="Problems">What it would be refused for, field to code.</param>
+public sealed record DraftView(
+    RegistrationAnswers Answers, NeedsAnswers Needs, int Revision, ImmutableSortedDictionary<string, string> Problems);
+
+/// <summary>Judges answers before they are sent.</summary>
+static class DraftProblems
+{
+    static readonly RegistrationAnswersValidator AnswersShape = new();
+    static readonly NeedsAnswersValidator NeedsShape = new();
+
+    /// <summary>What the registration would be refused for.</summary>
+    public static ImmutableSortedDictionary<string, string> Of(RegistrationAnswers answers, NeedsAnswers needs)
+    {
+        var problems = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var failure in AnswersShape.Validate(answers.Cleaned()).Errors.Concat(NeedsShape.Validate(needs.Cleaned()).Errors))
+            problems.TryAdd(failure.PropertyName, failure.ErrorCode);
+        return problems.ToImmutable();
+    }
+}
 
 /// <summary>How drafts lie in the database; diet and access in their own column.</summary>
 static class DraftJson

@@ -18,9 +18,9 @@ sealed class ReadDraftHandler(Db db) : IRequestHandler<ReadDraft, Result<DraftVi
     public async Task<Result<DraftView>> Handle(ReadDraft request, CancellationToken cancellationToken)
     {
         var row = await db.One<DraftRow>(Find, new { hash = DraftKey.Hash(request.Key), request.EventId });
-        return row is null
-            ? RegistrationErrors.NoDraft
-            : new DraftView(request.EventId, DraftJson.Read<RegistrationAnswers>(row.Answers), DraftJson.Read<NeedsAnswers>(row.Needs), row.Revision);
+        if (row is null) return RegistrationErrors.NoDraft;
+        var (answers, needs) = (DraftJson.Read<RegistrationAnswers>(row.Answers), DraftJson.Read<NeedsAnswers>(row.Needs));
+        return new DraftView(answers, needs, row.Revision, DraftProblems.Of(answers, needs));
     }
 
     sealed record DraftRow

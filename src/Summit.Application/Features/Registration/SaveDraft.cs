@@ -24,9 +24,6 @@ sealed class SaveDraftValidator : AbstractValidator<SaveDraft>
 
 sealed class SaveDraftHandler(Db db, EventClock clock) : IRequestHandler<SaveDraft, Result<ImmutableSortedDictionary<string, string>>>
 {
-    static readonly RegistrationAnswersValidator Answers = new();
-    static readonly NeedsAnswersValidator Needs = new();
-
     const string Update = """
         UPDATE draft SET answers = @answers, needs = @needs, language = @Language, revision = revision + 1, updated_at = @now
         WHERE id_hash = @hash AND event_id = @EventId
@@ -39,15 +36,6 @@ sealed class SaveDraftHandler(Db db, EventClock clock) : IRequestHandler<SaveDra
             hash = DraftKey.Hash(request.Key), request.EventId, request.Language, answers = DraftJson.Write(request.Answers),
             needs = request.Needs.Any ? DraftJson.Write(request.Needs) : null, now = clock.SystemNow,
         });
-        return saved == 0 ? RegistrationErrors.NoDraft : Problems(request.Answers.Cleaned(), request.Needs.Cleaned());
-    }
-
-    /// <summary>What the registration would be refused for.</summary>
-    internal static ImmutableSortedDictionary<string, string> Problems(RegistrationAnswers answers, NeedsAnswers needs)
-    {
-        var problems = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var failure in Answers.Validate(answers).Errors.Concat(Needs.Validate(needs).Errors))
-            problems.TryAdd(failure.PropertyName, failure.ErrorCode);
-        return problems.ToImmutable();
+        return saved == 0 ? RegistrationErrors.NoDraft : DraftProblems.Of(request.Answers, request.Needs);
     }
 }

@@ -1,0 +1,60 @@
+using MediatR;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain.Places;
+
+namespace Summit.Application.Features.Events;
+
+/// <summary>For the registration's pages: the event's head and the categories it offers.</summary>
+[ForAnyone]
+public sealed record ReadTerms(string Slug) : IQuery<RegistrationTerms>;
+
+/// <summary>What one can register as.</summary>
+public sealed record RegistrationTerms(EventHead Head, IReadOnlyList<CategoryTerms> Categories);
+
+/// <summary>A category on offer.</summary>
+public sealed record CategoryTerms
+{
+    public string Code { get; init; } = "";
+
+    /// <summary>The organiser decides about each.</summary>
+    public bool Approval { get; init; }
+
+    /// <summary>A place could be taken now: the event's places, this category's reserve and ceiling together.</summary>
+    public bool HasPlace { get; init; }
+}
+
+sealed class ReadTermsHandler(Db db, EventClock clock) : IRequestHandler<ReadTerms, Result<RegistrationTerms>>
+{
+    const string FindCategories = """
+        SELECT c.code AS Code, c.approval AS Approval, s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS Taken
+        FROM category c
+        JOIN place_pool p ON p.owner_id = c.event_id AND p.kind = 'Event'
+        LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = c.code
+        WHERE c.event_id = @Id ORDER BY c.rank
+        """;
+
+    public async Task<Result<RegistrationTerms>> Handle(ReadTerms request, CancellationToken cancellationToken)
+    {
+        if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
+        var pool = new PoolFacts { Capacity = head.Capacity, Taken = head.Taken, HeldBack = head.HeldBack };
+        var categories = await db.Query<CategoryRow>(FindCategories, new { head.Id });
+        return new RegistrationTerms(head, [.. categories.Select(row => new CategoryTerms
+        {
+            Code = row.Code, Approval = row.Approval, HasPlace = PlaceRules.Judge(pool, row.Share) == TakeVerdict.Free,
+        })]);
+    }
+
+    sealed record CategoryRow
+    {
+        public string Code { get; init; } = "";
+        public bool Approval { get; init; }
+        public string? ShareCategory { get; init; }
+        public int Reserved { get; init; }
+        public int? Ceiling { get; init; }
+        public int Taken { get; init; }
+
+        public ShareFacts? Share => ShareCategory is null ? null : new() { Category = ShareCategory, Reserved = Reserved, Ceiling = Ceiling, Taken = Taken };
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Summit.Application.Platform.Jobs;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Messages;
+
+/// <summary>Sends what the outbox owes. A message that cannot be written or delivered never holds up another.</summary>
+public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, ILogger<DeliveryJob> log) : IJob
+{
+    readonly string _sender = Secrets.New();
+
+    /// <inheritdoc/>
+    public string Name => "messages";
+
+    /// <inheritdoc/>
+    public TimeSpan Rest => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public async Task<bool> Run(Requests requests, CancellationToken cancellation)
+    {
+        var leased = (await requests.Send(new LeaseMessages(_sender), cancellation)).Value;
+        foreach (var id in leased) await Deliver(requests, id, cancellation);
+        return leased.Count > 0;
+    }
+
+    async Task Deliver(Requests requests, MessageId id, CancellationToken cancellation)
+    {
+        var prepared = await requests.Send(new PrepareMessage(id), cancellation);
+        if (prepared.Value is not { } facts) return;
+        var (delivery, problem) = await Attempt(facts, cancellation);
+        // What was handed over is recorded even while the host stops: otherwise it would be sent again.
+        await requests.Send(new SettleMessage(id, delivery, problem), CancellationToken.None);
+    }
+
+    async Task<(Delivery, string? Problem)> Attempt(MessageFacts facts, CancellationToken cancellation)
+    {
+        OutgoingMessage message;
+        try
+        {
+            message = writer.Write(facts);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            log.LogError(exception, "Message {Template} {Id} cannot be written", facts.Template, facts.Id.Value);
+            return (Delivery.Refused, MailCodes.ContentMalformed);
+        }
+        return await transport.Deliver(message, cancellation) switch
+        {
+            DeliveryOutcome.Accepted => (Delivery.Accepted, null),
+            DeliveryOutcome.Refused refused => (Delivery.Refused, $"{refused.Code} {refused.Said}".Trim()),
+            DeliveryOutcome.TryLater later => (Delivery.Postponed, $"{later.Code} {later.Said}".Trim()),
+            var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}"),
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Mail;
+using Summit.Application.Platform.Hosting;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Time;
+
+namespace Summit.Application.Features.Messages;
+
+/// <summary>Puts a message into words: template, values in the recipient's language, calendar part.</summary>
+public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, EventClock clock, MailAddress sender)
+{
+    /// <summary>The closed list of placeholders; a template that uses another one does not load.</summary>
+    public static IReadOnlyList<MessagePlaceholder> Placeholders { get; } =
+    [
+        new("name"), new("delegate"), new("event"), new("date"), new("place"), new("reference"), new("position"), new("offerEnds"),
+        new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
+        new("links", PlaceholderKind.Links),
+    ];
+
+    /// <summary>The message as it is sent now.</summary>
+    public OutgoingMessage Write(MessageFacts facts)
+    {
+        var language = facts.Language;
+        var rendered = templates.Render(facts.Template, language, Values(facts, language));
+        var (name, address) = facts.Recipient == Recipient.Office && facts.OfficeAddress is not null
+            ? (facts.OfficeName ?? "", facts.OfficeAddress)
+            : (FullName(facts), facts.Address);
+        return new OutgoingMessage(
+            $"{facts.Id.Value:N}@{site.Host}",
+            sender,
+            new MailAddress(address, name),
+            facts.Contact is { } contact ? new MailAddress(contact) : null,
+            rendered.Subject,
+            rendered.Text,
+            rendered.Html,
+            language,
+            clock.SystemNow,
+            facts.Sequence == Outbox.NoCalendar ? null : Calendar(facts, language));
+    }
+
+    MessageValues Values(MessageFacts facts, string language) => new MessageValues()
+        .Text("name", facts.Recipient == Recipient.Office ? facts.OfficeName : FullName(facts))
+        .Text("delegate", FullName(facts))
+        .Text("event", facts.ShortTitle.In(language).Text)
+        .Text("date", EventDates.Span(facts.StartsLocal, facts.EndsLocal, facts.Zone, language))
+        .Text("place", Place(facts, language))
+        .Text("reference", facts.Reference)
+        .Text("position", facts.Position?.ToString(CultureInfo.InvariantCulture))
+        .Text("offerEnds", facts.OfferEnds is { } ends ? EventDates.Moment(ends, facts.Zone, language) : null)
+        .Text("contact", facts.Contact)
+        .Text("office", facts.OfficeName)
+        .Text("reason", facts.DeclineReason)
+        .Link("link", site.Link(language, facts.Token))
+        .Link("eventLink", site.Event(language, facts.EventSlug))
+        .Links("links", []);
+
+    CalendarPart Calendar(MessageFacts facts, string language)
+    {
+        var cancelled = facts.Template == "cancelled";
+        var entry = new CalendarEntry(
+            $"{facts.RegistrationId.Value:N}@{site.Host}",
+            facts.Sequence,
+            cancelled ? CalendarStatus.Cancelled : CalendarStatus.Confirmed,
+            facts.StartsAt,
+            facts.EndsAt,
+            facts.Zone,
+            facts.ShortTitle.In(language).Text,
+            Place(facts, language),
+            facts.Reference,
+            site.Event(language, facts.EventSlug),
+            new MailAddress(facts.Contact ?? sender.Address),
+            language,
+            clock.SystemNow);
+        return new CalendarPart(entry, cancelled ? CalendarMethod.Cancel : CalendarMethod.Request);
+    }
+
+    static string FullName(MessageFacts facts) => $"{facts.GivenNames} {facts.FamilyName}";
+
+    static string Place(MessageFacts facts, string language) => $"{facts.VenueName.In(language).Text}, {facts.VenueAddress}";
+}

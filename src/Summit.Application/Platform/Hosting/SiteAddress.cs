@@ -1,0 +1,33 @@
+namespace Summit.Application.Platform.Hosting;
+
+/// <summary>The address people reach the site under (<c>Summit:BaseAddress</c>); the only source of absolute links.</summary>
+public sealed class SiteAddress
+{
+    readonly Uri _base;
+
+    /// <summary>https, or http for a loopback host.</summary>
+    /// <exception cref="ArgumentException">Anything else.</exception>
+    public SiteAddress(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.AbsolutePath != "/" || uri.Query.Length > 0)
+            throw new ArgumentException("Summit:BaseAddress must be an address without a path, such as https://summit.example");
+        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            throw new ArgumentException("Summit:BaseAddress must be https; http is accepted for localhost only");
+        _base = uri;
+    }
+
+    /// <summary>Cookies carry <c>__Host-</c> and Secure.</summary>
+    public bool IsSecure => _base.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>For Message-IDs and calendar UIDs.</summary>
+    public string Host => _base.IdnHost;
+
+    /// <summary>The address itself.</summary>
+    public Uri Root => _base;
+
+    /// <summary>An event's page.</summary>
+    public Uri Event(string language, string slug) => new(_base, $"/{language}/{slug}");
+
+    /// <summary>The page behind a link in a message.</summary>
+    public Uri Link(string language, string token) => new(_base, $"/{language}/link/{token}");
+}

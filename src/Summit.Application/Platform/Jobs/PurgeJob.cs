@@ -1,0 +1,17 @@
+using Summit.Application.Platform.Pipeline;
+
+namespace Summit.Application.Platform.Jobs;
+
+/// <summary>Keeps drafts, answers, attempts and links no longer than promised.</summary>
+public sealed class PurgeJob : IJob
+{
+    /// <inheritdoc/>
+    public string Name => "purge";
+
+    /// <inheritdoc/>
+    public TimeSpan Rest => TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    public async Task<bool> Run(Requests requests, CancellationToken cancellation) =>
+        (await requests.Send(new PurgeExpired(), cancellation)).Value > 0;
+}

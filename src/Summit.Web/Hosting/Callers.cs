@@ -1,0 +1,43 @@
+using System.Net;
+using Summit.Application.Features.Links;
+using Summit.Application.Platform.Hosting;
+using Summit.Application.Platform.Keys;
+using Summit.Application.Platform.Pipeline;
+
+namespace Summit.Web.Hosting;
+
+/// <summary>Says who calls in a request: the holder of a session cookie, or a visitor.</summary>
+public sealed class Callers(InstallationSecret secret, SiteAddress site)
+{
+    /// <summary>The cookie of a session opened with a link.</summary>
+    public string SessionCookie { get; } = site.IsSecure ? "__Host-summit-my" : "summit-my";
+
+    /// <summary>A snapshot; it grants nothing by itself.</summary>
+    public Caller Of(HttpContext http)
+    {
+        var client = secret.Pseudonym("client", Network(http.Connection.RemoteIpAddress));
+        return http.Request.Cookies[SessionCookie] is { Length: > 0 and < 100 } session
+            ? new(CallerKind.Link, "", SessionSecret.Hash(session), client, http.TraceIdentifier)
+            : Caller.Anonymous(client, http.TraceIdentifier);
+    }
+
+    /// <summary>Keeps the session in the browser until it runs out.</summary>
+    public void SignIn(HttpContext http, OpenedSession session) => http.Response.Cookies.Append(SessionCookie, session.Secret, new CookieOptions
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = site.IsSecure, Path = "/", MaxAge = OpenedSession.Lifetime, IsEssential = true,
+    });
+
+    /// <summary>Forgets the session in the browser.</summary>
+    public void SignOut(HttpContext http) =>
+        http.Response.Cookies.Delete(SessionCookie, new CookieOptions { Secure = site.IsSecure, Path = "/", HttpOnly = true });
+
+    // An IPv6 subscriber has a whole /64 to choose addresses from.
+    static string Network(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Summit.Application.Platform.Hosting;
+using Summit.Domain;
+
+namespace Summit.Web.Hosting;
+
+/// <summary>What every page of a request knows: its language, its words, where it is.</summary>
+public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery antiforgery, SiteAddress site, Installation installation)
+{
+    HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Pages are rendered within a request");
+
+    /// <summary>From the address; English where the address has none.</summary>
+    public string Language => Http.Request.RouteValues["lang"] as string ?? LanguageChoice.Best(Http.Request);
+
+    /// <summary>The page's words.</summary>
+    public Texts Texts => Texts.In(Language);
+
+    /// <summary>Whether the banner about the running clock is shown.</summary>
+    public bool Demonstration => installation.Demonstration;
+
+    /// <summary>The path without its language, for the language switch.</summary>
+    public string PathBelowLanguage
+    {
+        get
+        {
+            var path = Http.Request.Path.Value ?? "/";
+            var prefix = $"/{Language}";
+            return path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : "";
+        }
+    }
+
+    /// <summary>Absolute, for canonical and alternate links.</summary>
+    public Uri Absolute(string path) => new(site.Root, path);
+
+    /// <summary>The hidden field that proves a form came from us; sets the cookie that belongs to it.</summary>
+    public (string Name, string Value) FormToken()
+    {
+        var tokens = antiforgery.GetAndStoreTokens(Http);
+        return (tokens.FormFieldName, tokens.RequestToken!);
+    }
+
+    /// <summary>Content in the page's language, or visibly in another.</summary>
+    public (string Text, string? Lang) Say(LocalizedText text)
+    {
+        var (words, language) = text.In(Language);
+        return (words, language == Language ? null : language);
+    }
+}
+
+/// <summary>The language for a visitor whose address does not say it.</summary>
+public static class LanguageChoice
+{
+    /// <summary>The first of the browser's languages that the site speaks.</summary>
+    public static string Best(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.Value?.Split('-')[0])
+            .FirstOrDefault(language => language is not null && Texts.PublicLanguages.Contains(language)) ?? "en";
+}

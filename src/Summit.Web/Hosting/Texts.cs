@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Resources;
+using Summit.Application.Platform.Time;
+
+namespace Summit.Web.Hosting;
+
+/// <summary>The words of the pages in one language, from <c>Texts/Texts*.resx</c>.</summary>
+public sealed class Texts
+{
+    static readonly ResourceManager Resources = new("Summit.Web.Texts.Texts", typeof(Texts).Assembly);
+    static readonly Dictionary<string, Texts> ByLanguage = PublicLanguages.ToDictionary(language => language, language => new Texts(language));
+
+    readonly CultureInfo _words;
+
+    Texts(string language)
+    {
+        Language = language;
+        _words = language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language);
+        Culture = EventDates.Culture(language);
+    }
+
+    /// <summary>Languages the public pages speak, in the order of the switch.</summary>
+    public static IReadOnlyList<string> PublicLanguages => ["en", "fr"];
+
+    /// <summary>ISO 639-1.</summary>
+    public string Language { get; }
+
+    /// <summary>For numbers, dates and sorting.</summary>
+    public CultureInfo Culture { get; }
+
+    /// <summary>The words of one public language.</summary>
+    public static Texts In(string language) => ByLanguage[language];
+
+    /// <summary>A text. A key without one is a bug, found by a test; it is never shown.</summary>
+    public string this[string key] => Find(key) ?? throw new MissingManifestResourceException($"No text {key} in {Language}");
+
+    /// <summary>A text with its placeholders filled.</summary>
+    public string this[string key, params ReadOnlySpan<object?> values] => string.Format(Culture, this[key], values);
+
+    /// <summary>A text, or null where the key has none.</summary>
+    public string? Find(string key) => Resources.GetString(key, _words);
+
+    /// <summary>A language's own name in this language, as in “German” or « allemand ».</summary>
+    public string LanguageName(string code) => this[$"Language.{code}"];
+
+    /// <summary>A country's name in this language.</summary>
+    public string Country(string code) => this[$"Country.{code}"];
+
+    /// <summary>Codes with their words, sorted as this language sorts.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Sorted(IEnumerable<string> codes, string prefix) =>
+        [.. Listed(codes, prefix).OrderBy(choice => choice.Value, StringComparer.Create(Culture, ignoreCase: true))];
+
+    /// <summary>Codes with their words, in the order given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Listed(IEnumerable<string> codes, string prefix) =>
+        [.. codes.Select(code => KeyValuePair.Create(code, this[$"{prefix}.{code}"]))];
+}

@@ -1,0 +1,88 @@
+using Summit.Application.Features.Registration;
+
+namespace Summit.Web.Pages.Registration;
+
+/// <summary>The steps of the form, in order, and which answers each one asks for.</summary>
+static class Steps
+{
+    public const string Who = "who";
+    public const string Role = "role";
+    public const string Languages = "languages";
+    public const string Needs = "needs";
+    public const string Check = "check";
+    public const string First = Who;
+
+    /// <summary>In the order they are walked.</summary>
+    public static IReadOnlyList<string> All { get; } = [Who, Role, Languages, Needs, Check];
+
+    // In the order they stand on the page, which is the order of the summary of problems.
+    static readonly Dictionary<string, string[]> Fields = new()
+    {
+        [Who] =
+        [
+            nameof(RegistrationAnswers.ForAnother), nameof(RegistrationAnswers.OfficeName), nameof(RegistrationAnswers.OfficeAddress),
+            nameof(RegistrationAnswers.GivenNames), nameof(RegistrationAnswers.FamilyName), nameof(RegistrationAnswers.BadgeName),
+            nameof(RegistrationAnswers.Address), nameof(RegistrationAnswers.Telephone),
+        ],
+        [Role] =
+        [
+            nameof(RegistrationAnswers.Category), nameof(RegistrationAnswers.Function), nameof(RegistrationAnswers.Body),
+            nameof(RegistrationAnswers.Country), nameof(RegistrationAnswers.Chamber), nameof(RegistrationAnswers.PoliticalGroup),
+        ],
+        [Languages] = [nameof(RegistrationAnswers.Speaks), nameof(RegistrationAnswers.Listens)],
+        [Needs] = [nameof(NeedsAnswers.Diet), nameof(NeedsAnswers.Access), nameof(RegistrationAnswers.PhotoConsent)],
+        [Check] = [],
+    };
+
+    public static int Number(string step) => 1 + All.ToList().IndexOf(step);
+
+    public static string After(string step) => All[Math.Min(Number(step), All.Count - 1)];
+
+    public static string? Before(string step) => Number(step) is var number and > 1 ? All[number - 2] : null;
+
+    /// <summary>The problems that belong to a step, in the order of its fields.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ProblemsOf(string step, IReadOnlyDictionary<string, string> problems) =>
+        [.. Fields[step].Where(problems.ContainsKey).Select(field => KeyValuePair.Create(field, problems[field]))];
+
+    /// <summary>The first step that is not in order yet.</summary>
+    public static string? FirstUnfinished(DraftView draft) => All.FirstOrDefault(step => ProblemsOf(step, draft.Problems).Count > 0);
+
+    /// <summary>The draft with what this step's form holds. Other steps' answers stay as they were.</summary>
+    public static (RegistrationAnswers, NeedsAnswers) Merge(string step, DraftView draft, IFormCollection form)
+    {
+        string? Text(string field) => form[field] is [{ Length: > 0 } text, ..] ? text : null;
+        bool? Flag(string field) => Text(field) switch { "yes" => true, "no" => false, _ => null };
+        var answers = draft.Answers;
+        return step switch
+        {
+            Who => (answers with
+            {
+                ForAnother = Flag(nameof(answers.ForAnother)),
+                OfficeName = Text(nameof(answers.OfficeName)),
+                OfficeAddress = Text(nameof(answers.OfficeAddress)),
+                GivenNames = Text(nameof(answers.GivenNames)),
+                FamilyName = Text(nameof(answers.FamilyName)),
+                BadgeName = Text(nameof(answers.BadgeName)),
+                Address = Text(nameof(answers.Address)),
+                Telephone = Text(nameof(answers.Telephone)),
+            }, draft.Needs),
+            Role => (answers with
+            {
+                Category = Text(nameof(answers.Category)),
+                Function = Text(nameof(answers.Function)),
+                Body = Text(nameof(answers.Body)),
+                Country = Text(nameof(answers.Country)),
+                Chamber = Text(nameof(answers.Chamber)),
+                PoliticalGroup = Text(nameof(answers.PoliticalGroup)),
+            }, draft.Needs),
+            Languages => (answers with
+            {
+                Speaks = Text(nameof(answers.Speaks)),
+                Listens = [.. form[nameof(answers.Listens)].OfType<string>().Where(language => language.Length > 0)],
+            }, draft.Needs),
+            Needs => (answers with { PhotoConsent = Flag(nameof(answers.PhotoConsent)) },
+                new NeedsAnswers { Diet = Text(nameof(NeedsAnswers.Diet)), Access = Text(nameof(NeedsAnswers.Access)) }),
+            _ => (answers, draft.Needs),
+        };
+    }
+}
