@@ -56,7 +56,8 @@ internal sealed class BadgeFace
     public void Draw(Canvas canvas, StructureTag section, BadgeHead head)
     {
         head.Draw(canvas, section, Margin, Margin);
-        DrawInto(canvas, section.Child("H1"), () => _name.Draw(canvas, Margin, NameTop));
+        if (_name.Height > 0)
+            DrawInto(canvas, section.Child("H1"), () => _name.Draw(canvas, Margin, NameTop));
         // A short name leaves the rest where the eye expects it; a long one pushes it down.
         var y = Math.Min(Math.Max(WhatTop, NameTop + _name.Height + Gap), WhatBottom - WhatHeight);
         foreach (var text in _what)

@@ -92,7 +92,7 @@ internal sealed class Paragraph : Block
         var language = _inlines.Count == 1 && _inlines[0].Target is null ? _inlines[0].Language : null;
         state.Whole = parent.Child(Type, language);
         if (Bookmarked)
-            canvas.Bookmark(string.Concat(_inlines.Select(inline => inline.Text)), y);
+            canvas.Bookmark(Typesetting.Prepare(string.Concat(_inlines.Select(inline => inline.Text))), y);
     }
 
     private void MarkInline(int index, Elements state, Canvas canvas, double x, double y, double width)

@@ -85,6 +85,8 @@ internal sealed class PdfDocument : IDisposable
     /// <summary>Writes everything that had to wait for the last page.</summary>
     public void Finish()
     {
+        if (_pages.Count == 0)
+            throw new InvalidOperationException("A document has at least one page.");
         Root.Close();
         var resources = new PdfBuffer().Raw("<</Font<<"u8);
         foreach (var font in _fonts.Values)
