@@ -89,6 +89,23 @@ public sealed class AgendaTests
     }
 
     [Test]
+    public void Nothing_is_printed_into_the_foot_past_the_edges_or_over_another_column()
+    {
+        var endless = Samples.Session with { Note = string.Join(' ', Enumerable.Range(1, 3000)), Time = new string('0', 300), ForYou = new string('W', 300) };
+        var pages = Extracted.Words(Samples.Agenda(true, new AgendaDay("Wednesday", [Samples.Coffee]), new AgendaDay("Thursday", [endless, Samples.Visit])).ToBytes());
+
+        Assert.That(pages, Has.Length.GreaterThan(2));
+        foreach (var page in pages)
+        {
+            var body = page.Where(word => word.Top < 790).ToArray();
+            Assert.That(body.Where(word => word.Left < 62 || word.Right > 540 || word.Bottom > 775), Is.Empty);
+            Assert.That(body.Where(word => body.Any(other => other.Left > word.Left && other.Left < word.Right - 0.1
+                && Math.Abs(other.Top - word.Top) < 0.1)), Is.Empty);
+            Assert.That(page.Except(body).Select(word => word.Text), Does.Contain("version").And.Contain("Page"));
+        }
+    }
+
+    [Test]
     public void A_foreign_speech_carries_its_language()
     {
         var pdf = new TaggedPdf(Samples.Agenda(false, new AgendaDay(null, [Samples.Session, Samples.Coffee with { Title = new Phrase("Ouverture", "fr") }])).ToBytes());

@@ -48,7 +48,8 @@ internal sealed class BadgeFacts
         var fixedSize = new SizeRange(size, size, size, size);
         var style = new TextStyle(size, Leading: 1.25);
         // The space keeps label and value apart in extracted text.
-        var labels = facts.Select(fact => FittedText.Fit([fact.Label + " "], style with { Colour = Colour.Quiet }, fixedSize, width * 0.4, double.MaxValue)).ToArray();
+        var quiet = style with { Colour = Colour.Quiet };
+        var labels = facts.Select(fact => FittedText.Fit([fact.Label + " "], quiet, fixedSize, width * 0.4, double.MaxValue)).ToArray();
         var column = labelWidth = labels.Length == 0 ? 0 : labels.Max(label => label.Width);
         return [.. facts.Select((fact, i) => (labels[i],
             FittedText.Fit([fact.Text.Text], style with { Bold = true }, fixedSize, width - column - Gutter, double.MaxValue)))];

@@ -38,7 +38,7 @@ internal sealed class FittedText
         {
             List<Glyph> glyphs = [];
             // The space keeps the parts apart in extracted text; at the end of a line it takes no room.
-            style.Face(false).Shape(Typesetting.Prepare(i < parts.Count - 1 ? parts[i] + " " : parts[i]), glyphs);
+            style.Face.Shape(Typesetting.Prepare(i < parts.Count - 1 ? parts[i] + " " : parts[i]), glyphs);
             shaped.Add(glyphs);
         }
         return Try(shaped, style, sizes.Largest, sizes.Wrapping, width, height, (whole, lines) => whole && lines == 1)

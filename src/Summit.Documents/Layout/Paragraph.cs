@@ -4,12 +4,12 @@ using Summit.Documents.Text;
 
 namespace Summit.Documents.Layout;
 
-/// <summary>A stretch of a paragraph with its own weight, language or link target.</summary>
-internal sealed record Inline(string Text, bool Bold = false, string? Language = null, Uri? Target = null)
+/// <summary>A stretch of a paragraph with its own language or link target.</summary>
+internal sealed record Inline(string Text, string? Language = null, Uri? Target = null)
 {
     public static implicit operator Inline(string text) => new(text);
 
-    public static implicit operator Inline(Phrase phrase) => new(phrase.Text, Language: phrase.Language);
+    public static implicit operator Inline(Phrase phrase) => new(phrase.Text, phrase.Language);
 
     /// <summary>Whether it needs an element of its own below the paragraph's.</summary>
     public bool StandsApart => Language is not null || Target is not null;
@@ -28,7 +28,7 @@ internal sealed class Paragraph : Block
         (_style, _inlines) = (style, inlines);
         foreach (var inline in inlines)
         {
-            style.Face(inline.Bold).Shape(Typesetting.Prepare(inline.Text), _glyphs);
+            style.Face.Shape(Typesetting.Prepare(inline.Text), _glyphs);
             _ends.Add(_glyphs.Count);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class SingleLine
     public SingleLine(string text, TextStyle style)
     {
         Style = style;
-        style.Face(false).Shape(Typesetting.Prepare(text), _glyphs);
+        style.Face.Shape(Typesetting.Prepare(text), _glyphs);
         Width = LineBreaker.Measure(CollectionsMarshal.AsSpan(_glyphs)) * style.Size / 1000;
     }
 

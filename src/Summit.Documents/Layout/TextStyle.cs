@@ -15,9 +15,9 @@ internal sealed record TextStyle(double Size, bool Bold = false, double Leading 
     public double LineHeight => Size * Leading;
 
     /// <summary>From the upper edge of a line to its baseline: capitals sit in the middle of the line.</summary>
-    public double Baseline => (LineHeight + Size * Face(false).CapitalHeight / 1000.0) / 2;
+    public double Baseline => (LineHeight + Size * Face.CapitalHeight / 1000.0) / 2;
 
-    public Typeface Face(bool emphasised) => Bold || emphasised ? Typeface.Bold : Typeface.Regular;
+    public Typeface Face => Bold ? Typeface.Bold : Typeface.Regular;
 
     /// <summary>A width in points as thousandths of an em of this size.</summary>
     public int Thousandths(double points) => (int)Math.Floor(points * 1000 / Size);

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Summit.Documents.Badges;
 
 namespace Summit.Documents.Tests.Badges;
 
-public sealed partial class BadgeTests
+public sealed class BadgeTests
 {
     private const double Millimetre = 72 / 25.4;
 
@@ -18,16 +17,15 @@ public sealed partial class BadgeTests
     [Test]
     public void Every_name_is_printed_whole_inside_the_margins()
     {
-        var pages = BoundingBoxes().Matches(Tool.Run(SixtyBadges(), "pdftotext", "-bbox", "{pdf}", "-")).ToArray();
+        var pages = Extracted.Words(SixtyBadges());
 
         Assert.That(pages, Has.Length.EqualTo(60));
         for (var i = 0; i < pages.Length; i++)
         {
-            var words = Words().Matches(pages[i].Value).Select(match => new Word(match)).ToArray();
-            var page = string.Concat(words.Select(word => word.Text));
+            var page = string.Concat(pages[i].Select(word => word.Text));
             var name = Names[i].Given + Names[i].Family;
             Assert.That(page, Does.Contain(name.Replace(" ", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormC)), $"name {i}");
-            Assert.That(words.Where(word => word.Left < 8 * Millimetre - 1 || word.Right > 97 * Millimetre + 1), Is.Empty, $"name {i}");
+            Assert.That(pages[i].Where(word => word.Left < 8 * Millimetre - 1 || word.Right > 97 * Millimetre + 1), Is.Empty, $"name {i}");
         }
     }
 
@@ -107,20 +105,4 @@ public sealed partial class BadgeTests
         yield return ("(Søren) \\", "Ågård)(");
         yield return (string.Join(' ', Enumerable.Repeat("S", 100)), "Ågård");
     }
-
-    private sealed record Word(double Left, double Right, string Text)
-    {
-        public Word(Match match)
-            : this(Number(match.Groups[1]), Number(match.Groups[2]), System.Net.WebUtility.HtmlDecode(match.Groups[3].Value))
-        {
-        }
-
-        private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
-    }
-
-    [GeneratedRegex("<page .*?</page>", RegexOptions.Singleline)]
-    private static partial Regex BoundingBoxes();
-
-    [GeneratedRegex("<word xMin=\"([0-9.-]+)\" yMin=\"[0-9.-]+\" xMax=\"([0-9.-]+)\" yMax=\"[0-9.-]+\">(.*?)</word>")]
-    private static partial Regex Words();
 }

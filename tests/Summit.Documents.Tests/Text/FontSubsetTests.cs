@@ -16,6 +16,8 @@ public sealed class FontSubsetTests
         var tables = Tables(FontSubset.Build(composite.Font, [0, composite.Number]));
         Assert.That(BinaryPrimitives.ReadUInt16BigEndian(tables["maxp"].AsSpan(4)), Is.EqualTo(4), ".notdef, the letter and its two parts");
         Assert.That(tables["loca"], Has.Length.EqualTo(5 * 4));
+        var letter = tables["glyf"].AsSpan((int)BinaryPrimitives.ReadUInt32BigEndian(tables["loca"].AsSpan(4)));
+        Assert.That(BinaryPrimitives.ReadUInt16BigEndian(letter[12..]), Is.EqualTo(2), "the first part is the first glyph after the asked ones");
     }
 
     [Test]

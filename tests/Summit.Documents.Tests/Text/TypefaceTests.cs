@@ -13,6 +13,9 @@ public sealed class TypefaceTests
     }
 
     [Test]
+    public void Capitals_are_as_high_as_the_font_says() => Assert.That(Typeface.Regular.CapitalHeight, Is.EqualTo(714));
+
+    [Test]
     public void A_pair_that_gapes_is_drawn_together()
     {
         var glyphs = Shape(Typeface.Bold, "AV");
