@@ -42,7 +42,7 @@ public sealed record AgendaItem
     /// <summary>What the reader has here: a channel, a place in a visit.</summary>
     public Phrase? ForYou { get; init; }
 
-    /// <summary>The reader's own choice; the row stands out and <see cref="ForYou"/> says why.</summary>
+    /// <summary>The reader's own choice; the row of a personal agenda stands out and <see cref="ForYou"/> says why.</summary>
     public bool Own { get; init; }
 }
 
@@ -82,8 +82,8 @@ public sealed record Agenda : FlowingPaper
 
     private TableRow Row(AgendaItem item) => new([[new Paragraph(Text, item.Time)], [.. What(item)], [.. Where(item)], [.. Last(item)]])
     {
-        Ground = item.Own ? Accent.Tint(0.08) : null,
-        Bar = item.Own ? Accent : null,
+        Ground = Personal && item.Own ? Accent.Tint(0.08) : null,
+        Bar = Personal && item.Own ? Accent : null,
     };
 
     private IEnumerable<Block> What(AgendaItem item)
