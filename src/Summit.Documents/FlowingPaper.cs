@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using Summit.Documents.Layout;
+using Summit.Documents.Pdf;
+
+namespace Summit.Documents;
+
+/// <summary>A document of A4 pages filled from top to bottom, each with a foot line and its number.</summary>
+public abstract record FlowingPaper : Paper
+{
+    private static readonly double RuleThickness = 1.2 * PageFormat.Millimetre;
+
+    /// <summary>The event's colour.</summary>
+    public required Colour Accent { get; init; }
+
+    /// <summary>The line under the title: whose document, which event, in which zone the times are.</summary>
+    public required Phrase Subtitle { get; init; }
+
+    /// <summary>The foot of each page: version and time stamp.</summary>
+    public required string Foot { get; init; }
+
+    /// <summary>The page number as a composite format, `Page {0} of {1}`.</summary>
+    public required string PageOf { get; init; }
+
+    private protected sealed override void Compose(PdfDocument document)
+    {
+        var pageOf = CompositeFormat.Parse(PageOf);
+        var flow = new Flow(document, PageFormat.A4);
+        flow.Add(Paragraph.Heading(1, TextStyle.Title, Title),
+            new Paragraph(TextStyle.Body with { Colour = Colour.Quiet, SpaceBefore = 4 }, Subtitle));
+        flow.AddSpace(10);
+        flow.AddRule(Accent, RuleThickness);
+        flow.AddSpace(12);
+        Fill(flow);
+        flow.Finish(new RunningMatter(Title, Foot, (page, count) => string.Format(CultureInfo.InvariantCulture, pageOf, page, count)));
+    }
+
+    private protected abstract void Fill(Flow flow);
+}

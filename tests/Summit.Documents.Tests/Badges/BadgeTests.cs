@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Summit.Documents.Badges;
+
+namespace Summit.Documents.Tests.Badges;
+
+public sealed class BadgeTests
+{
+    private const double Millimetre = 72 / 25.4;
+
+    /// <summary>Sixty pairs of names: usual, long, hostile.</summary>
+    private static readonly (string Given, string Family)[] Names = [.. UsualNames(), .. LongNames()];
+
+    [Test]
+    public void There_are_sixty_names_to_try() => Assert.That(Names.Distinct().Count(), Is.EqualTo(60));
+
+    [Test]
+    public void Every_name_is_printed_whole_inside_the_margins()
+    {
+        var pages = Extracted.Words(SixtyBadges());
+
+        Assert.That(pages, Has.Length.EqualTo(60));
+        for (var i = 0; i < pages.Length; i++)
+        {
+            var page = string.Concat(pages[i].Select(word => word.Text));
+            var name = Names[i].Given + Names[i].Family;
+            Assert.That(page, Does.Contain(name.Replace(" ", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormC)), $"name {i}");
+            Assert.That(pages[i].Where(word => word.Left < 8 * Millimetre - 1 || word.Right > 97 * Millimetre + 1), Is.Empty, $"name {i}");
+        }
+    }
+
+    /// <summary>Looks at ink instead of at what the file says of itself.</summary>
+    [Test]
+    public void No_ink_is_in_the_margins_beside_the_name()
+    {
+        const int resolution = 72;
+        var pages = Tool.InFolder(SixtyBadges(), folder =>
+        {
+            Tool.Run(folder, "pdftoppm", "-r", resolution.ToString(CultureInfo.InvariantCulture), "-gray", "{pdf}", "page");
+            return Directory.GetFiles(folder, "*.pgm").Order().Select(Raster.Read)
+                .Select(page => (Margins: page.HasInk(0, 0, 21, 360) || page.HasInk(277, 0, 297, 360), Name: page.HasInk(22, 80, 276, 190)))
+                .ToArray();
+        });
+
+        Assert.That(pages, Has.Length.EqualTo(60));
+        Assert.That(Names.Where((_, i) => pages[i].Margins), Is.Empty, "ink in the margins");
+        Assert.That(Names.Where((_, i) => !pages[i].Name), Is.Empty, "no ink where the name is");
+    }
+
+    [TestCase("Søren", "Ågård")]
+    [TestCase("İbrahim", "Işık")]
+    [TestCase("Γιώργος", "D’Angelo")]
+    [TestCase("Жанна", "Щербакова")]
+    public void A_usual_name_is_read_at_three_metres(string given, string family) => Assert.That(Size(given, family), Is.GreaterThanOrEqualTo(28));
+
+    [Test]
+    public void A_name_shrinks_before_it_wraps()
+    {
+        Assert.That(Size("Жанна", "S Щербакова"), Is.LessThan(Size("Жанна", "Щербакова")).And.GreaterThan(28));
+        Assert.That(Size("Søren", "Ågård Ågård Ågård"), Is.EqualTo(28), "wrapped at the least size of a line");
+    }
+
+    [TestCase("Søren", "Ågård", BadgeCheck.Printable)]
+    [TestCase("سلام", "Ågård", BadgeCheck.Unsettable)]
+    public void A_badge_says_beforehand_whether_it_can_be_printed(string given, string family, BadgeCheck expected) =>
+        Assert.That(Samples.Badge(given, family).Check(), Is.EqualTo(expected));
+
+    [Test]
+    public void Ten_thousand_letters_are_refused_rather_than_clipped()
+    {
+        var badge = Samples.Badge(new string('W', 10_000));
+
+        Assert.That(badge.Check(), Is.EqualTo(BadgeCheck.TooLong));
+        Assert.Throws<TextDoesNotFitException>(() => Samples.Run(BadgeSheet.A6, badge).ToBytes());
+    }
+
+    private static double Size(string given, string family) =>
+        new BadgeFace(Samples.Badge(given, family), BadgeRun.CellWidth, BadgeRun.CellHeight).NameSize;
+
+    private static byte[] SixtyBadges() => Samples.Run(BadgeSheet.A6, Names.Select(name => Samples.Badge(name.Given, name.Family) with
+    {
+        Function = "Head of the Department for Social Cohesion, Youth and Public Safety",
+        Country = "United Kingdom of Great Britain and Northern Ireland",
+    })).ToBytes();
+
+    private static IEnumerable<(string, string)> UsualNames()
+    {
+        string[] given = ["Søren", "İbrahim", "Γιώργος", "Жанна", "S", "Łódź"];
+        string[] family = ["Ågård", "Işık", "O'Brien", "D’Angelo", "Щербакова", "van 't Hof"];
+        return given.SelectMany(first => family.Select(last => (first, last)));
+    }
+
+    private static IEnumerable<(string, string)> LongNames()
+    {
+        foreach (var letter in (string[])["W", "Щ", "Ω", "İ", "i", "Å"])
+        {
+            yield return (string.Concat(Enumerable.Repeat(letter, 200)), string.Concat(Enumerable.Repeat(letter, 200)));
+            yield return (string.Concat(Enumerable.Repeat(letter, 40)), "Ågård");
+            yield return (string.Join(' ', Enumerable.Repeat(letter + "gård", 30)), string.Join('-', Enumerable.Repeat(letter + "gård", 30)));
+        }
+        yield return ("So\u0308ren", "A\u030aga\u030ard");
+        yield return ("<script>alert(1)</script>", "{{7*7}}");
+        yield return ("=1+1", "[x](http://evil.example)");
+        yield return ("Ågård", "");
+        yield return ("(Søren) \\", "Ågård)(");
+        yield return (string.Join(' ', Enumerable.Repeat("S", 100)), "Ågård");
+    }
+}

@@ -1,0 +1,121 @@
+using Summit.Documents.Badges;
+
+namespace Summit.Documents.Tests;
+
+/// <summary>Models as the application would fill them.</summary>
+internal static class Samples
+{
+    public static readonly DateTimeOffset Instant = new(2016, 11, 2, 16, 20, 0, TimeSpan.FromHours(1));
+    public static readonly Colour Green = Colour.Parse("#0b6b3a");
+
+    /// <summary>As long as an opaque id with a P-256 signature: 120 characters.</summary>
+    public static readonly string Code = "1." + string.Concat(Enumerable.Range(0, 118).Select(i => (char)('a' + i * 7 % 26)));
+
+    public static Badge Badge(string given = "İbrahim", string family = "Işık") => new()
+    {
+        GivenNames = given,
+        FamilyName = family,
+        Function = "Councillor",
+        City = "Malmö",
+        Country = "Sweden",
+        Reference = "RTM16-7K3F9Q-D",
+        Band = new BadgeBand("Delegate", "Alliance of European Cities", Green),
+        Channel = new LabelledText("Listens on", "channel 6, Turkish"),
+        Visit = new LabelledText("Visit", "C · Safety House · coach 2"),
+        Photo = new PhotoConsent(false, new LabelledText("Photo", "please not")),
+        Code = Code,
+        CodeDescription = "Code for the entrance",
+    };
+
+    public static BadgeRun Run(BadgeSheet sheet, params IEnumerable<Badge> badges) => new()
+    {
+        Language = "en",
+        Title = "Badges",
+        CreatedAt = Instant,
+        Sheet = sheet,
+        EventTitle = "Summit of Mayors",
+        PlaceAndDate = "Rotterdam, 9 November 2016",
+        Badges = badges,
+    };
+
+    public static readonly AgendaItem Coffee = new() { Time = "08:30–09:15", Title = "Registration and coffee", Room = "City Hall, entrance Coolsingel" };
+
+    public static readonly AgendaItem Session = new()
+    {
+        Time = "09:30–11:30",
+        Title = "Cities present their strategy",
+        Speakers = ["Søren Ågård", new Phrase("la ville de Bordeaux", "fr")],
+        Room = "Burgerzaal",
+        Languages = ["English, channel 1", "Turkish, channel 6"],
+        ForYou = "channel 6, Turkish",
+    };
+
+    public static readonly AgendaItem Visit = new()
+    {
+        Time = "11:45–14:30",
+        Title = "Study visit C: Safety House",
+        Note = "Bring your identity card",
+        Visit = new AgendaVisit(new LabelledText("Meet", "11:45, north door"), new LabelledText("Departs", "11:55, coach 2"), new LabelledText("Back", "14:20")),
+        ForYou = "interpreter in the group",
+        Own = true,
+    };
+
+    public static Agenda Agenda(bool personal, params IReadOnlyList<AgendaDay> days) => new()
+    {
+        Language = "en",
+        Title = personal ? "Your day in Rotterdam" : "Programme",
+        CreatedAt = Instant,
+        Accent = Green,
+        Subtitle = "Summit of Mayors · times in Rotterdam (CET)",
+        Foot = "Programme version 7 of 2 November 2016, 16:20",
+        PageOf = "Page {0} of {1}",
+        Labels = new AgendaLabels { Time = "Time", What = "What", Where = "Where", ForYou = "For you", Languages = "Languages", NothingPlanned = "Nothing is planned." },
+        Personal = personal,
+        Days = days,
+    };
+
+    public static ConfirmationLetter Letter() => new()
+    {
+        Language = "en",
+        Title = "Confirmation of your registration",
+        CreatedAt = Instant,
+        Accent = Green,
+        Subtitle = "Summit of Mayors · Rotterdam, 9 November 2016",
+        Foot = "Made on 2 November 2016 at 16:20 (CET)",
+        PageOf = "Page {0} of {1}",
+        State = "Your place is confirmed.",
+        Message = ["Keep this page until your badge is printed."],
+        Reference = new LabelledText("Reference", "RTM16-7K3F9Q-D"),
+        DelegateName = new LabelledText("Delegate", "Жанна Щербакова"),
+        Function = new LabelledText("Function", "Councillor"),
+        CityAndCountry = new LabelledText("City and country", "Łódź, Poland"),
+        Category = new LabelledText("Category", "Delegate"),
+        Languages = new LabelledText("Languages", "Turkish, English"),
+        Dates = new LabelledText("When", "9 November 2016, 08:30–17:00 (CET)"),
+        Venue = new LabelledText("Where", new Phrase("Stadhuis, Coolsingel 40", "nl")),
+        NotesHeading = "Please remember",
+        Notes = ["Bring your identity card.", "Cancel when you cannot come."],
+        ContactHeading = "Questions",
+        ContactText = "Write to the organisers:",
+        ContactAddress = "summit@rotterdam.example",
+        OrganisersHeading = "Organisers",
+        Organisers = ["City of Rotterdam", new Phrase("Forum européen pour la sécurité urbaine", "fr")],
+    };
+
+    /// <summary>Every paper in its usual and in its extreme shape.</summary>
+    public static IEnumerable<TestCaseData<Paper>> Papers()
+    {
+        yield return new TestCaseData<Paper>(Letter()) { TestName = "{m}(confirmation letter)" };
+        yield return new TestCaseData<Paper>(Agenda(true, new AgendaDay(null, [Coffee, Session, Visit]))) { TestName = "{m}(personal agenda)" };
+        yield return new TestCaseData<Paper>(LongAgenda()) { TestName = "{m}(long agenda)" };
+        yield return new TestCaseData<Paper>(Agenda(false)) { TestName = "{m}(agenda without days)" };
+        yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge(), Badge("Søren", "Ågård"))) { TestName = "{m}(badges on A6)" };
+        yield return new TestCaseData<Paper>(Run(BadgeSheet.A4FourUp, Enumerable.Repeat(Badge("Γιώργος", "O'Brien"), 5))) { TestName = "{m}(badges on A4)" };
+        yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge("გიორგი", ""))) { TestName = "{m}(badge in the fallback font)" };
+    }
+
+    public static Agenda LongAgenda() => Agenda(false,
+        new AgendaDay("Wednesday 9 November", [.. Enumerable.Repeat(new[] { Coffee, Session, Visit }, 12).SelectMany(items => items)]),
+        new AgendaDay("Thursday 10 November", []),
+        new AgendaDay("Friday 11 November", [Session]));
+}
