@@ -28,6 +28,7 @@ public sealed class MessageTemplateTests
     [TestCase("# Hello {{#each links}}x{{/each}}", "not an allowed form")]
     [TestCase("# Hello {{~name}}", "not an allowed form")]
     [TestCase("# Hello \\{{name}}", "not an allowed form")]
+    [TestCase("# Hello {{name}}}", "not an allowed form")]
     [TestCase("# Hello {{name", "not an allowed form")]
     [TestCase("# Hello \uE000name\uE001", "private-use")]
     [TestCase("# Hello {{#if name}}", "condition")]

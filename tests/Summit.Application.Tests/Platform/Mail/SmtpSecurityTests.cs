@@ -21,7 +21,7 @@ public sealed class SmtpSecurityTests
         new(host, server.Port, security, user, user is null ? null : Password, Samples.Sender)
         {
             TrustedRoots = trusted is null ? null : [trusted],
-            Timeouts = new SmtpTimeouts { Command = TimeSpan.FromSeconds(5) },
+            Timeouts = new SmtpTimeouts { Command = TimeSpan.FromSeconds(15) },
         };
 
     private static async Task<DeliveryOutcome> Deliver(SmtpSettings settings)

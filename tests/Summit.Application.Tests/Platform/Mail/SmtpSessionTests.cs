@@ -8,7 +8,7 @@ public sealed class SmtpSessionTests
     private static SmtpSettings Settings(ScriptedSmtpServer server) =>
         new("localhost", server.Port, SmtpSecurity.None, null, null, Samples.Sender)
         {
-            Timeouts = new SmtpTimeouts { Command = TimeSpan.FromSeconds(2), DataEnd = TimeSpan.FromSeconds(2) },
+            Timeouts = new SmtpTimeouts { Command = TimeSpan.FromSeconds(10), DataEnd = TimeSpan.FromSeconds(10) },
         };
 
     private static async Task<DeliveryOutcome> Send(ScriptedSmtpServer server, string content)

@@ -4,14 +4,11 @@ using Summit.Application.Platform.Mail;
 
 namespace Summit.Application.Tests.Platform.Mail;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class SmtpTransportBreaksTests
 {
-    private static readonly SmtpTimeouts Short = new()
-    {
-        Connect = TimeSpan.FromSeconds(5),
-        Command = TimeSpan.FromMilliseconds(400),
-        DataEnd = TimeSpan.FromMilliseconds(400),
-    };
+    // Long enough for a busy machine to answer, short enough to wait for an answer that never comes.
+    private static readonly SmtpTimeouts Short = new() { Command = TimeSpan.FromSeconds(1.5), DataEnd = TimeSpan.FromSeconds(1.5) };
 
     private static SmtpSettings Plain(int port) =>
         new("localhost", port, SmtpSecurity.None, null, null, Samples.Sender) { Timeouts = Short };
@@ -100,5 +97,20 @@ public sealed class SmtpTransportBreaksTests
         await using var transport = new SmtpTransport(Plain(server.Port), TimeProvider.System);
 
         Assert.That(await transport.Deliver(Samples.Message(), cancel.Token), Is.TypeOf<DeliveryOutcome.Accepted>());
+    }
+
+    [TestCase(ScriptedSmtpServer.Drop)]
+    [TestCase(ScriptedSmtpServer.Hang)]
+    [TestCase("421 going down")]
+    public async Task A_server_that_left_between_two_messages_is_called_again(string answer)
+    {
+        await using var server = new ScriptedSmtpServer { Answer = (line, _) => line == "RSET" ? answer : null }.Started();
+        await using var transport = new SmtpTransport(Plain(server.Port), TimeProvider.System);
+
+        await transport.Deliver(Samples.Message(), default);
+        var second = await transport.Deliver(Samples.Message(), default);
+
+        Assert.That(second, Is.TypeOf<DeliveryOutcome.Accepted>());
+        Assert.That(server.Connections, Is.EqualTo(2));
     }
 }

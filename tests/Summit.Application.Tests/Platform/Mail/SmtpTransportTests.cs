@@ -4,15 +4,8 @@ namespace Summit.Application.Tests.Platform.Mail;
 
 public sealed class SmtpTransportTests
 {
-    private static readonly SmtpTimeouts Short = new()
-    {
-        Connect = TimeSpan.FromSeconds(5),
-        Command = TimeSpan.FromMilliseconds(400),
-        DataEnd = TimeSpan.FromMilliseconds(400),
-    };
-
     private static SmtpSettings Plain(int port) =>
-        new("localhost", port, SmtpSecurity.None, null, null, Samples.Sender) { Timeouts = Short };
+        new("localhost", port, SmtpSecurity.None, null, null, Samples.Sender);
 
     private static async Task<DeliveryOutcome> Deliver(ScriptedSmtpServer server, OutgoingMessage? message = null)
     {
@@ -97,21 +90,6 @@ public sealed class SmtpTransportTests
 
         Assert.That(outcome, Is.TypeOf<DeliveryOutcome.Accepted>());
         Assert.That(server.Connections, Is.EqualTo(connections));
-    }
-
-    [TestCase(ScriptedSmtpServer.Drop)]
-    [TestCase(ScriptedSmtpServer.Hang)]
-    [TestCase("421 going down")]
-    public async Task A_server_that_left_between_two_messages_is_called_again(string answer)
-    {
-        await using var server = new ScriptedSmtpServer { Answer = (line, _) => line == "RSET" ? answer : null }.Started();
-        await using var transport = new SmtpTransport(Plain(server.Port), TimeProvider.System);
-
-        await transport.Deliver(Samples.Message(), default);
-        var second = await transport.Deliver(Samples.Message(), default);
-
-        Assert.That(second, Is.TypeOf<DeliveryOutcome.Accepted>());
-        Assert.That(server.Connections, Is.EqualTo(2));
     }
 
     [Test]
