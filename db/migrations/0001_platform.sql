@@ -6,11 +6,11 @@ CREATE TABLE installation (
     value {text:400} NOT NULL
 ) {strict};
 
--- Data-protection keys, each encrypted with Summit:Secret.
+-- Data-protection keys; the secret part of each is encrypted with Summit:Secret.
 CREATE TABLE key_ring (
     id {id} NOT NULL CONSTRAINT pk_key_ring {key},
     name {text:200} NOT NULL,
-    sealed {longtext} NOT NULL
+    xml {longtext} NOT NULL
 ) {strict};
 
 CREATE TABLE job_lease (

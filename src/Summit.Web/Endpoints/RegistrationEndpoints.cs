@@ -5,6 +5,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 using Summit.Web.Hosting;
 using Summit.Web.Pages.Registration;
+using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Endpoints;
 
@@ -18,7 +19,7 @@ static class RegistrationEndpoints
         pages.MapPost("/register", Begin);
         pages.MapGet("/register/{key}/{step}", ShowStep);
         pages.MapPost("/register/{key}/{step}", TakeStep);
-        pages.MapGet("/registered/{submission:guid}", Outcome);
+        pages.MapGet("/registered/{submission:guid}", ShowOutcome);
     }
 
     static async Task<IResult> Start(string slug, Requests requests, CancellationToken cancellation)
@@ -102,7 +103,7 @@ static class RegistrationEndpoints
             : Answers.SeeOther($"/{lang}/{slug}/register");
     }
 
-    static async Task<IResult> Outcome(string slug, Guid submission, Requests requests, CancellationToken cancellation)
+    static async Task<IResult> ShowOutcome(string slug, Guid submission, Requests requests, CancellationToken cancellation)
     {
         var terms = await requests.Send(new ReadTerms(slug), cancellation);
         if (!terms.Ok) return Answers.Refusal(terms.Error!);

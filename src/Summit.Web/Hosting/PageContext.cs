@@ -10,7 +10,7 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Pages are rendered within a request");
 
     /// <summary>From the address; English where the address has none.</summary>
-    public string Language => Http.Request.RouteValues["lang"] as string ?? LanguageChoice.Best(Http.Request);
+    public string Language => LanguageChoice.Of(Http.Request);
 
     /// <summary>The page's words.</summary>
     public Texts Texts => Texts.In(Language);
@@ -50,6 +50,14 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
 /// <summary>The language for a visitor whose address does not say it.</summary>
 public static class LanguageChoice
 {
+    /// <summary>From the address, else the best.</summary>
+    public static string Of(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "/";
+        var first = path.Length >= 3 && (path.Length == 3 || path[3] == '/') ? path[1..3] : "";
+        return Texts.PublicLanguages.Contains(first) ? first : Best(request);
+    }
+
     /// <summary>The first of the browser's languages that the site speaks.</summary>
     public static string Best(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage

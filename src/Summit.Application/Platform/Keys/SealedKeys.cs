@@ -1,0 +1,23 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Summit.Application.Platform.Keys;
+
+/// <summary>Encrypts a data-protection key with the installation's secret before it goes to the database.</summary>
+public sealed class SealedKeyEncryptor(InstallationSecret secret) : IXmlEncryptor
+{
+    internal const string Purpose = "key-ring";
+
+    /// <inheritdoc/>
+    public EncryptedXmlInfo Encrypt(XElement plaintextElement) => new(
+        new XElement("sealed", secret.Seal(Purpose, plaintextElement.ToString(SaveOptions.DisableFormatting))), typeof(SealedKeyDecryptor));
+}
+
+/// <summary>Opens what <see cref="SealedKeyEncryptor"/> closed; found by its name in the stored key.</summary>
+public sealed class SealedKeyDecryptor(IServiceProvider services) : IXmlDecryptor
+{
+    /// <inheritdoc/>
+    public XElement Decrypt(XElement encryptedElement) =>
+        XElement.Parse(services.GetRequiredService<InstallationSecret>().Open(SealedKeyEncryptor.Purpose, encryptedElement.Value));
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+
+namespace Summit.Web.Hosting;
+
+/// <summary>Invents delegates for a demonstration, through the real commands.</summary>
+sealed class InventedPeople(Requests requests, EventClock clock, ILogger<InventedPeople> log)
+{
+    // Common names of many countries, put together by number; a likeness to anybody is chance.
+    static readonly string[] Given =
+        ["Søren", "İpek", "Łucja", "Zoë", "Γιώργος", "Жанна", "Aurélie", "Matteo", "Anneke", "Bjørn", "Chloé", "Dženana", "Eoghan", "Fatma", "Gábor", "Hanna", "Ioana", "Jürgen", "Katarína", "Lívia"];
+
+    static readonly string[] Family =
+        ["Ågård", "Işık", "Łukasik", "O’Brien", "Παππά", "Щербакова", "D’Angelo", "van ’t Hof", "Müller", "Ñíguez", "Çelik", "Horváth", "Ibsen", "Jansone", "Kovač", "Lindqvist", "Moreau", "Novák", "Østby", "Popescu"];
+
+    static readonly (string City, string Country, string Language)[] Cities =
+    [
+        ("Aarhus", "DK", "da"), ("Antalya", "TR", "tr"), ("Barcelona", "ES", "es"), ("Bordeaux", "FR", "fr"), ("Gdańsk", "PL", "pl"),
+        ("Genova", "IT", "it"), ("Graz", "AT", "de"), ("Malmö", "SE", "sv"), ("Pristina", "XK", "sq"), ("Rotterdam", "NL", "nl"),
+        ("Sarajevo", "BA", "bs"), ("Thessaloniki", "GR", "el"), ("Vilvoorde", "BE", "nl"), ("Yerevan", "AM", "hy"),
+    ];
+
+    static readonly string[] Functions = ["Mayor", "Councillor", "Deputy mayor for safety", "Head of prevention", "Adviser"];
+
+    /// <summary>Registers so many people for the event that is open, with agreement to wait.</summary>
+    public async Task Register(int count, CancellationToken cancellation)
+    {
+        var events = (await requests.Send(new ReadSeries(), cancellation)).Value;
+        foreach (var line in events)
+        {
+            var terms = (await requests.Send(new ReadTerms(line.Slug), cancellation)).Value;
+            if (terms.Head.Window != Domain.Events.Window.Open) continue;
+            for (var number = 1; number <= count; number++) await Register(terms, number, cancellation);
+            log.LogInformation("{Count} invented people registered for {Event}", count, line.Slug);
+            return;
+        }
+        log.LogWarning("No event is open, so nobody was invented");
+    }
+
+    async Task Register(RegistrationTerms terms, int number, CancellationToken cancellation)
+    {
+        var (city, country, language) = Cities[number % Cities.Length];
+        var given = Given[number % Given.Length];
+        var answers = new RegistrationAnswers
+        {
+            ForAnother = false,
+            GivenNames = given,
+            FamilyName = Family[number / Given.Length % Family.Length],
+            Address = string.Create(CultureInfo.InvariantCulture, $"delegate-{number}@{country.ToLowerInvariant()}-city.example"),
+            Category = terms.Categories[number % terms.Categories.Count].Code,
+            Function = Functions[number % Functions.Length],
+            Body = city,
+            Country = country,
+            Speaks = language,
+            Listens = number % 3 == 0 ? [language, "en"] : ["en", "fr"],
+            PhotoConsent = number % 4 != 0,
+        };
+        var speaks = Texts.PublicLanguages.Contains(language) ? language : "en";
+        var result = await requests.Send(new RegisterDelegate(
+            terms.Head.Id, new(clock.NewId()), answers, null, speaks, PrivacyNotice.Version, AgreesToWait: true), cancellation);
+        if (!result.Ok) log.LogWarning("An invented person was refused: {Code}", result.Error!.Code);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Net.Mail;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Places;
+using Summit.Application.Platform;
+using Summit.Application.Platform.Hosting;
+using Summit.Application.Platform.Jobs;
+using Summit.Application.Platform.Keys;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Web.Endpoints;
+
+namespace Summit.Web.Hosting;
+
+/// <summary>Starts the product: settings, database, migrations, installation, services, pages.</summary>
+static class SummitHost
+{
+    static readonly string Content = AppContext.BaseDirectory;
+
+    /// <summary>Opens and migrates the database and reads what was decided at its creation.</summary>
+    public static async Task<(Database Database, Installation Installation)> OpenDatabase(SummitSettings settings, bool development, ILogger log)
+    {
+        var database = await Database.Open(settings.Database, log);
+        foreach (var applied in await new Migrator(database, Path.Combine(Content, "db", "migrations")).Migrate())
+            log.LogInformation("Applied migration {Migration}", applied);
+        var installation = await Installation.Establish(database, settings.Demonstration, byDefault: development, TimeProvider.System.GetUtcNow());
+        if (installation.Demonstration && settings.Smtp is not null)
+            throw new InvalidOperationException("A demonstration sends no mail: remove Summit:Smtp or use another database");
+        return (database, installation);
+    }
+
+    /// <summary>A demonstration listens on this machine only; elsewhere the configured addresses stand.</summary>
+    public static void ListenWhereAllowed(WebApplicationBuilder builder, SummitSettings settings, Installation installation)
+    {
+        var configured = builder.Configuration["urls"];
+        if (configured is null && settings.BaseAddress.Root.IsLoopback) builder.WebHost.UseUrls(settings.BaseAddress.Root.ToString());
+        if (!installation.Demonstration) return;
+        if (builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            throw new InvalidOperationException("A demonstration listens on this machine only: remove Kestrel:Endpoints and use --urls with localhost");
+        foreach (var url in (configured ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback)
+                throw new InvalidOperationException($"A demonstration listens on this machine only, not on {url}");
+    }
+
+    /// <summary>Registers everything.</summary>
+    public static void AddServices(WebApplicationBuilder builder, SummitSettings settings, Database database, Installation installation)
+    {
+        var services = builder.Services;
+        var clock = new EventClock(TimeProvider.System);
+        clock.Shift(installation.ClockShift);
+        var secret = settings.Secret is { } configured ? InstallationSecret.From(configured) : InstallationSecret.FromFolder(settings.Data);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSummit(database, clock);
+        services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton<Callers>().AddSingleton<Stylesheet>();
+        AddMail(services, settings, clock);
+        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddHostedService<JobRunner>();
+
+        services.AddRazorComponents();
+        // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddHttpContextAccessor().AddScoped<PageContext>();
+        services.AddDataProtection().SetApplicationName("Summit");
+        services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<KeyManagementOptions>>(new Microsoft.Extensions.Options.ConfigureOptions<KeyManagementOptions>(
+            options =>
+            {
+                options.XmlRepository = new KeyRing(database, clock);
+                options.XmlEncryptor = new SealedKeyEncryptor(secret);
+            }));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = settings.BaseAddress.IsSecure ? "__Host-summit-form" : "summit-form";
+            options.Cookie.SecurePolicy = settings.BaseAddress.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.Path = "/";
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddOutputCache(options => options.AddPolicy(PublicEndpoints.CachePolicy,
+            policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByQuery([]).SetLocking(true)));
+        services.Configure<RouteOptions>(options => options.ConstraintMap["language"] = typeof(LanguageConstraint));
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.TrustedProxies) options.KnownProxies.Add(proxy);
+        });
+        // Addresses of pages hold drafts' keys and links' secrets, so requests are not logged by address.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+        });
+    }
+
+    /// <summary>The order in which a request passes.</summary>
+    public static void UsePipeline(WebApplication app, SummitSettings settings, Installation installation)
+    {
+        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
+        app.UseSecurityHeaders(settings.BaseAddress);
+        app.UseErrorBoundary();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
+                context.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+        });
+        app.UseRouting();
+        app.Use((http, next) =>
+        {
+            http.RequestServices.GetRequiredService<CallerSlot>().Caller = http.RequestServices.GetRequiredService<Callers>().Of(http);
+            return next();
+        });
+        app.UseOutputCache();
+        app.MapHealth();
+        app.MapPublicPages();
+        app.MapRegistration();
+        app.MapMyRegistration();
+        if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));
+    }
+
+    /// <summary>Loads event files in name order: the product's own for a demonstration, others where the operator says.</summary>
+    public static async Task LoadEvents(WebApplication app, IEnumerable<string> files)
+    {
+        var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
+        foreach (var file in files)
+        {
+            var (seed, digest) = SeedFile.Read(file);
+            var loaded = await requests.Send(new LoadEvent(seed, digest));
+            if (!loaded.Ok) throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {loaded.Error!.Code}");
+            app.Logger.LogInformation("Event {Slug}: {Ending}", seed.Slug, loaded.Value);
+        }
+    }
+
+    /// <summary>The events that come with the product.</summary>
+    public static IEnumerable<string> OwnEvents => Directory.EnumerateFiles(Path.Combine(Content, "db", "seed"), "*.json").Order(StringComparer.Ordinal);
+
+    static void AddMail(IServiceCollection services, SummitSettings settings, EventClock clock)
+    {
+        var sender = settings.Smtp?.From ?? new MailAddress("no-reply@summit.example", "Summit");
+        services.AddSingleton(new MessageWriter(
+            MessageTemplates.Load(Path.Combine(Content, "templates", "mail"), MessageWriter.Placeholders), settings.BaseAddress, clock, sender));
+        if (settings.Smtp is { } smtp) services.AddSingleton<IMailTransport>(provider => new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>()));
+        else services.AddSingleton<IMailTransport>(provider => new FolderTransport(MailFolder(settings), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    static string MailFolder(SummitSettings settings) => Path.Combine(settings.Data, "mail");
+}

@@ -1,0 +1,30 @@
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = SummitSettings.Read(builder.Configuration);
+using var startLog = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+var (database, installation) = await SummitHost.OpenDatabase(settings, builder.Environment.IsDevelopment(), startLog.CreateLogger("Summit"));
+await using (database)
+{
+    SummitHost.ListenWhereAllowed(builder, settings, installation);
+    SummitHost.AddServices(builder, settings, database, installation);
+    await using var app = builder.Build();
+    SummitHost.UsePipeline(app, settings, installation);
+    if (installation.Demonstration) await SummitHost.LoadEvents(app, SummitHost.OwnEvents);
+    if (builder.Configuration["load"] is { Length: > 0 } file) await SummitHost.LoadEvents(app, [file]);
+    await app.StartAsync();
+    app.Logger.LogInformation("Summit answers at {Address}{Kind}", settings.BaseAddress.Root, installation.Demonstration ? " (demonstration)" : "");
+    if (int.TryParse(builder.Configuration["people"], out var people))
+    {
+        if (!installation.Demonstration) throw new InvalidOperationException("People are invented in a demonstration only");
+        var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
+        await new InventedPeople(requests, app.Services.GetRequiredService<EventClock>(), app.Services.GetRequiredService<ILogger<InventedPeople>>())
+            .Register(people, app.Lifetime.ApplicationStopping);
+    }
+    await app.WaitForShutdownAsync();
+}
+
+/// <summary>The web host; named so that tests can start it.</summary>
+public sealed partial class Program;
