@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Places;
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Web.Tests.Harness;
+
+/// <summary>The product on a port of this machine, as a demonstration with a data folder of its own.</summary>
+sealed class Site : WebApplicationFactory<Program>
+{
+    readonly Dictionary<string, string> _settings;
+
+    public Site(params (string Key, string Value)[] settings)
+    {
+        Data = Directory.CreateTempSubdirectory("summit-web-").FullName;
+        Port = FreePort();
+        Root = new Uri($"http://localhost:{Port}/");
+        _settings = new()
+        {
+            ["Summit:Data"] = Data, ["Summit:BaseAddress"] = Root.ToString(), ["Summit:Demonstration"] = "true",
+        };
+        foreach (var (key, value) in settings) _settings[key] = value;
+        UseKestrel(Port);
+        StartServer();
+    }
+
+    public string Data { get; }
+    public int Port { get; }
+    public Uri Root { get; }
+
+    public Requests Operator => new(Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
+    public Requests Jobs => new(Services.GetRequiredService<IServiceScopeFactory>(), Caller.Job("test"));
+    public Database Database => Services.GetRequiredService<Database>();
+
+    /// <summary>A client without cookies of its own or redirects followed.</summary>
+    public HttpClient Browserless() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Root };
+
+    public async Task<Summit.Domain.EventId> EventId(string slug) => (await Operator.Send(new ReadTerms(slug))).Value.Head.Id;
+
+    public async Task SetPlaces(string slug, int places) =>
+        Assert.That((await Operator.Send(new SetCapacity(await EventId(slug), places))).Error?.Code, Is.Null);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
