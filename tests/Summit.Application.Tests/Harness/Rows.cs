@@ -48,8 +48,8 @@ sealed partial class Rows(Database database)
         WHERE p.owner_id = @id AND c.state = 'Waiting' ORDER BY c.priority, c.queue_no
         """, new { id });
 
-    public Task<DateTimeOffset?> OfferEnds(RegistrationId id) =>
-        One<DateTimeOffset?>("SELECT offer_ends FROM place_claim WHERE holder_id = @id", new { id });
+    public async Task<DateTimeOffset?> OfferEnds(RegistrationId id) =>
+        (await One<ClaimRow>("SELECT offer_ends AS OfferEnds FROM place_claim WHERE holder_id = @id", new { id })).OfferEnds;
 
     public Task<int> Count(string table, string where, object? arguments = null) =>
         One<int>($"SELECT COUNT(*) FROM {table} WHERE {where}", arguments);
@@ -76,6 +76,11 @@ sealed partial class Rows(Database database)
         public int Taken { get; init; }
         public int HeldBack { get; init; }
         public DateTimeOffset? OffersOverAt { get; init; }
+    }
+
+    sealed record ClaimRow
+    {
+        public DateTimeOffset? OfferEnds { get; init; }
     }
 
     [GeneratedRegex(@"CREATE TABLE (\w+)")]
