@@ -27,8 +27,25 @@ public abstract class ContractTests(string database)
         if (_host is not null) await _host.DisposeAsync();
     }
 
+    [SetUp]
+    public void StartTheClockAgain()
+    {
+        Host.Time.MoveTo(TestClock.Start);
+        Host.Events.Clear();
+    }
+
     [TearDown]
-    public void Every_new_statement_suits_both_databases() => Assert.That(_watch.Faults(), Is.Empty);
+    public void Every_new_statement_suits_both_databases()
+    {
+        SuiteWatch.Ran(TestContext.CurrentContext.Test);
+        Assert.That(_watch.Faults(), Is.Empty);
+    }
+
+    [TearDown]
+    public async Task Every_event_of_the_test_keeps_the_invariants()
+    {
+        foreach (var eventId in Host.Events) Assert.That(await Invariants.Violations(Host.Database, eventId), Is.Empty);
+    }
 
     /// <summary>The value, or a failed test that names the refusal.</summary>
     protected static T Ok<T>(Result<T> result)

@@ -25,6 +25,7 @@ public static class Databases
             if (string.IsNullOrEmpty(address)) Assert.Ignore("SUMMIT_TEST_SQLSERVER holds no connection string, so nothing was run on SQL Server");
             var server = await Database.Open(address!, NullLogger.Instance);
             await new Migrator(server, Path.Combine(Root, "db", "migrations")).Migrate();
+            await Invariants.AllowSnapshots(server);
             return server;
         }
         path ??= TemporaryFile();

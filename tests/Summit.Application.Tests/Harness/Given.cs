@@ -4,6 +4,8 @@ using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 
 namespace Summit.Application.Tests.Harness;
@@ -46,14 +48,29 @@ sealed class Given(Host host)
         return change is null ? seed : change(seed);
     }
 
+    public static CategorySeed Category(string code, int priority = 1, int reserved = 0, int? ceiling = null, string? releaseAt = null, bool approval = false) =>
+        new() { Code = code, Priority = priority, Reserved = reserved, Ceiling = ceiling, ReleaseAt = releaseAt, Approval = approval };
+
     /// <summary>An event with so many places; shares and the like through <paramref name="change"/>.</summary>
     public async Task<EventId> Event(int places, Func<EventSeed, EventSeed>? change = null)
     {
         var seed = Seed(seed => seed with { Registration = seed.Registration with { Capacity = places } });
         if (change is not null) seed = change(seed);
-        var loaded = await host.Seed.Send(new LoadEvent(seed, seed.Slug));
+        return await Load(seed);
+    }
+
+    /// <summary>An event with so many places for these categories.</summary>
+    public Task<EventId> Event(int places, params CategorySeed[] categories) =>
+        Event(places, seed => seed with { Registration = seed.Registration with { Categories = categories } });
+
+    /// <summary>The event of a seed, or what became of it.</summary>
+    public async Task<EventId> Load(EventSeed seed, string? digest = null)
+    {
+        var loaded = await host.Seed.Send(new LoadEvent(seed, digest ?? seed.Slug));
         Assert.That(loaded.Error?.Code, Is.Null);
-        return await new Rows(host.Database).One<EventId>("SELECT id FROM event WHERE slug = @Slug", new { seed.Slug });
+        var id = await new Rows(host.Database).One<EventId>("SELECT id FROM event WHERE slug = @Slug", new { seed.Slug });
+        if (!host.Events.Contains(id)) host.Events.Add(id);
+        return id;
     }
 
     public static RegistrationAnswers Answers(int number, string category = "councillor") => new()
@@ -71,28 +88,93 @@ sealed class Given(Host host)
         PhotoConsent = false,
     };
 
+    public static RegistrationAnswers FromOffice(int number, string category = "councillor") => Answers(number, category) with
+    {
+        ForAnother = true,
+        OfficeName = "The mayor's office",
+        OfficeAddress = "office@city.example",
+    };
+
     public RegisterDelegate Command(EventId eventId, int number, string category = "councillor", bool wait = true) =>
-        new(eventId, new(host.Clock.NewId()), Answers(number, category), null, "en", "2016-09", wait);
+        Command(eventId, Answers(number, category), wait);
+
+    public RegisterDelegate Command(EventId eventId, RegistrationAnswers answers, bool wait = true) =>
+        new(eventId, new(host.Clock.NewId()), answers, null, "en", "2016-09", wait);
 
     /// <summary>A registration, wherever it lands.</summary>
-    public async Task<Registered> Registration(EventId eventId, int number, string category = "councillor")
+    public Task<Registered> Registration(EventId eventId, int number, string category = "councillor") =>
+        Registration(Command(eventId, number, category));
+
+    public async Task<Registered> Registration(RegisterDelegate command)
     {
-        var result = await host.Visitor.Send(Command(eventId, number, category));
+        var result = await host.Visitor.Send(command);
         Assert.That(result.Error?.Code, Is.Null);
         return result.Value;
     }
 
-    /// <summary>The session that opens from the newest message to this registration.</summary>
-    public async Task<string> SessionOf(RegistrationId id)
+    /// <summary>So many registrations, one after another.</summary>
+    public async Task<RegistrationId[]> Registrations(EventId eventId, int count, string category = "councillor", int first = 1)
     {
-        var message = await new Rows(host.Database).All<MessageId>(
-            "SELECT id FROM outbox WHERE registration_id = @id AND recipient = 'Delegate' AND state = 'Pending' ORDER BY created_at DESC, id DESC", new { id });
-        var facts = await host.Job.Send(new PrepareMessage(message[0]));
-        var opened = await host.Visitor.Send(new OpenLink(facts.Value!.Token));
+        var ids = new RegistrationId[count];
+        for (var i = 0; i < count; i++) ids[i] = (await Registration(eventId, first + i, category)).Id!.Value;
+        return ids;
+    }
+
+    /// <summary>An event of one place, who holds it, and who was offered it when the holder left.</summary>
+    public async Task<(EventId Event, RegistrationId Offered)> Offer(Func<EventSeed, EventSeed>? change = null)
+    {
+        var eventId = await Event(1, change);
+        var ids = await Registrations(eventId, 2);
+        await Cancellation(eventId, ids[0]);
+        return (eventId, ids[1]);
+    }
+
+    /// <summary>The organiser ends a registration.</summary>
+    public async Task Cancellation(EventId eventId, RegistrationId id) =>
+        Assert.That((await host.Seed.Send(new CancelRegistration(eventId, id))).Error?.Code, Is.Null);
+
+    public async Task Approval(EventId eventId, RegistrationId id) =>
+        Assert.That((await host.Seed.Send(new ApproveRegistration(eventId, id))).Error?.Code, Is.Null);
+
+    public async Task<int> Lapses(EventId eventId)
+    {
+        var lapsed = await host.Job.Send(new LapseOffers(eventId));
+        Assert.That(lapsed.Error?.Code, Is.Null);
+        return lapsed.Value;
+    }
+
+    /// <summary>The secret of the link in a message about this registration.</summary>
+    public async Task<string> TokenOf(RegistrationId id, Recipient recipient = Recipient.Delegate)
+    {
+        // What a message would say may have been overtaken; the others still carry a link.
+        foreach (var message in await MessagesTo(id, recipient))
+            if ((await host.Job.Send(new PrepareMessage(message))).Value is { } facts) return facts.Token;
+        throw new AssertionException("No message about this registration carries a link");
+    }
+
+    /// <summary>The session that opens from a message to this registration.</summary>
+    public async Task<string> SessionOf(RegistrationId id, Recipient recipient = Recipient.Delegate)
+    {
+        var opened = await host.Visitor.Send(new OpenLink(await TokenOf(id, recipient)));
         Assert.That(opened.Error?.Code, Is.Null);
         return opened.Value.Secret;
     }
 
+    /// <summary>Whoever got a message about this registration and opened its link.</summary>
+    public async Task<Requests> HolderOf(RegistrationId id, Recipient recipient = Recipient.Delegate) =>
+        host.Holder(await SessionOf(id, recipient));
+
     public async Task Capacity(EventId eventId, int places) =>
         Assert.That((await host.Seed.Send(new SetCapacity(eventId, places))).Error?.Code, Is.Null);
+
+    /// <summary>Every message that is due was sent.</summary>
+    public async Task SentMessages()
+    {
+        while ((await host.Job.Send(new LeaseMessages("test"))).Value is { Count: > 0 } leased)
+            foreach (var id in leased) await host.Job.Send(new SettleMessage(id, Delivery.Accepted, null));
+    }
+
+    Task<IReadOnlyList<MessageId>> MessagesTo(RegistrationId id, Recipient recipient) => new Rows(host.Database).All<MessageId>(
+        "SELECT id FROM outbox WHERE registration_id = @id AND recipient = @to AND state = 'Pending' ORDER BY created_at DESC, id DESC",
+        new { id, to = recipient.ToString() });
 }

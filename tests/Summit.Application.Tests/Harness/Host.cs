@@ -22,6 +22,10 @@ sealed class Host : IAsyncDisposable
     public Database Database { get; }
     public TestClock Time { get; }
     public IServiceScopeFactory Scopes { get; }
+
+    /// <summary>The events that the current test set up.</summary>
+    public List<Domain.EventId> Events { get; } = [];
+
     public EventClock Clock => _services.GetRequiredService<EventClock>();
 
     public static async Task<Host> Start(string kind, string? path = null) => Over(await Databases.Open(kind, path));

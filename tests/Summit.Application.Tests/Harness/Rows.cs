@@ -24,6 +24,33 @@ sealed partial class Rows(Database database)
 
     public Task<string> State(RegistrationId id) => One<string>("SELECT state FROM registration WHERE id = @id", new { id });
 
+    public async Task<IReadOnlyList<string>> States(IEnumerable<RegistrationId> ids)
+    {
+        var states = new List<string>();
+        foreach (var id in ids) states.Add(await State(id));
+        return states;
+    }
+
+    /// <summary>What is owed or was sent about a registration, as <c>Delegate confirmed</c>, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<string>> Messages(RegistrationId id) =>
+        [.. (await All<string>("SELECT CONCAT(recipient, ' ', template) FROM outbox WHERE registration_id = @id", new { id })).Order(StringComparer.Ordinal)];
+
+    /// <summary>What was done to a registration, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<string>> Acts(RegistrationId id) =>
+        [.. (await All<string>("SELECT action FROM audit WHERE subject_id = @id", new { id })).Order(StringComparer.Ordinal)];
+
+    public Task<PoolRow> Pool(EventId id) => One<PoolRow>(
+        "SELECT capacity AS Capacity, taken AS Taken, held_back AS HeldBack, offers_over_at AS OffersOverAt FROM place_pool WHERE owner_id = @id", new { id });
+
+    /// <summary>Who waits for a place of an event, first to last.</summary>
+    public Task<IReadOnlyList<RegistrationId>> Queue(EventId id) => All<RegistrationId>("""
+        SELECT c.holder_id FROM place_claim c JOIN place_pool p ON p.id = c.pool_id
+        WHERE p.owner_id = @id AND c.state = 'Waiting' ORDER BY c.priority, c.queue_no
+        """, new { id });
+
+    public async Task<DateTimeOffset?> OfferEnds(RegistrationId id) =>
+        (await One<ClaimRow>("SELECT offer_ends AS OfferEnds FROM place_claim WHERE holder_id = @id", new { id })).OfferEnds;
+
     public Task<int> Count(string table, string where, object? arguments = null) =>
         One<int>($"SELECT COUNT(*) FROM {table} WHERE {where}", arguments);
 
@@ -41,6 +68,19 @@ sealed partial class Rows(Database database)
             digest.AppendLine(table + " " + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows)))));
         }
         return digest.ToString();
+    }
+
+    public sealed record PoolRow
+    {
+        public int Capacity { get; init; }
+        public int Taken { get; init; }
+        public int HeldBack { get; init; }
+        public DateTimeOffset? OffersOverAt { get; init; }
+    }
+
+    sealed record ClaimRow
+    {
+        public DateTimeOffset? OfferEnds { get; init; }
     }
 
     [GeneratedRegex(@"CREATE TABLE (\w+)")]

@@ -39,7 +39,7 @@ public sealed partial class PlaceLedger
 
     const string RequeueClaim = """
         UPDATE place_claim SET state = 'Waiting', offer_ends = NULL, lapses = lapses + 1, queue_no = @queueNo
-        WHERE id = @id AND state = 'Offered'
+        WHERE id = @Id AND state = 'Offered'
         """;
 
     const string MirrorStates = """

@@ -39,10 +39,10 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
         UPDATE place_pool SET taken = taken - 1, held_back = held_back + @toReserve WHERE id = @poolId AND taken > 0
         """;
 
-    const string EndClaim = "UPDATE place_claim SET state = 'Ended', offer_ends = NULL WHERE id = @id AND state <> 'Ended'";
+    const string EndClaim = "UPDATE place_claim SET state = 'Ended', offer_ends = NULL WHERE id = @Id AND state <> 'Ended'";
 
     const string HoldClaim = """
-        UPDATE place_claim SET state = 'Held', offer_ends = NULL WHERE id = @id AND state IN ('Offered', 'Waiting')
+        UPDATE place_claim SET state = 'Held', offer_ends = NULL WHERE id = @Id AND state IN ('Offered', 'Waiting')
         """;
 
     const string FindPool = """

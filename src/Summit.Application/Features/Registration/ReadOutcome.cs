@@ -36,7 +36,7 @@ sealed class ReadOutcomeHandler(Db db) : IRequestHandler<ReadOutcome, Result<Out
     const string FindRegistration = """
         SELECT reference AS Reference, state AS State, given_names AS GivenNames, family_name AS FamilyName, address AS Address,
                office_address AS OfficeAddress, category AS Category, function_title AS "Function", body AS Body, country AS Country
-        FROM registration WHERE id = @Id AND event_id = @EventId
+        FROM registration WHERE id = @id AND event_id = @EventId
         """;
 
     public async Task<Result<OutcomeView>> Handle(ReadOutcome request, CancellationToken cancellationToken)

@@ -46,9 +46,11 @@ sealed class RegisterDelegateValidator : AbstractValidator<RegisterDelegate>
 {
     public RegisterDelegateValidator()
     {
-        RuleFor(command => command.Answers).SetValidator(new RegistrationAnswersValidator());
-        RuleFor(command => command.Needs!).SetValidator(new NeedsAnswersValidator()).When(command => command.Needs is not null);
-        RuleFor(command => command.Language).Matches("^[a-z]{2}$").WithErrorCode("choose");
+        // Judged is what will be stored: composing can lengthen a text, and an office that does not apply is dropped.
+        RuleFor(command => command.Answers.Cleaned()).SetValidator(new RegistrationAnswersValidator()).OverridePropertyName(nameof(RegisterDelegate.Answers));
+        RuleFor(command => command.Needs!.Cleaned()).SetValidator(new NeedsAnswersValidator()).OverridePropertyName(nameof(RegisterDelegate.Needs))
+            .When(command => command.Needs is not null);
+        RuleFor(command => command.Language).LanguageCode();
         RuleFor(command => command.NoticeVersion).NotEmpty().MaximumLength(20).WithErrorCode("required");
     }
 }
@@ -81,6 +83,7 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
     public async Task<Result<Registered>> Handle(RegisterDelegate request, CancellationToken cancellationToken)
     {
         var now = clock.Now;
+        request = request with { Answers = request.Answers.Cleaned(), Needs = request.Needs?.Cleaned() };
         var answers = request.Answers;
         var (addressKey, nameKey) = RegistrationRow.Keys(answers);
         var facts = await db.One<Facts>(LoadFacts, new { eventId = request.EventId, category = answers.Category, addressKey, nameKey });

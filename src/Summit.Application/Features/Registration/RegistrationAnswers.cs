@@ -125,6 +125,9 @@ sealed class NeedsAnswersValidator : AbstractValidator<NeedsAnswers>
 /// <summary>Rules for typed text that several forms share.</summary>
 static class TextRules
 {
+    public static IRuleBuilderOptions<T, string> LanguageCode<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.NotNull().WithErrorCode("choose").Matches(@"^[a-z]{2}\z").WithErrorCode("choose");
+
     public static IRuleBuilderOptions<T, string?> RequiredText<T>(this IRuleBuilderInitial<T, string?> rule, int most) =>
         rule.Cascade(CascadeMode.Stop)
             .Must(text => text is not null && PersonText.Judge(text) != TextVerdict.Empty).WithErrorCode("required")
