@@ -117,6 +117,7 @@ public sealed class PersonTextTests
         "a(comment)@city.example", "a,b@city.example", "a:b@city.example", "a\\b@city.example",
         $"{Local64}a@city.example", $"a@{Label63}b.example", $"{Local64}@{Label63}.{Label63}.{new string('b', 62)}",
         $"a@{string.Join('.', Enumerable.Repeat("bb", 90))}.example", "a@city.123",
+        $"{Local64}@{string.Concat(Enumerable.Repeat("å.", 25))}example",
     ];
 
     [TestCaseSource(nameof(BadAddresses))]
