@@ -18,8 +18,12 @@ sealed class SaveDraftValidator : AbstractValidator<SaveDraft>
 {
     const int MostCharacters = 20_000;
 
-    public SaveDraftValidator() => RuleFor(command => command)
-        .Must(command => DraftJson.Write(command.Answers).Length + DraftJson.Write(command.Needs).Length <= MostCharacters).WithErrorCode("too-long");
+    public SaveDraftValidator()
+    {
+        RuleFor(command => command.Language).Matches("^[a-z]{2}$").WithErrorCode("choose");
+        RuleFor(command => command)
+            .Must(command => DraftJson.Write(command.Answers).Length + DraftJson.Write(command.Needs).Length <= MostCharacters).WithErrorCode("too-long");
+    }
 }
 
 sealed class SaveDraftHandler(Db db, EventClock clock) : IRequestHandler<SaveDraft, Result<ImmutableSortedDictionary<string, string>>>

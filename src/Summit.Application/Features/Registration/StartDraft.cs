@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -10,6 +11,11 @@ namespace Summit.Application.Features.Registration;
 /// <summary>Begins to fill in a registration; the answer is the draft's secret key.</summary>
 [ForAnyone]
 public sealed record StartDraft(EventId EventId, string Language) : ICommand<string>;
+
+sealed class StartDraftValidator : AbstractValidator<StartDraft>
+{
+    public StartDraftValidator() => RuleFor(command => command.Language).Matches("^[a-z]{2}$").WithErrorCode("choose");
+}
 
 sealed class StartDraftHandler(Db db, EventClock clock) : IRequestHandler<StartDraft, Result<string>>
 {
