@@ -25,10 +25,10 @@ static class TypeHandlers
                 SqlMapper.RemoveTypeMap(type);
                 SqlMapper.RemoveTypeMap(typeof(Nullable<>).MakeGenericType(type));
             }
-            SqlMapper.AddTypeHandler(new GuidHandler());
-            SqlMapper.AddTypeHandler(new InstantHandler());
-            SqlMapper.AddTypeHandler(new DayHandler());
-            SqlMapper.AddTypeHandler(new LocalizedTextHandler());
+            SqlMapper.AddTypeHandler(typeof(Guid), new GuidHandler());
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
+            SqlMapper.AddTypeHandler(typeof(DateOnly), new DayHandler());
+            SqlMapper.AddTypeHandler(typeof(LocalizedText), new LocalizedTextHandler());
             foreach (var id in typeof(EventId).Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(typeof(object))
                 && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEntityId<>))))
                 SqlMapper.AddTypeHandler(id, (SqlMapper.ITypeHandler)Activator.CreateInstance(typeof(IdHandler<>).MakeGenericType(id))!);
@@ -51,25 +51,40 @@ static class TypeHandlers
 
     static Guid ReadId(object value) => value is Guid id ? id : Guid.Parse((string)value);
 
-    sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    // Dapper's own TypeHandler<T> is asked to parse a NULL when a single column is read as a nullable, and cannot say null.
+    abstract class Handler<T> : SqlMapper.ITypeHandler where T : notnull
     {
-        public override Guid Parse(object value) => ReadId(value);
-        public override void SetValue(IDbDataParameter parameter, Guid value) => Set(parameter, value);
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : Read(value);
+
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            if (value is T present) Write(parameter, present);
+            else parameter.Value = DBNull.Value;
+        }
+
+        protected abstract T Read(object value);
+        protected abstract void Write(IDbDataParameter parameter, T value);
     }
 
-    sealed class IdHandler<T> : SqlMapper.TypeHandler<T> where T : struct, IEntityId<T>
+    sealed class GuidHandler : Handler<Guid>
     {
-        public override T Parse(object value) => T.From(ReadId(value));
-        public override void SetValue(IDbDataParameter parameter, T value) => Set(parameter, value.Value);
+        protected override Guid Read(object value) => ReadId(value);
+        protected override void Write(IDbDataParameter parameter, Guid value) => Set(parameter, value);
     }
 
-    sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    sealed class IdHandler<T> : Handler<T> where T : struct, IEntityId<T>
     {
-        public override DateTimeOffset Parse(object value) => value is DateTime instant
+        protected override T Read(object value) => T.From(ReadId(value));
+        protected override void Write(IDbDataParameter parameter, T value) => Set(parameter, value.Value);
+    }
+
+    sealed class InstantHandler : Handler<DateTimeOffset>
+    {
+        protected override DateTimeOffset Read(object value) => value is DateTime instant
             ? new DateTimeOffset(DateTime.SpecifyKind(instant, DateTimeKind.Utc))
             : DateTimeOffset.ParseExact((string)value, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        protected override void Write(IDbDataParameter parameter, DateTimeOffset value)
         {
             var utc = value.UtcDateTime;
             if (parameter is SqlParameter sql)
@@ -84,13 +99,13 @@ static class TypeHandlers
         }
     }
 
-    sealed class DayHandler : SqlMapper.TypeHandler<DateOnly>
+    sealed class DayHandler : Handler<DateOnly>
     {
-        public override DateOnly Parse(object value) => value is DateTime day
+        protected override DateOnly Read(object value) => value is DateTime day
             ? DateOnly.FromDateTime(day)
             : DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        public override void SetValue(IDbDataParameter parameter, DateOnly value)
+        protected override void Write(IDbDataParameter parameter, DateOnly value)
         {
             if (parameter is SqlParameter)
             {
@@ -103,14 +118,14 @@ static class TypeHandlers
         }
     }
 
-    sealed class LocalizedTextHandler : SqlMapper.TypeHandler<LocalizedText>
+    sealed class LocalizedTextHandler : Handler<LocalizedText>
     {
-        public override LocalizedText Parse(object value) => LocalizedText.FromJson((string)value);
+        protected override LocalizedText Read(object value) => LocalizedText.FromJson((string)value);
 
-        public override void SetValue(IDbDataParameter parameter, LocalizedText? value)
+        protected override void Write(IDbDataParameter parameter, LocalizedText value)
         {
             parameter.DbType = DbType.String;
-            parameter.Value = value is null ? DBNull.Value : value.ToJson();
+            parameter.Value = value.ToJson();
         }
     }
 }

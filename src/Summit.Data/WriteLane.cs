@@ -26,6 +26,7 @@ public sealed class WriteLane : Writer
     readonly List<Entry> _batch = new(BatchSize);
     DbSession _session = null!;
     sqlite3 _handle = null!;
+    bool _closed;
 
     /// <summary>Opens the lane's connection; work waits at most <paramref name="deadline"/> for another process.</summary>
     public WriteLane(Database database, TimeSpan deadline, ILogger log)
@@ -56,9 +57,10 @@ public sealed class WriteLane : Writer
         return entry.Answered;
     }
 
-    /// <summary>Answers what is waiting, then ends.</summary>
+    /// <summary>Answers what is waiting, then ends; a second time does nothing.</summary>
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, true)) return;
         _waiting.CompleteAdding();
         if (_thread.ThreadState != System.Threading.ThreadState.Unstarted) await Task.Run(_thread.Join);
         if (_session is not null) await _session.DisposeAsync();

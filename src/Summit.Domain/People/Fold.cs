@@ -20,7 +20,8 @@ public static class Fold
             else if (rune.Value == 'ς') folded.Append('σ');
             else folded.Append(Rune.ToLowerInvariant(rune).ToString());
         }
-        return folded.ToString();
+        // J̌ has no composed form but ǰ has one: lower-casing can leave a pair that the other spelling holds as one.
+        return folded.ToString().Normalize(NormalizationForm.FormKC);
     }
 
     /// <summary>Identity without diacritics, ø→o, ı→i, ß→ss and their like, so that Søren is found by soren.</summary>
@@ -45,7 +46,8 @@ public static class Fold
                 _ => rune.ToString(),
             });
         }
-        return folded.ToString().Normalize(NormalizationForm.FormC);
+        // A spacing accent (´) is a space and a mark: without its mark the space may stand at an end.
+        return Collapse(folded.ToString()).Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>An e-mail address for comparison: identity fold, domain in punycode. No dot or plus rules: providers differ.</summary>

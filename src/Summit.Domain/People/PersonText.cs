@@ -22,6 +22,8 @@ public enum TextVerdict
 /// <summary>Rules for names, functions and addresses that people type.</summary>
 public static class PersonText
 {
+    const int BrailleBlank = 0x2800;
+
     /// <summary>Trimmed NFC, as stored and given back: what was typed, not a transliteration.</summary>
     public static string Clean(string? typed)
     {
@@ -49,6 +51,8 @@ public static class PersonText
                 case UnicodeCategory.SpaceSeparator:
                 case UnicodeCategory.NonSpacingMark:
                 case UnicodeCategory.EnclosingMark:
+                case UnicodeCategory.OtherLetter when IsFiller(rune.Value):
+                case UnicodeCategory.OtherSymbol when rune.Value == BrailleBlank:
                     break;
                 default:
                     visible = true;
@@ -92,6 +96,9 @@ public static class PersonText
         }
         return true;
     }
+
+    // Hangul fillers are letters by category and blank on paper.
+    static bool IsFiller(int value) => value is 0x115F or 0x1160 or 0x3164 or 0xFFA0;
 
     // Embeddings, overrides and isolates can turn round the text that follows on a badge or a list; joiners and marks are
     // part of names in several scripts and stay.

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 
@@ -17,8 +19,13 @@ public abstract class ContractTests(string database)
     [OneTimeSetUp]
     public async Task OpenDatabase()
     {
-        _host = await Host.Start(database);
+        _host = await Host.Start(database, more: AddMessages);
         _host.Database.Observe = _watch.See;
+    }
+
+    /// <summary>Handlers of a fixture's own messages, which show the pipeline what no feature does.</summary>
+    private protected virtual void AddMessages(IServiceCollection services)
+    {
     }
 
     [OneTimeTearDown]
@@ -45,6 +52,26 @@ public abstract class ContractTests(string database)
     public async Task Every_event_of_the_test_keeps_the_invariants()
     {
         foreach (var eventId in Host.Events) Assert.That(await Invariants.Violations(Host.Database, eventId), Is.Empty);
+    }
+
+    /// <summary>The statements that run meanwhile, in order.</summary>
+    private protected async Task<IReadOnlyList<string>> Statements(Func<Task> act)
+    {
+        var seen = new ConcurrentQueue<string>();
+        Host.Database.Observe = sql =>
+        {
+            _watch.See(sql);
+            seen.Enqueue(sql);
+        };
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            Host.Database.Observe = _watch.See;
+        }
+        return [.. seen];
     }
 
     /// <summary>The value, or a failed test that names the refusal.</summary>

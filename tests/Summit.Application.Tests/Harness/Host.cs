@@ -28,14 +28,16 @@ sealed class Host : IAsyncDisposable
 
     public EventClock Clock => _services.GetRequiredService<EventClock>();
 
-    public static async Task<Host> Start(string kind, string? path = null) => Over(await Databases.Open(kind, path));
+    public static async Task<Host> Start(string kind, string? path = null, Action<IServiceCollection>? more = null) =>
+        Over(await Databases.Open(kind, path), more);
 
-    public static Host Over(Database database)
+    public static Host Over(Database database, Action<IServiceCollection>? more = null)
     {
         var time = new TestClock();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSummit(database, new EventClock(time));
+        more?.Invoke(services);
         return new(database, services.BuildServiceProvider(validateScopes: true), time);
     }
 

@@ -9,6 +9,9 @@ namespace Summit.Application.Features.Events;
 [ForAnyone]
 public sealed record ReadSeries(int Page = 1) : IQuery<IReadOnlyList<EventLine>>
 {
+    /// <summary>The last page that can be asked for; beyond it rows could not be counted.</summary>
+    public const int LastPage = 1_000_000;
+
     /// <summary>Events on a page.</summary>
     public const int PageSize = 50;
 }
@@ -37,5 +40,5 @@ sealed class ReadSeriesHandler(Db db) : IRequestHandler<ReadSeries, Result<IRead
 
     public async Task<Result<IReadOnlyList<EventLine>>> Handle(ReadSeries request, CancellationToken cancellationToken) =>
         new List<EventLine>(await db.Query<EventLine>(Find,
-            new { skip = (Math.Max(1, request.Page) - 1) * ReadSeries.PageSize, take = ReadSeries.PageSize }));
+            new { skip = (Math.Clamp(request.Page, 1, ReadSeries.LastPage) - 1) * ReadSeries.PageSize, take = ReadSeries.PageSize }));
 }

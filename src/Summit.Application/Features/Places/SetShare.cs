@@ -13,10 +13,13 @@ public sealed record SetShare(EventId EventId, ShareTerms Terms) : ICommand<Done
 
 sealed class SetShareValidator : AbstractValidator<SetShare>
 {
+    const int Most = 1_000_000;
+
     public SetShareValidator()
     {
-        RuleFor(command => command.Terms.Reserved).GreaterThanOrEqualTo(0).WithErrorCode("number");
-        RuleFor(command => command.Terms.Ceiling).Must((command, ceiling) => ceiling is null || ceiling >= command.Terms.Reserved).WithErrorCode("number");
+        RuleFor(command => command.Terms.Reserved).InclusiveBetween(0, Most).WithErrorCode("number");
+        RuleFor(command => command.Terms.Ceiling)
+            .Must((command, ceiling) => ceiling is null || (ceiling >= command.Terms.Reserved && ceiling <= Most)).WithErrorCode("number");
     }
 }
 
