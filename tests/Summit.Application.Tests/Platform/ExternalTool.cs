@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
@@ -8,10 +9,12 @@ internal static class ExternalTool
 {
     private const string Python = "/usr/bin/python3";
 
+    private static readonly ConcurrentDictionary<string, bool> Present = new();
+
     public static void RequirePython(params string[] modules)
     {
         var packages = string.Join(' ', modules.Select(module => "python3-" + module).Prepend("python3"));
-        if (!File.Exists(Python) || Start(Python, ["-c", string.Concat(modules.Select(m => $"import {m}\n"))], []).ExitCode != 0)
+        if (!File.Exists(Python) || !Array.TrueForAll(modules, module => Present.GetOrAdd(module, CanImport)))
             Absent($"apt-get install {packages}");
     }
 
@@ -32,6 +35,8 @@ internal static class ExternalTool
     }
 
     public static ProcessStartInfo PythonProcess(params string[] arguments) => Describe(Python, arguments);
+
+    private static bool CanImport(string module) => Start(Python, ["-c", $"import {module}"], []).ExitCode == 0;
 
     private static (int ExitCode, string Output, string Errors) Start(string file, string[] arguments, byte[] input)
     {

@@ -140,7 +140,7 @@ public sealed class CalendarWriterTests
     [Test]
     public void Text_from_people_adds_no_property_and_no_parameter()
     {
-        const string hostile = "Hi\r\nATTACH:https://evil.example\nX:\"\u0001;Y=1:z";
+        const string hostile = "Hi\r\nATTACH:https://evil.example\nX:\"\u0001;Y=1:z\\n";
         var entry = Samples.Entry() with
         {
             Summary = hostile,
@@ -153,7 +153,7 @@ public sealed class CalendarWriterTests
             .ToLookup(line => line.Split(':', ';')[0]);
 
         Assert.That(names.Contains("ATTACH"), Is.False);
-        Assert.That(names["SUMMARY"].Single(), Is.EqualTo("SUMMARY;LANGUAGE=en:Hi\\nATTACH:https://evil.example\\nX:\"\\;Y=1:z"));
+        Assert.That(names["SUMMARY"].Single(), Is.EqualTo("SUMMARY;LANGUAGE=en:Hi\\nATTACH:https://evil.example\\nX:\"\\;Y=1:z\\\\n"));
         Assert.That(names["ORGANIZER"].Single(), Is.EqualTo("ORGANIZER;CN=\"Al ice';ROLE=CHAIR:mailto:evil@evil.example\":mailto:a@town.example"));
     }
 

@@ -24,6 +24,7 @@ public sealed class MimeComposerTests
         yield return Samples.Message();
         yield return Samples.Message(subject: string.Join(' ', Enumerable.Repeat("Съвет на градовете", 20)), text: new string('ж', 5000));
         yield return Samples.Message(subject: new string('x', 3000), text: new string('x', 5000), html: new string('=', 5000));
+        yield return Samples.Message(text: "spaces before a line end   \nand at the end ");
         yield return Samples.Message(subject: "", text: "", html: "") with
         {
             To = new MailAddress("a@town.example", new string('N', 1000)),
@@ -42,6 +43,8 @@ public sealed class MimeComposerTests
         var lines = text.Split("\r\n");
         Assert.That(lines, Is.All.Not.Contains('\r').And.All.Not.Contains('\n'));
         Assert.That(lines.Max(line => line.Length), Is.LessThanOrEqualTo(76));
+        // Servers may strip white space from the ends of lines. "Subject: " and the like, without a value, lose nothing.
+        Assert.That(lines.Where(line => line.EndsWith(' ') && !line.EndsWith(": ", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]

@@ -82,6 +82,28 @@ public sealed class SmtpTransportBreaksTests
     }
 
     [Test]
+    public async Task Cancelling_between_two_messages_leaves_no_answer_behind_either()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var server = new ScriptedSmtpServer
+        {
+            Answer = (line, count) =>
+            {
+                if (line == "RSET" && count == 1)
+                    cancel.Cancel();
+                return null;
+            },
+        }.Started();
+        await using var transport = new SmtpTransport(Plain(server.Port), TimeProvider.System);
+
+        await transport.Deliver(Samples.Message(), default);
+
+        Assert.That(async () => await transport.Deliver(Samples.Message(), cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await transport.Deliver(Samples.Message(), default), Is.TypeOf<DeliveryOutcome.Accepted>());
+        Assert.That(server.Connections, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Cancelling_while_the_server_decides_waits_for_its_answer()
     {
         using var cancel = new CancellationTokenSource();

@@ -118,6 +118,9 @@ public sealed class SmtpTransportTests
     [TestCase("<content>", "451 4.7.1 scanner away", "451")]
     [TestCase("RCPT", "421 4.3.2 closing", "421")]
     [TestCase("MAIL", "530 5.7.0 sign in first", "530")]
+    [TestCase("MAIL", "534 5.7.9 too weak", "534")]
+    [TestCase("RCPT", "535 5.7.8 not signed in", "535")]
+    [TestCase("MAIL", "538 5.7.11 needs encryption", "538")]
     public async Task A_passing_trouble_is_for_later(string verb, string answer, string code)
     {
         await using var server = new ScriptedSmtpServer

@@ -17,6 +17,9 @@ public sealed class WireAddressTests
 
     [TestCase("søren@aarhus.example", MailCodes.LocalPartNotAscii)]
     [TestCase("иван@town.example", MailCodes.LocalPartNotAscii)]
+    [TestCase("a.@town.example", MailCodes.AddressInvalid)]
+    [TestCase("\"a\u0007b\"@town.example", MailCodes.AddressInvalid)]
+    [TestCase("\"a\tb\"@town.example", MailCodes.AddressInvalid)]
     [TestCase("a@[127.0.0.1]", MailCodes.AddressInvalid)]
     [TestCase("a@under_score.example", MailCodes.AddressInvalid)]
     [TestCase("a@-.example", MailCodes.AddressInvalid)]
