@@ -146,9 +146,10 @@ sealed class Given(Host host)
     /// <summary>The secret of the link in a message about this registration.</summary>
     public async Task<string> TokenOf(RegistrationId id, Recipient recipient = Recipient.Delegate)
     {
-        // What a message would say may have been overtaken; the others still carry a link.
-        foreach (var message in await MessagesTo(id, recipient))
-            if ((await host.Job.Send(new PrepareMessage(message))).Value is { } facts) return facts.Token;
+        // What a message would say may have been overtaken; then another one is owed, in a race perhaps since the list was read.
+        for (var attempt = 0; attempt < 10; attempt++)
+            foreach (var message in await MessagesTo(id, recipient))
+                if ((await host.Job.Send(new PrepareMessage(message))).Value is { } facts) return facts.Token;
         throw new AssertionException("No message about this registration carries a link");
     }
 
