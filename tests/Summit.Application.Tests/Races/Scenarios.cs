@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
 
@@ -43,6 +44,6 @@ static class Scenarios
         };
     }
 
-    static string Spoken(Platform.Pipeline.Result<Registered> result) =>
+    static string Spoken(Result<Registered> result) =>
         result.Error is { } error ? error.Code : JsonSerializer.Serialize(result.Value);
 }
