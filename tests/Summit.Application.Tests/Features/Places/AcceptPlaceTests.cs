@@ -1,5 +1,6 @@
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 
@@ -51,7 +52,7 @@ public sealed class AcceptPlaceTests(string database) : ContractTests(database)
         var id = await Given.Event(places: 0);
         var mine = (await Given.Registration(Given.Command(id, Given.FromOffice(1)))).Id!.Value;
         await Given.Capacity(id, 1);
-        Ok(await (await Given.HolderOf(mine, Platform.Mail.Recipient.Office)).Send(new AcceptPlace(id, mine)));
+        Ok(await (await Given.HolderOf(mine, Recipient.Office)).Send(new AcceptPlace(id, mine)));
         Assert.That(await Rows.Messages(mine), Is.EqualTo(new[]
         {
             "Delegate confirmed", "Delegate offer", "Delegate registered-by-other", "Office confirmed", "Office offer", "Office waiting",
