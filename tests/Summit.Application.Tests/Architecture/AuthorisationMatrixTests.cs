@@ -1,0 +1,74 @@
+using Summit.Application.Features.Places;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+
+namespace Summit.Application.Tests.Architecture;
+
+public sealed class AuthorisationMatrixTests(string database) : ContractTests(database)
+{
+    static IEnumerable<TestCaseData> Cells() =>
+        from row in MessageCases.All
+        from cell in row.Cells
+        select new TestCaseData(row.Message, cell.Key, cell.Value).SetArgDisplayNames(row.Message.Name, $"{cell.Key}", $"{cell.Value}");
+
+    static Requests Door(World world, Sender sender) => sender switch
+    {
+        Sender.Anonymous => world.Host.Visitor,
+        Sender.OwnLink => world.OwnLink,
+        Sender.OtherLink => world.OtherLink,
+        Sender.Job => world.Host.Job,
+        _ => world.Host.Seed,
+    };
+
+    [Test]
+    public void Every_message_has_its_row() =>
+        Assert.That(MessageCases.All.Select(row => row.Message), Is.EquivalentTo(MessageTypes.All));
+
+    [TestCaseSource(nameof(Cells))]
+    public async Task A_sender_may_or_may_not(Type message, Sender sender, Cell expected)
+    {
+        var (world, send) = await MessageCases.All.Single(row => row.Message == message).Prepare(Host);
+        var before = await Rows.Digest();
+        var error = await send(Door(world, sender));
+        if (expected == Cell.Yes)
+        {
+            Assert.That(error?.Code, Is.Null);
+            return;
+        }
+        Assert.That(error, Is.EqualTo(expected == Cell.No ? RequestErrors.NotAllowed : RequestErrors.NotYours));
+        Assert.That(await Rows.Digest(), Is.EqualTo(before), "a refusal changed rows");
+    }
+
+    [Test]
+    public async Task A_link_reads_its_own_registration_and_no_other()
+    {
+        var world = await World.Open(Host);
+        Assert.That(Ok(await world.OwnLink.Send(new ReadMyRegistration())).Profile.Id, Is.EqualTo(world.Own));
+        Assert.That(Ok(await world.OtherLink.Send(new ReadMyRegistration())).Profile.Id, Is.EqualTo(world.Other));
+    }
+
+    [Test]
+    public async Task A_registration_is_not_found_under_another_event()
+    {
+        var world = await World.Offered(Host);
+        var elsewhere = await Given.Event(places: 5);
+        await Refused(RegistrationErrors.NotFound, () => world.OwnLink.Send(new CancelRegistration(elsewhere, world.Own)));
+        await Refused(RegistrationErrors.NotFound, () => Host.Seed.Send(new CancelRegistration(elsewhere, world.Own)));
+        await Refused(RegistrationErrors.NotFound, () => world.OwnLink.Send(new AcceptPlace(elsewhere, world.Own)));
+        var submitted = await world.Submitted();
+        await Refused(RegistrationErrors.NotFound, () => Host.Seed.Send(new ApproveRegistration(elsewhere, submitted)));
+        await Refused(RegistrationErrors.NotFound, () => Host.Seed.Send(new DeclineRegistration(elsewhere, submitted, "no room")));
+    }
+
+    [Test]
+    public async Task A_draft_and_an_outcome_are_not_found_under_another_event()
+    {
+        var world = await World.Open(Host);
+        var elsewhere = await Given.Event(places: 5);
+        var key = await world.Draft();
+        await Refused(RegistrationErrors.NoDraft, () => Host.Visitor.Send(new ReadDraft(elsewhere, key)));
+        await Refused(RegistrationErrors.NoDraft, () => Host.Visitor.Send(new SaveDraft(elsewhere, key, "en", Given.Answers(1), new())));
+        await Refused(RegistrationErrors.NoOutcome, () => Host.Visitor.Send(new ReadOutcome(elsewhere, world.OwnSubmission)));
+    }
+}

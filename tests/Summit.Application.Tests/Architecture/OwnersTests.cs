@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using Summit.Application.Tests.Harness;
+
+namespace Summit.Application.Tests.Architecture;
+
+public sealed partial class OwnersTests
+{
+    static readonly string[] PlaceTables = ["place_pool", "place_share", "place_claim"];
+    static readonly string[] StateColumns = ["state", "ended_at", "end_reason"];
+
+    static readonly (SqlConstant Constant, SqlWrite Write)[] Writes =
+        [.. SqlConstants.All.Select(constant => (constant, SqlWrite.Of(constant.Sql)!)).Where(pair => pair.Item2 is not null)];
+
+    static bool GuardedByPlaces(SqlWrite write) =>
+        PlaceTables.Contains(write.Table)
+        || (write is { Table: "registration", Verb: "UPDATE" } && write.Columns.Intersect(StateColumns).Any())
+        || write is { Table: "registration", Verb: "DELETE" };
+
+    [Test]
+    public void Only_Places_writes_pools_shares_claims_and_the_states_that_mirror_them()
+    {
+        var guarded = Writes.Where(pair => GuardedByPlaces(pair.Write)).ToArray();
+        Assert.That(guarded.Select(pair => pair.Constant.Name), Does.Contain("PlaceLedger.TakePool").And.Contain("PlaceLedger.TakeShare")
+            .And.Contain("PlaceLedger.InsertClaim").And.Contain("PlaceLedger.MirrorEnd"), "the search finds too little");
+        Assert.That(guarded.Where(pair => pair.Constant.Folder != "Features/Places").Select(pair => pair.Constant.Name), Is.Empty);
+    }
+
+    [Test]
+    public void Within_Places_one_file_family_writes_them() =>
+        Assert.That(Writes.Where(pair => GuardedByPlaces(pair.Write)).Select(pair => pair.Constant.Type.Name).Distinct(), Is.EqualTo(new[] { "PlaceLedger" }));
+
+    // A table is written from one folder; what a platform part offers to all (outbox, audit) is written there and nowhere else.
+    static readonly Dictionary<string, string[]> Owners = new()
+    {
+        ["installation"] = ["Platform/Hosting"],
+        ["key_ring"] = ["Platform/Keys"],
+        ["submission"] = ["Platform/Pipeline", "Platform/Jobs"],
+        ["attempt"] = ["Platform/Pipeline", "Platform/Jobs"],
+        ["job_lease"] = ["Platform/Jobs"],
+        ["outbox"] = ["Platform/Mail", "Features/Messages"],
+        ["audit"] = ["Platform/Audit"],
+        ["audit_value"] = ["Platform/Audit"],
+        ["series"] = ["Features/Events"],
+        ["event"] = ["Features/Events"],
+        ["event_gate"] = ["Features/Events", "Platform/Pipeline"],
+        ["organiser"] = ["Features/Events"],
+        ["contact"] = ["Features/Events"],
+        ["category"] = ["Features/Events"],
+        ["room"] = ["Features/Events"],
+        ["session"] = ["Features/Events"],
+        ["visit"] = ["Features/Events"],
+        ["place_pool"] = ["Features/Places"],
+        ["place_share"] = ["Features/Places"],
+        ["place_claim"] = ["Features/Places"],
+        ["registration"] = ["Features/Registration", "Features/Places", "Features/Links"],
+        ["registration_language"] = ["Features/Registration"],
+        ["registration_need"] = ["Features/Registration"],
+        ["draft"] = ["Features/Registration", "Platform/Jobs"],
+        ["link"] = ["Features/Links", "Features/Messages", "Platform/Jobs"],
+    };
+
+    [Test]
+    public void A_table_is_written_by_its_owners_only()
+    {
+        var strangers = from pair in Writes
+                        where !Owners.TryGetValue(pair.Write.Table, out var owners) || !owners.Contains(pair.Constant.Folder)
+                        select $"{pair.Constant.Folder}: {pair.Constant.Name} writes {pair.Write.Table}";
+        Assert.That(strangers, Is.Empty);
+    }
+
+    [Test]
+    public void The_audit_is_only_added_to() =>
+        Assert.That(Writes.Where(pair => pair.Write is { Table: "audit" or "audit_value", Verb: not "INSERT" }).Select(pair => pair.Constant.Name), Is.Empty);
+
+    // A statement in quotes where it is sent would escape every rule here.
+    [Test]
+    public void Statements_stand_in_constants()
+    {
+        // Asks whether the database answers at all.
+        string[] allowed = ["src/Summit.Web/Endpoints/HealthEndpoints.cs"];
+        var inline = from file in SourceTree.Files("src/Summit.Application", "*.cs").Concat(SourceTree.Files("src/Summit.Web", "*.cs")).Except(allowed)
+                     from match in Inline().Matches(SourceTree.Read(file))
+                     select $"{file}: {match.Value}";
+        Assert.That(inline, Is.Empty);
+    }
+
+    [TestCase("await db.Execute(\"DELETE FROM draft\")", true)]
+    [TestCase("await db.Query<Row>($\"SELECT {columns}\")", true)]
+    [TestCase("session.Scalar<int>(\"\"\"", true)]
+    [TestCase("db.ExecuteOne(Insert, new { id })", false)]
+    public void A_statement_in_quotes_is_recognised(string code, bool inline) => Assert.That(Inline().IsMatch(code), Is.EqualTo(inline));
+
+    [TestCase("UPDATE place_pool SET taken = taken + 1 WHERE id = @id", true)]
+    [TestCase("INSERT INTO place_claim (id) VALUES (@id)", true)]
+    [TestCase("DELETE FROM place_share WHERE pool_id = @id", true)]
+    [TestCase("UPDATE registration SET version = version + 1, state = @state WHERE id = @id", true)]
+    [TestCase("UPDATE registration SET ended_at = @now WHERE id = @id", true)]
+    [TestCase("UPDATE registration SET end_reason = NULL", true)]
+    [TestCase("DELETE FROM registration WHERE id = @id", true)]
+    [TestCase("UPDATE registration SET address = @address WHERE id = @id", false)]
+    [TestCase("UPDATE outbox SET state = @state WHERE id = @id", false)]
+    [TestCase("INSERT INTO registration (id, state) VALUES (@id, @state)", false)]
+    public void A_guarded_write_is_recognised(string sql, bool guarded) => Assert.That(GuardedByPlaces(SqlWrite.Of(sql)!), Is.EqualTo(guarded));
+
+    [Test]
+    public void A_reading_statement_writes_nothing() => Assert.That(SqlWrite.Of("SELECT taken FROM place_pool"), Is.Null);
+
+    [GeneratedRegex(@"\.(Query|One|Scalar|Execute|ExecuteOne)(<[^>(]+>)?\(\s*[$@]*""")]
+    private static partial Regex Inline();
+}

@@ -1,0 +1,31 @@
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+
+namespace Summit.Application.Tests.Architecture;
+
+public sealed class QueriesTests(string database) : ContractTests(database)
+{
+    const int MostStatements = 5;
+
+    static IEnumerable<TestCaseData> Queries() =>
+        MessageCases.All.Where(row => !row.Message.IsAssignableTo(typeof(ICommand))).Select(row => new TestCaseData(row.Message).SetArgDisplayNames(row.Message.Name));
+
+    [TestCaseSource(nameof(Queries))]
+    public async Task A_query_runs_few_statements_and_writes_nothing(Type query)
+    {
+        var row = MessageCases.All.Single(row => row.Message == query);
+        var (world, send) = await row.Prepare(Host);
+        var before = await Rows.Digest();
+        Error? error = null;
+        var statements = await Statements(async () => error = await send(row.Allowed switch
+        {
+            Sender.OwnLink => world.OwnLink, Sender.Job => Host.Job, Sender.Seed => Host.Seed, _ => Host.Visitor,
+        }));
+        Assert.That(error?.Code, Is.Null);
+        // Who may ask is found with one statement of its own.
+        var own = statements.Where(sql => !sql.Contains("kind = 'Session'", StringComparison.Ordinal)).ToArray();
+        Assert.That(own, Has.Length.InRange(1, MostStatements));
+        Assert.That(own.Select(SqlWrite.Of), Has.All.Null);
+        Assert.That(await Rows.Digest(), Is.EqualTo(before));
+    }
+}

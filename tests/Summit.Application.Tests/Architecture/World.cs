@@ -1,0 +1,111 @@
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+using Summit.Domain;
+
+namespace Summit.Application.Tests.Architecture;
+
+/// <summary>An event with two registrations and a session of each: what a message is sent into.</summary>
+sealed class World
+{
+    World(Host host, EventId eventId)
+    {
+        (Host, EventId) = (host, eventId);
+        Given = new(host);
+        Rows = new(host.Database);
+    }
+
+    public Host Host { get; }
+    public EventId EventId { get; }
+    public Given Given { get; }
+    public Rows Rows { get; }
+    public RegistrationId Own { get; private set; }
+    public RegistrationId Other { get; private set; }
+    public SubmissionId OwnSubmission { get; private set; }
+    public Requests OwnLink { get; private set; } = null!;
+    public Requests OtherLink { get; private set; } = null!;
+
+    /// <summary>Both are confirmed.</summary>
+    public static async Task<World> Open(Host host)
+    {
+        var world = new World(host, await new Given(host).Event(places: 5, seed => seed with
+        {
+            Registration = seed.Registration with
+            {
+                Categories =
+                [
+                    new() { Code = "mayor", Priority = 1, Reserved = 1, ReleaseAt = "2016-10-18T09:00" }, new() { Code = "councillor", Priority = 2 },
+                    new() { Code = "expert", Priority = 3, Approval = true },
+                ],
+            },
+        }));
+        await world.RegisterOther();
+        await world.RegisterOwn();
+        return world;
+    }
+
+    /// <summary>The other has the only place and the own one waits.</summary>
+    public static async Task<World> Full(Host host)
+    {
+        var world = new World(host, await new Given(host).Event(places: 1));
+        await world.RegisterOther();
+        await world.RegisterOwn();
+        Assert.That(await world.Rows.State(world.Own), Is.EqualTo("Waiting"));
+        return world;
+    }
+
+    /// <summary>The own one was offered a place.</summary>
+    public static async Task<World> Offered(Host host)
+    {
+        var world = await Full(host);
+        await world.Given.Capacity(world.EventId, 2);
+        Assert.That(await world.Rows.State(world.Own), Is.EqualTo("Offered"));
+        return world;
+    }
+
+    /// <summary>It is too late for offers, and the own one, who waits, is to be told.</summary>
+    public static async Task<World> OffersOver(Host host)
+    {
+        var world = await Full(host);
+        host.Time.MoveTo(new(2016, 11, 8, 19, 0, 0, TimeSpan.Zero));
+        await world.Given.Capacity(world.EventId, 2);
+        Assert.That(await world.Rows.State(world.Own), Is.EqualTo("Waiting"));
+        return world;
+    }
+
+    /// <summary>A third registration, of a category that needs approval.</summary>
+    public async Task<RegistrationId> Submitted() => (await Given.Registration(EventId, 3, "expert")).Id!.Value;
+
+    public async Task<string> Draft()
+    {
+        var started = await Host.Visitor.Send(new StartDraft(EventId, "en"));
+        Assert.That(started.Error?.Code, Is.Null);
+        return started.Value;
+    }
+
+    public Task<string> Slug() => Rows.One<string>("SELECT slug FROM event WHERE id = @EventId", new { EventId });
+
+    public Task<MessageId> Message() => Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @Own AND template IN ('confirmed', 'waiting')", new { Own });
+
+    public async Task<string> Token()
+    {
+        var facts = await Host.Job.Send(new PrepareMessage(await Message()));
+        return facts.Value!.Token;
+    }
+
+    async Task RegisterOther()
+    {
+        Other = (await Given.Registration(EventId, 1)).Id!.Value;
+        OtherLink = Host.Holder(await Given.SessionOf(Other));
+    }
+
+    async Task RegisterOwn()
+    {
+        var command = Given.Command(EventId, 2);
+        var registered = await Host.Visitor.Send(command);
+        Assert.That(registered.Error?.Code, Is.Null);
+        (Own, OwnSubmission) = (registered.Value.Id!.Value, command.Submission);
+        OwnLink = Host.Holder(await Given.SessionOf(Own));
+    }
+}
