@@ -19,8 +19,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Where units of work go.</summary>
     public Writer Writer { get; private set; } = null!;
 
-    /// <summary>Sees every statement before it runs; set by the SQL lint and the benchmarks.</summary>
-    public Action<string>? Observe { get; set; }
+    /// <summary>Sees every statement and its arguments before it runs; set by the SQL lint and the benchmarks.</summary>
+    public Action<string, object?>? Observe { get; set; }
 
     /// <summary>
     /// Opens the database that <c>Summit:Database</c> names: a file path, or a SQL Server connection string (it has a
@@ -79,6 +79,6 @@ public sealed class Database : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
-        return new(Dialect, connection, null, sql => Observe?.Invoke(sql));
+        return new(Dialect, connection, null, (sql, arguments) => Observe?.Invoke(sql, arguments));
     }
 }
