@@ -64,7 +64,7 @@ public sealed class Database : IAsyncDisposable
 
     internal async Task<DbSession> OpenWriter() => await OpenSession(forWriting: true);
 
-    internal DbSession Session(DbConnection connection, DbTransaction? transaction) => new(Dialect, connection, transaction, Observe);
+    internal DbSession Session(DbConnection connection, DbTransaction? transaction) => new(Dialect, connection, transaction, (sql, arguments) => Observe?.Invoke(sql, arguments));
 
     async Task<DbSession> OpenSession(bool forWriting)
     {
@@ -79,6 +79,6 @@ public sealed class Database : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
-        return new(Dialect, connection, null, (sql, arguments) => Observe?.Invoke(sql, arguments));
+        return Session(connection, null);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Summit.Data;
 
 namespace Summit.Benchmarks;
@@ -39,7 +38,7 @@ static class RegistrationBenchmark
         {
             var replayed = await PerSecond(clients, async number => await site.Database.Writer.Write(session =>
             {
-                recorded.Replay((SqliteConnection)session.Connection, number);
+                recorded.Replay(((PreparedConnection)session.Connection).Inner, number);
                 return Task.FromResult(new Decision<bool>(true, Keep: true));
             }));
             var registered = await PerSecond(clients, site.Register);
