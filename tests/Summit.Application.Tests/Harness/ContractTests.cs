@@ -38,6 +38,7 @@ public abstract class ContractTests(string database)
     public void StartTheClockAgain()
     {
         Host.Time.MoveTo(TestClock.Start);
+        Host.Clock.Shift(TimeSpan.Zero);
         Host.Events.Clear();
     }
 

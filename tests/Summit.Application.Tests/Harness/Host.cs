@@ -23,6 +23,9 @@ sealed class Host : IAsyncDisposable
     public TestClock Time { get; }
     public IServiceScopeFactory Scopes { get; }
 
+    /// <summary>For the second process of a race: the database is somebody else's.</summary>
+    public bool KeepsFiles { get; set; }
+
     /// <summary>The events that the current test set up.</summary>
     public List<Domain.EventId> Events { get; } = [];
 
@@ -55,6 +58,6 @@ sealed class Host : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Database.DisposeAsync();
-        if (Database.Dialect is SqliteDialect sqlite) Directory.Delete(Path.GetDirectoryName(sqlite.Path)!, recursive: true);
+        if (Database.Dialect is SqliteDialect sqlite && !KeepsFiles) Directory.Delete(Path.GetDirectoryName(sqlite.Path)!, recursive: true);
     }
 }

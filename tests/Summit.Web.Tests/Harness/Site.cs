@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
-using Summit.Domain;
+using Summit.Web.Hosting;
 
 namespace Summit.Web.Tests.Harness;
 
@@ -45,6 +46,19 @@ sealed class Site : WebApplicationFactory<Program>
 
     public async Task SetPlaces(string slug, int places) =>
         Assert.That((await Operator.Send(new SetCapacity(await EventId(slug), places))).Error?.Code, Is.Null);
+
+    /// <summary>The link from a registration's first message, once it has been sent.</summary>
+    public async Task<string> LinkTo(string reference)
+    {
+        for (var tries = 0; tries < 100; tries++, await Task.Delay(200))
+            foreach (var line in MailFolder.List(Path.Combine(Data, "mail")))
+            {
+                var text = MailFolder.Read(Path.Combine(Data, "mail"), line.Name)!.Text;
+                if (!text.Contains(reference, StringComparison.Ordinal)) continue;
+                return Regex.Match(text, @"/[a-z]{2}/link/[\w-]+").Value;
+            }
+        throw new AssertionException($"No message about {reference}");
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -26,12 +26,22 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
         RuleFor(seed => seed.Venue.Country).Must(ProfileLists.Countries.Contains).WithMessage("unknown country");
         RuleFor(seed => seed.Retention).NotNull().WithMessage("an event cannot be loaded without retention");
         RuleFor(seed => seed.Organisers).NotEmpty();
+        // As long as the columns are.
+        RuleFor(seed => seed.Venue.Address).MaximumLength(200);
+        RuleForEach(seed => seed.Venue.Rooms).ChildRules(room => room.RuleFor(row => row.Code).NotEmpty().MaximumLength(40));
+        RuleForEach(seed => seed.Organisers).ChildRules(organiser =>
+        {
+            organiser.RuleFor(row => row.Role).MaximumLength(20);
+            organiser.RuleFor(row => row.Website).MaximumLength(200);
+        });
         RuleForEach(seed => seed.Contacts).ChildRules(contact =>
         {
             contact.RuleFor(row => row.Purpose).Must(purpose => purpose is "attendance" or "press").WithMessage("purpose is attendance or press");
             contact.RuleFor(row => row.Address).Must(PersonText.IsAddress).WithMessage("not an e-mail address");
         });
         RuleFor(seed => seed.Contacts).Must(contacts => contacts.Any(contact => contact.Purpose == "attendance")).WithMessage("needs a contact for attendance");
+        RuleFor(seed => seed.Contacts).Must(contacts => contacts.DistinctBy(contact => contact.Purpose).Count() == contacts.Count).WithMessage("a purpose stands twice");
+        RuleFor(seed => seed.Venue.Rooms).Must(rooms => rooms.DistinctBy(room => room.Code).Count() == rooms.Count).WithMessage("a room code stands twice");
         RuleFor(seed => seed.Zone).Cascade(CascadeMode.Stop)
             .Must(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)).WithMessage("unknown time zone")
             .DependentRules(Times);
@@ -50,6 +60,7 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
             .WithMessage("more is reserved than there are places");
         RuleForEach(seed => seed.Sessions).ChildRules(session =>
         {
+            session.RuleFor(row => row.Code).NotEmpty().MaximumLength(40);
             session.RuleFor(row => row.Kind).Must(SessionKinds.Contains).WithMessage($"kind is one of {string.Join(", ", SessionKinds)}");
             session.RuleFor(row => row.Title).Must(HasHostText).WithMessage("needs a text in English at least");
             session.RuleForEach(row => row.Floor.Concat(row.Targets)).Must(ProfileLists.Languages.Contains).WithMessage("unknown language").OverridePropertyName("Floor");
@@ -57,6 +68,7 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
         RuleFor(seed => seed.Sessions).Must(sessions => sessions.DistinctBy(session => session.Code).Count() == sessions.Count).WithMessage("a session code stands twice");
         RuleForEach(seed => seed.Visits).ChildRules(visit =>
         {
+            visit.RuleFor(row => row.Code).NotEmpty().MaximumLength(40);
             visit.RuleFor(row => row.Means).Must(means => means is "walk" or "coach" or "tram").WithMessage("means is walk, coach or tram");
             visit.RuleFor(row => row.Title).Must(HasHostText).WithMessage("needs a text in English at least");
             visit.RuleFor(row => row.Places).GreaterThan(0);
@@ -69,16 +81,17 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
     {
         Span(seed => seed.Starts, seed => seed.Ends);
         Span(seed => seed.Registration.Opens, seed => seed.Registration.Closes);
-        RuleForEach(seed => seed.Sessions).Custom((row, context) => Ordered(context, row.Starts, row.Ends, nameof(row.Starts), nameof(row.Ends)));
+        // Within an entry of a list the context itself puts the entry's path before a name.
+        RuleForEach(seed => seed.Sessions).Custom((row, context) => OrderedAt(context, row.Starts, row.Ends, nameof(row.Starts), nameof(row.Ends)));
         RuleForEach(seed => seed.Sessions).Custom((row, context) =>
         {
             if (row.Room is { } room && context.InstanceToValidate.Venue.Rooms.All(known => known.Code != room))
-                context.AddFailure($"{context.PropertyPath}.Room", "unknown room");
+                context.AddFailure("Room", "unknown room");
         });
-        RuleForEach(seed => seed.Visits).Custom((row, context) => Ordered(context, row.Departs, row.Returns, nameof(row.Departs), nameof(row.Returns)));
+        RuleForEach(seed => seed.Visits).Custom((row, context) => OrderedAt(context, row.Departs, row.Returns, nameof(row.Departs), nameof(row.Returns)));
         RuleForEach(seed => seed.Registration.Categories).Custom((row, context) =>
         {
-            if (row.ReleaseAt is { } release) Read(context, release, $"{context.PropertyPath}.ReleaseAt");
+            if (row.ReleaseAt is { } release) Read(context, release, "ReleaseAt");
         });
     }
 
@@ -93,9 +106,6 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
             OrderedAt(context, written, end(context.InstanceToValidate), path, parent + last);
         });
     }
-
-    static void Ordered<T>(ValidationContext<T> context, string from, string to, string fromName, string toName) =>
-        OrderedAt(context, from, to, $"{context.PropertyPath}.{fromName}", $"{context.PropertyPath}.{toName}");
 
     static void OrderedAt<T>(ValidationContext<T> context, string from, string to, string fromPath, string toPath)
     {

@@ -79,9 +79,8 @@ sealed class LoadEventHandler(Db db, PlaceLedger places, AuditTrail audit, Event
         await new EventParts(db, clock).Save(id, seed, zone);
 
         var pool = known?.PoolId ?? await places.Open(id, PoolKind.Event, id.Value, seed.Registration.Capacity);
-        foreach (var category in seed.Registration.Categories)
-            if (!await places.SetShare(pool, Terms(category, zone, clock.Now))) return PlacesErrors.ReserveTooLarge;
-        if (known is not null) await places.SetCapacity(pool, seed.Registration.Capacity);
+        var shares = seed.Registration.Categories.Select(category => Terms(category, zone, clock.Now)).ToArray();
+        if (!await places.Arrange(pool, seed.Registration.Capacity, shares)) return PlacesErrors.ReserveTooLarge;
         await audit.Record(id, known is null ? "event.created" : "event.updated", id.Value);
         return known is null ? LoadEnding.Created : LoadEnding.Updated;
     }

@@ -49,19 +49,23 @@ public sealed partial class PlaceLedger
     }
 
     /// <summary>Sets or changes a share and passes on what this frees; false where more would be kept back than is free.</summary>
-    public async Task<bool> SetShare(PoolId poolId, ShareTerms terms)
+    public Task<bool> SetShare(PoolId poolId, ShareTerms terms) => Arrange(poolId, capacity: null, [terms]);
+
+    /// <summary>
+    /// Sets the capacity, where one is given, and shares as one change, whatever their order: judged by what results, and passed
+    /// on once. False where more would be kept back than is free.
+    /// </summary>
+    public async Task<bool> Arrange(PoolId poolId, int? capacity, IReadOnlyCollection<ShareTerms> shares)
     {
+        var known = await ReadPool(poolId);
+        foreach (var terms in shares)
+            if (known.Share(terms.Category) is null) await db.Execute(InsertShare, new { poolId, terms.Category });
         var pool = await ReadPool(poolId);
-        var before = pool.Share(terms.Category);
-        if (before is null)
-        {
-            await db.Execute(InsertShare, new { poolId, terms.Category });
-            before = (await ReadPool(poolId)).Share(terms.Category)!;
-        }
-        var after = before with { Reserved = terms.Reserved, Ceiling = terms.Ceiling };
-        var heldBack = pool.HeldBack - PlaceRules.HeldBack([before]) + PlaceRules.HeldBack([after]);
-        if (heldBack > pool.HeldBack && pool.Taken + heldBack > pool.Capacity) return false;
-        await db.ExecuteOne(UpdateShare, new { poolId, terms.Category, terms.Reserved, terms.Ceiling, terms.ReleaseAt });
+        var set = shares.ToDictionary(terms => terms.Category, StringComparer.Ordinal);
+        var heldBack = PlaceRules.HeldBack(pool.Shares.Select(share => share with { Reserved = set.GetValueOrDefault(share.Category)?.Reserved ?? share.Reserved }));
+        if (heldBack > pool.HeldBack && pool.Taken + heldBack > (capacity ?? pool.Capacity)) return false;
+        if (capacity is not null) await db.ExecuteOne(UpdateCapacity, new { poolId, capacity });
+        foreach (var terms in shares) await db.ExecuteOne(UpdateShare, new { poolId, terms.Category, terms.Reserved, terms.Ceiling, terms.ReleaseAt });
         await db.ExecuteOne(UpdateHeldBack, new { poolId, heldBack });
         await PassOn(poolId);
         return true;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Registration;
 
 namespace Summit.Web.Pages.Registration;
@@ -44,8 +46,12 @@ static class Steps
     public static IReadOnlyList<KeyValuePair<string, string>> ProblemsOf(string step, IReadOnlyDictionary<string, string> problems) =>
         [.. Fields[step].Where(problems.ContainsKey).Select(field => KeyValuePair.Create(field, problems[field]))];
 
+    /// <summary>What is wrong with a draft for this event: the answers' shape, and a category that the event does not offer.</summary>
+    public static IReadOnlyDictionary<string, string> Problems(RegistrationTerms terms, RegistrationAnswers answers, ImmutableSortedDictionary<string, string> shape) =>
+        terms.Categories.Any(category => category.Code == answers.Category) ? shape : shape.SetItem(nameof(answers.Category), "choose");
+
     /// <summary>The first step that is not in order yet.</summary>
-    public static string? FirstUnfinished(DraftView draft) => All.FirstOrDefault(step => ProblemsOf(step, draft.Problems).Count > 0);
+    public static string? FirstUnfinished(IReadOnlyDictionary<string, string> problems) => All.FirstOrDefault(step => ProblemsOf(step, problems).Count > 0);
 
     /// <summary>The draft with what this step's form holds. Other steps' answers stay as they were.</summary>
     public static (RegistrationAnswers, NeedsAnswers) Merge(string step, DraftView draft, IFormCollection form)

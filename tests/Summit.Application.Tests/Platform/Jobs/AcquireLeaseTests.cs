@@ -1,0 +1,54 @@
+using Summit.Application.Platform.Jobs;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+
+namespace Summit.Application.Tests.Platform.Jobs;
+
+public sealed class AcquireLeaseTests(string database) : ContractTests(database)
+{
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Test]
+    public async Task One_node_has_the_lease_until_it_ends()
+    {
+        Assert.That(await Acquire("a"), Is.True);
+        Assert.That(await Acquire("b"), Is.False);
+        Host.Time.Advance(Minute - TimeSpan.FromMilliseconds(1));
+        Assert.That(await Acquire("b"), Is.False);
+        Host.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.That(await Acquire("b"), Is.True);
+        Assert.That(await Acquire("a"), Is.False);
+    }
+
+    [Test]
+    public async Task Its_owner_prolongs_it()
+    {
+        await Acquire("a");
+        Host.Time.Advance(Minute / 2);
+        Assert.That(await Acquire("a"), Is.True);
+        Host.Time.Advance(Minute / 2);
+        Assert.That(await Acquire("b"), Is.False);
+    }
+
+    [Test]
+    public async Task Leases_of_several_jobs_are_apart()
+    {
+        await Acquire("a");
+        Assert.That(Ok(await Host.Job.Send(new AcquireLease(Job + "-other", "b", Minute))), Is.True);
+    }
+
+    [Test]
+    public async Task Of_many_who_ask_at_once_one_gets_it()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => Acquire($"node {number}"))));
+        Assert.That(answers, Has.One.True);
+    }
+
+    [Test]
+    public async Task Only_a_job_asks() =>
+        await Refused(RequestErrors.NotAllowed, () => Host.Visitor.Send(new AcquireLease(Job, "a", Minute)));
+
+    static string Job => TestContext.CurrentContext.Test.ID;
+
+    async Task<bool> Acquire(string owner) => Ok(await Host.Job.Send(new AcquireLease(Job, owner, Minute)));
+}

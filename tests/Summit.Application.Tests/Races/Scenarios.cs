@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+using Summit.Domain;
+
+namespace Summit.Application.Tests.Races;
+
+/// <summary>What clients of a race do, in whichever process.</summary>
+static class Scenarios
+{
+    /// <summary>Each client registers one person who agrees to wait.</summary>
+    public const string Register = "register";
+
+    /// <summary>All clients send one and the same submission.</summary>
+    public const string SameSubmission = "same submission";
+
+    /// <summary>The negative control: each client checks, then acts.</summary>
+    public const string CheckThenAct = "check then act";
+
+    /// <summary>Everything that moves places, until stopped.</summary>
+    public const string Mixed = "mixed";
+
+    /// <summary>Sends each kind of message once, so that nothing is compiled at the start line.</summary>
+    public static async Task WarmUp(Host host, Scenario scenario)
+    {
+        var nowhere = new EventId(host.Clock.NewId());
+        await host.Visitor.Send(new Given(host).Command(nowhere, 1));
+        await CheckThenActControl.Read(host.Database, new(scenario.EventId));
+    }
+
+    public static async Task<RaceReport> Run(Host host, Scenario scenario, Task stop)
+    {
+        var eventId = new EventId(scenario.EventId);
+        if (scenario.Name == Mixed) return await new MixedClients(host, eventId, scenario.First, scenario.Clients).Run(stop);
+        return new(await Task.WhenAll(Enumerable.Range(scenario.First, scenario.Clients).Select(client => Task.Run(() => Client(client)))));
+
+        async Task<string> Client(int client) => scenario.Name switch
+        {
+            Register => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, client))),
+            SameSubmission => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, 1) with { Submission = new(scenario.Submission) })),
+            CheckThenAct => await CheckThenActControl.Take(host, eventId),
+            _ => throw new ArgumentException(scenario.Name),
+        };
+    }
+
+    static string Spoken(Result<Registered> result) =>
+        result.Error is { } error ? error.Code : JsonSerializer.Serialize(result.Value);
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Summit.Web.Tests.Harness;
+
+/// <summary>A person without a browser: gets pages, sends their forms, keeps cookies, follows what it is told to follow.</summary>
+sealed class FormClient(Site site) : IDisposable
+{
+    static readonly HtmlParser Html = new();
+    readonly HttpClient _http = site.Browserless();
+
+    /// <summary>The last answer's status.</summary>
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>The last page.</summary>
+    public IHtmlDocument Page { get; private set; } = Html.ParseDocument("");
+
+    /// <summary>Where the last page is.</summary>
+    public string Path { get; private set; } = "/";
+
+    public string Heading => Page.QuerySelector("h1")?.TextContent.Trim() ?? "";
+
+    public Task Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Fills in the main form of the page and presses a button; fields not named keep what they hold.</summary>
+    public Task Submit(string? go, params (string Name, string Value)[] fields)
+    {
+        var form = (IHtmlFormElement)(Page.QuerySelector("main form") ?? throw new InvalidOperationException($"No form at {Path}: {Heading}"));
+        var values = Held(form).Where(held => fields.All(field => field.Name != held.Key)).ToList();
+        values.AddRange(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        if (go is not null) values.Add(KeyValuePair.Create("go", go));
+        return Post(form.GetAttribute("action")!, values);
+    }
+
+    public Task Post(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
+
+    /// <summary>What the page's form would send if nothing were touched.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Held(IHtmlFormElement form)
+    {
+        foreach (var element in form.QuerySelectorAll("input[name], select[name], textarea[name]"))
+        {
+            var name = element.GetAttribute("name")!;
+            switch (element)
+            {
+                case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false }:
+                    break;
+                case IHtmlInputElement input:
+                    yield return KeyValuePair.Create(name, input.Value);
+                    break;
+                case IHtmlSelectElement select:
+                    yield return KeyValuePair.Create(name, select.Value ?? "");
+                    break;
+                case IHtmlTextAreaElement area:
+                    yield return KeyValuePair.Create(name, area.Value);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>From the event's page to the answers, for someone new.</summary>
+    public async Task FillIn(string address, string family = "Ågård", string language = "en")
+    {
+        await Get($"/{language}/rotterdam-2016/register");
+        await Submit(null);
+        await Submit("continue", ("ForAnother", "no"), ("GivenNames", "Søren"), ("FamilyName", family), ("Address", address));
+        await Submit("continue", ("Category", "councillor"), ("Function", "Councillor"), ("Body", "Aarhus"), ("Country", "DK"));
+        await Submit("continue", ("Speaks", "da"), ("Listens", "da"));
+        await Submit("continue", ("PhotoConsent", "no"));
+    }
+
+    /// <summary>One request as it is, with cookies but without following anything; the bare status.</summary>
+    public async Task<int> Plain(string method, string path, string token)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        if (method == "POST") request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
+        using var response = await _http.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    async Task Send(HttpRequestMessage request)
+    {
+        using var response = await _http.SendAsync(request);
+        Status = response.StatusCode;
+        if (Status == HttpStatusCode.SeeOther)
+        {
+            await Get(response.Headers.Location!.ToString());
+            return;
+        }
+        Path = request.RequestUri!.ToString();
+        Page = Html.ParseDocument(await response.Content.ReadAsStringAsync());
+    }
+}

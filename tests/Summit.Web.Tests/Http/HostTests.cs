@@ -1,0 +1,82 @@
+using System.Net;
+using Summit.Web.Hosting;
+using Summit.Web.Tests.Harness;
+using Microsoft.Extensions.Configuration;
+
+namespace Summit.Web.Tests.Http;
+
+public sealed class HostTests
+{
+    [Test]
+    public async Task A_fresh_start_answers_health_and_shows_the_three_events()
+    {
+        await using var site = new Site();
+        using var http = site.Browserless();
+        Assert.That(await http.GetStringAsync("/health/live"), Is.EqualTo("live"));
+        Assert.That(await http.GetStringAsync("/health/ready"), Is.EqualTo("ready"));
+        var page = await http.GetStringAsync("/en");
+        Assert.That(page, Does.Contain("/en/rotterdam-2016").And.Contain("/en/aarhus-2015").And.Contain("/en/aarhus-resilience-2015"));
+    }
+
+    [Test]
+    public async Task Cookies_survive_a_restart_because_the_key_ring_is_in_the_database()
+    {
+        await using var first = new Site();
+        await using var session = await first.Database.OpenReader();
+        var keys = await session.Query<string>("SELECT xml FROM key_ring");
+        using var person = new FormClient(first);
+        await person.Get("/en/rotterdam-2016/register");
+        keys = await session.Query<string>("SELECT xml FROM key_ring");
+        Assert.That(keys, Has.Count.EqualTo(1));
+        Assert.That(keys[0], Does.Contain("sealed").And.Not.Contain("<value>"), "the secret part of a key lies open in the database");
+    }
+
+    [TestCase("Summit:Databse", "x", "Databse")]
+    [TestCase("Summit:BaseAddress", "http://summit.example", "https")]
+    [TestCase("Summit:BaseAddress", "summit.example", "BaseAddress")]
+    [TestCase("Summit:Demonstration", "perhaps", "true or false")]
+    [TestCase("Summit:Database", "Server=db.example;Database=summit", "Secret")]
+    [TestCase("Summit:TrustedProxies:0", "proxy", "TrustedProxies")]
+    [TestCase("Summit:Smtp:Host", "mail.example", "From")]
+    public void A_wrong_setting_refuses_to_start_and_says_which(string key, string value, string named)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>(key, value)]).Build();
+        Assert.That(() => SummitSettings.Read(configuration), Throws.InvalidOperationException.With.Message.Contains(named));
+    }
+
+    [Test]
+    public void A_demonstration_refuses_a_mail_server()
+    {
+        Assert.That(() => new Site(("Summit:Smtp:Host", "mail.example"), ("Summit:Smtp:From", "summit@mail.example")),
+            Throws.InvalidOperationException.With.Message.Contains("Smtp"));
+    }
+
+    [Test]
+    public void A_setting_that_disagrees_with_the_database_refuses_to_start()
+    {
+        var data = Directory.CreateTempSubdirectory("summit-shared-").FullName;
+        var database = Path.Combine(data, "summit.db");
+        using (new Site(("Summit:Database", database)))
+        {
+        }
+        Assert.That(() => new Site(("Summit:Database", database), ("Summit:Demonstration", "false")),
+            Throws.InvalidOperationException.With.Message.Contains("Demonstration"));
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Test]
+    public async Task An_unforeseen_error_shows_a_reference_and_nothing_else()
+    {
+        await using var site = new Site();
+        await site.Database.Writer.Write(async session =>
+        {
+            await session.Execute("DROP TABLE visit");
+            return new Data.Decision<bool>(true, Keep: true);
+        });
+        using var person = new FormClient(site);
+        await person.Get("/en/rotterdam-2016");
+        Assert.That(person.Status, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(person.Heading, Is.EqualTo(Texts.In("en")["Page.Unexpected.Title"]));
+        Assert.That(person.Page.Body!.TextContent, Does.Not.Contain("visit").And.Not.Contain("Exception"));
+    }
+}

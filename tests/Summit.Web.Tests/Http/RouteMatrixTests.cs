@@ -1,0 +1,115 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Http;
+
+/// <summary>Every route, sent by every kind of caller; the expected answers are written by hand. A route without a row fails.</summary>
+public sealed class RouteMatrixTests
+{
+    const int Ok = 200, Found = 302, SeeOther = 303, Bad = 400, Refused = 403, Absent = 404;
+
+    /// <summary>Route, an address of it, and the status for: a visitor, a link's holder. A POST comes once without a form token.</summary>
+    static readonly (string Route, string Path, int Visitor, int Holder)[] Expected =
+    [
+        ("GET /", "/", Found, Found),
+        ("GET /health/live", "/health/live", Ok, Ok),
+        ("GET /health/ready", "/health/ready", Ok, Ok),
+        ("GET /mail", "/mail", Ok, Ok),
+        ("GET /mail/{name}", "/mail/none", Absent, Absent),
+        ("GET /{lang:language}", "/en", Ok, Ok),
+        ("GET /{lang:language}/privacy", "/en/privacy", Ok, Ok),
+        ("GET /{lang:language}/{slug}", "/en/rotterdam-2016", Ok, Ok),
+        ("GET /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", Ok, Ok),
+        ("POST /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", SeeOther, SeeOther),
+        ("GET /{lang:language}/{slug}/register/{key}/{step}", "/en/rotterdam-2016/register/k/who", Absent, Absent),
+        ("POST /{lang:language}/{slug}/register/{key}/{step}", "/en/rotterdam-2016/register/k/who", Absent, Absent),
+        ("GET /{lang:language}/{slug}/registered/{submission:guid}", "/en/rotterdam-2016/registered/0198c0de-0000-7000-8000-000000000000", Absent, Absent),
+        ("GET /{lang:language}/link/{token}", "/en/link/t", Ok, Ok),
+        ("POST /{lang:language}/link/{token}", "/en/link/t", Absent, Absent),
+        ("GET /{lang:language}/my", "/en/my", Refused, Ok),
+        ("GET /{lang:language}/my/cancel", "/en/my/cancel", Refused, Ok),
+        ("POST /{lang:language}/my/accept", "/en/my/accept", Refused, SeeOther),
+        ("POST /{lang:language}/my/cancel", "/en/my/cancel", Refused, SeeOther),
+        ("POST /{lang:language}/my/sign-out", "/en/my/sign-out", SeeOther, SeeOther),
+    ];
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public void Every_route_has_a_row()
+    {
+        var routes = _site.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method =>
+                $"{method} /{route.RoutePattern.RawText!.Trim('/')}"));
+        Assert.That(routes.Order(StringComparer.Ordinal), Is.EqualTo(Expected.Select(row => row.Route).Order(StringComparer.Ordinal)));
+    }
+
+    [Test]
+    public async Task Visitors_and_holders_get_what_the_table_says()
+    {
+        foreach (var (route, path, visitor, holder) in Expected)
+        {
+            Assert.That(await Status(route, path, signedIn: false), Is.EqualTo(visitor), $"{route} as visitor");
+            Assert.That(await Status(route, path, signedIn: true), Is.EqualTo(holder), $"{route} as holder");
+        }
+    }
+
+    [Test]
+    public async Task No_post_passes_without_its_form_token()
+    {
+        foreach (var (route, path, _, _) in Expected.Where(row => row.Route.StartsWith("POST", StringComparison.Ordinal)))
+        {
+            using var http = _site.Browserless();
+            using var answer = await http.PostAsync(path, new FormUrlEncodedContent([]));
+            Assert.That((int)answer.StatusCode, Is.EqualTo(Bad), route);
+        }
+    }
+
+    [Test]
+    public async Task Personal_pages_are_never_stored_and_all_pages_carry_the_headers()
+    {
+        foreach (var (route, path, _, _) in Expected.Where(row => row.Route.StartsWith("GET", StringComparison.Ordinal)))
+        {
+            using var http = _site.Browserless();
+            using var answer = await http.GetAsync(path);
+            Assert.Multiple(() =>
+            {
+                Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("script-src 'none'").And.Contain("frame-ancestors 'none'"), route);
+                Assert.That(answer.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"), route);
+                if (route.Contains("/my", StringComparison.Ordinal) || route.Contains("/link", StringComparison.Ordinal) || route.Contains("/register", StringComparison.Ordinal))
+                    Assert.That(answer.Headers.CacheControl!.NoStore, Is.True, route);
+                else
+                    Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False, route);
+            });
+        }
+    }
+
+    async Task<int> Status(string route, string path, bool signedIn)
+    {
+        using var client = new FormClient(_site);
+        if (signedIn) await SignIn(client);
+        // A page with a form gives the token that a POST needs.
+        await client.Get("/en/rotterdam-2016/register");
+        var token = client.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await client.Plain(route.Split(' ')[0], path, token);
+    }
+
+    async Task SignIn(FormClient client)
+    {
+        await client.FillIn($"{Guid.CreateVersion7():N}@city.example");
+        await client.Submit("send");
+        var reference = client.Page.QuerySelector(".ref")!.TextContent;
+        var link = await _site.LinkTo(reference);
+        await client.Get(link);
+        await client.Submit(null);
+        Assert.That(client.Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+}
