@@ -21,16 +21,30 @@ public sealed class InstallationSecret
     public static InstallationSecret FromFolder(string folder)
     {
         var path = Path.Combine(folder, "secret.key");
-        if (!File.Exists(path))
+        if (!File.Exists(path)) Make(folder, path);
+        return From(File.ReadAllText(path).Trim());
+    }
+
+    // Written beside and moved: a cut leaves no half secret, and of nodes that start together the first to move decides.
+    static void Make(string folder, string path)
+    {
+        Directory.CreateDirectory(folder);
+        var draft = Path.Combine(folder, $"{Path.GetRandomFileName()}.new");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(draft, options))
         {
-            Directory.CreateDirectory(folder);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(path, options);
             file.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
             file.Flush(flushToDisk: true);
         }
-        return From(File.ReadAllText(path).Trim());
+        try
+        {
+            File.Move(draft, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 
     /// <summary>A short keyed hash, for what must be told apart but not read, such as network addresses.</summary>
