@@ -49,7 +49,7 @@ public sealed class InstallationSecretTests
     public async Task Processes_that_start_together_end_with_the_same_secret()
     {
         const int Processes = 8;
-        for (var attempt = 0; attempt < 20; attempt++)
+        for (var attempt = 0; attempt < 50; attempt++)
         {
             if (System.IO.File.Exists(File)) System.IO.File.Delete(File);
             using var start = new Barrier(Processes);
@@ -60,6 +60,15 @@ public sealed class InstallationSecretTests
             }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
             Assert.That(secrets.Distinct().Count(), Is.EqualTo(1));
         }
+    }
+
+    [Test]
+    public void A_start_cut_off_before_the_secret_was_written_is_made_good()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        System.IO.File.WriteAllText(File, "");
+        var box = FromFolder().Seal("purpose", "text");
+        Assert.That(FromFolder().Open("purpose", box), Is.EqualTo("text"));
     }
 
     [Test]
