@@ -65,52 +65,51 @@ sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
     sealed class Command(PreparedConnection connection) : DbCommand
     {
-        SqliteCommand? _inner;
-
-        SqliteCommand Inner => _inner ?? throw new InvalidOperationException("A command needs its text first");
+        // Text and parameters are collected here: a list of ids is written into the text after parameters were added.
+        readonly SqliteCommand _asked = new();
+        SqliteCommand? _prepared;
 
         [AllowNull]
-        public override string CommandText
-        {
-            get => _inner?.CommandText ?? "";
-            set
-            {
-                if (_inner?.CommandText == value) return;
-                var next = connection.Take(value ?? "");
-                if (_inner is not null)
-                {
-                    // A list of ids is written into the text after its parameters were added.
-                    var parameters = _inner.Parameters.Cast<SqliteParameter>().ToArray();
-                    connection.GiveBack(_inner);
-                    next.Parameters.AddRange(parameters);
-                }
-                _inner = next;
-            }
-        }
+        public override string CommandText { get => _asked.CommandText; set => _asked.CommandText = value; }
 
-        public override int CommandTimeout { get => Inner.CommandTimeout; set => Inner.CommandTimeout = value; }
-        public override CommandType CommandType { get => CommandType.Text; set => Inner.CommandType = value; }
+        public override int CommandTimeout { get => _asked.CommandTimeout; set => _asked.CommandTimeout = value; }
+        public override CommandType CommandType { get => CommandType.Text; set => _asked.CommandType = value; }
         public override bool DesignTimeVisible { get; set; }
         public override UpdateRowSource UpdatedRowSource { get; set; }
         protected override DbConnection? DbConnection { get => connection; set => throw new NotSupportedException(); }
-        protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
+        protected override DbParameterCollection DbParameterCollection => _asked.Parameters;
         protected override DbTransaction? DbTransaction { get; set; }
 
-        public override void Cancel() => _inner?.Cancel();
-        public override int ExecuteNonQuery() => Inner.ExecuteNonQuery();
-        public override object? ExecuteScalar() => Inner.ExecuteScalar();
-        public override void Prepare() => Inner.Prepare();
-        protected override DbParameter CreateDbParameter() => Inner.CreateParameter();
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Inner.ExecuteReader(behavior);
+        public override void Cancel() => _prepared?.Cancel();
+        public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
+        public override object? ExecuteScalar() => Ready().ExecuteScalar();
+        public override void Prepare() => Ready().Prepare();
+        protected override DbParameter CreateDbParameter() => _asked.CreateParameter();
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && _inner is not null)
+            if (disposing)
             {
-                connection.GiveBack(_inner);
-                _inner = null;
+                GiveBackPrepared();
+                _asked.Dispose();
             }
             base.Dispose(disposing);
+        }
+
+        SqliteCommand Ready()
+        {
+            GiveBackPrepared();
+            _prepared = connection.Take(_asked.CommandText);
+            foreach (SqliteParameter parameter in _asked.Parameters) _prepared.Parameters.Add(parameter);
+            return _prepared;
+        }
+
+        void GiveBackPrepared()
+        {
+            if (_prepared is null) return;
+            connection.GiveBack(_prepared);
+            _prepared = null;
         }
     }
 }

@@ -32,7 +32,7 @@ public enum Window
     /// <summary>Opens later.</summary>
     NotYetOpen,
 
-    /// <summary>Over, or the event has begun.</summary>
+    /// <summary>Over.</summary>
     Closed,
 
     /// <summary>The event will not take place.</summary>

@@ -1,15 +1,26 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
+using Summit.Domain.People;
 using Summit.Web.Hosting;
 using Summit.Web.Pages;
+using Summit.Web.Pages.Registration;
 
 namespace Summit.Web.Endpoints;
 
 /// <summary>The link from a message, and the one registration it opens.</summary>
 static class MyEndpoints
 {
+    static readonly JsonSerializerOptions MyData = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() },
+    };
+
     public static void MapMyRegistration(this IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("/{lang:language}").PersonalPages();
@@ -21,7 +32,15 @@ static class MyEndpoints
             Act(lang, requests, mine => new AcceptPlace(mine.EventId, mine.Id), cancellation));
         pages.MapPost("/my/cancel", (string lang, Requests requests, CancellationToken cancellation) =>
             Act(lang, requests, mine => new CancelRegistration(mine.EventId, mine.Id), cancellation));
+        pages.MapGet("/my/change", Change);
+        pages.MapPost("/my/change", SaveChange);
+        pages.MapGet("/my/substitute", (Requests requests, CancellationToken cancellation) => Page<SubstitutePage>(requests, cancellation));
+        pages.MapPost("/my/substitute", Substitute);
+        pages.MapGet("/my/calendar.ics", Calendar);
+        pages.MapGet("/my/data.json", Data);
         pages.MapPost("/my/sign-out", SignOut);
+        pages.MapGet("/sign-in", () => Answers.Page<SignInPage>());
+        pages.MapPost("/sign-in", SendLinks);
     }
 
     static async Task<IResult> Open(string lang, string token, Requests requests, Callers callers, HttpContext http, CancellationToken cancellation)
@@ -52,9 +71,96 @@ static class MyEndpoints
         return result.Ok || result.Error!.Kind == ErrorKind.Rule ? Answers.SeeOther($"/{lang}/my") : Answers.Refusal(result.Error);
     }
 
+    static async Task<IResult> Change(Requests requests, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyRegistration(), cancellation);
+        return mine.Ok
+            ? Answers.Page<ChangePage>(new { Mine = mine.Value, mine.Value.Answers, Needs = mine.Value.Needs ?? new() })
+            : Answers.Refusal(mine.Error!);
+    }
+
+    static async Task<IResult> SaveChange(string lang, Requests requests, Callers callers, HttpContext http, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyRegistration(), cancellation);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var (typed, needs) = Steps.ReadAll(mine.Value.Answers, form);
+        var result = await requests.Send(new ChangeRegistration(mine.Value.Profile.EventId, mine.Value.Profile.Id, Version(form), typed,
+            mine.Value.IsDelegate ? needs : null), cancellation);
+        if (Problems(result) is { } problems)
+            return Answers.Page<ChangePage>(new { Mine = mine.Value, Answers = typed, Needs = needs, Problems = problems }, StatusCodes.Status422UnprocessableEntity);
+        if (!result.Ok) return Answers.Refusal(result.Error!);
+        if (result.Value == ChangeEnding.Saved) return Answers.SeeOther($"/{lang}/my");
+        callers.SignOut(http);
+        return Answers.Page<NoticePage>(new { Code = "AddressChanged" });
+    }
+
+    static async Task<IResult> Substitute(string lang, Requests requests, Callers callers, HttpContext http, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyRegistration(), cancellation);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var typed = new RegistrationAnswers
+        {
+            GivenNames = form["GivenNames"], FamilyName = form["FamilyName"], Address = form["Address"], Function = form["Function"],
+        };
+        var result = await requests.Send(new SubstituteDelegate(mine.Value.Profile.EventId, mine.Value.Profile.Id, Version(form),
+            PersonText.Clean(typed.GivenNames), PersonText.Clean(typed.FamilyName), PersonText.Clean(typed.Address), PersonText.Clean(typed.Function)), cancellation);
+        if (Problems(result) is { } problems)
+            return Answers.Page<SubstitutePage>(new { Mine = mine.Value, Typed = typed, Problems = problems }, StatusCodes.Status422UnprocessableEntity);
+        if (!result.Ok) return Answers.Refusal(result.Error!);
+        callers.SignOut(http);
+        return Answers.Page<NoticePage>(new { Code = "Substituted" });
+    }
+
+    static async Task<IResult> Calendar(Requests requests, MyCalendar calendar, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyRegistration(), cancellation);
+        return mine.Ok
+            ? Results.File(Encoding.UTF8.GetBytes(calendar.Write(mine.Value)), "text/calendar; charset=utf-8", $"{mine.Value.Profile.Reference}.ics")
+            : Answers.Refusal(mine.Error!);
+    }
+
+    static async Task<IResult> Data(Requests requests, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyRegistration(), cancellation);
+        return mine.Ok
+            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(OwnData(mine.Value), MyData), "application/json", $"{mine.Value.Profile.Reference}.json")
+            : Answers.Refusal(mine.Error!);
+    }
+
+    static object OwnData(MyRegistration mine) => new
+    {
+        Event = mine.Event.Slug, mine.Profile.Reference, mine.Profile.State, mine.Profile.EndReason, mine.Position, mine.Profile.OfferEnds,
+        mine.Answers.GivenNames, mine.Answers.FamilyName, mine.Answers.BadgeName, mine.Answers.Address, mine.Answers.Telephone,
+        mine.Answers.Category, mine.Answers.Function, mine.Answers.Body, mine.Answers.Country, mine.Answers.Chamber,
+        mine.Answers.PoliticalGroup, mine.Answers.Speaks, mine.Answers.Listens, mine.Answers.PhotoConsent, mine.Profile.OfficeName,
+        mine.Profile.OfficeAddress, mine.Needs?.Diet, mine.Needs?.Access,
+    };
+
+    static async Task<IResult> SendLinks(Requests requests, HttpContext http, CancellationToken cancellation)
+    {
+        var address = (await http.Request.ReadFormAsync(cancellation))["Address"].ToString();
+        var result = await requests.Send(new RequestLinks(address), cancellation);
+        if (Problems(result) is { } problems)
+            return Answers.Page<SignInPage>(new { Address = address, Problems = problems }, StatusCodes.Status422UnprocessableEntity);
+        return result.Ok ? Answers.Page<NoticePage>(new { Code = "LinksSent" }) : Answers.Refusal(result.Error!);
+    }
+
+    // What is wrong with the fields, or with the person they name; null where it is something else or nothing.
+    static IReadOnlyList<KeyValuePair<string, string>>? Problems<T>(Result<T> result) => result.Error switch
+    {
+        { Kind: ErrorKind.Invalid, Fields: { } fields } => Steps.InOrder(fields.ToDictionary(field => field.Key[(field.Key.LastIndexOf('.') + 1)..], field => field.Value)),
+        { Code: "registration.same-person" } => [KeyValuePair.Create("Address", "same-person")],
+        _ => null,
+    };
+
+    static int Version(IFormCollection form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
     static async Task<IResult> SignOut(string lang, Requests requests, Callers callers, HttpContext http, CancellationToken cancellation)
     {
-        await requests.Send(new CloseSession(Everywhere: false), cancellation);
+        var everywhere = (await http.Request.ReadFormAsync(cancellation))["everywhere"] == "yes";
+        await requests.Send(new CloseSession(everywhere), cancellation);
         callers.SignOut(http);
         return Answers.SeeOther($"/{lang}");
     }

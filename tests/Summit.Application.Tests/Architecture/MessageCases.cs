@@ -90,6 +90,11 @@ static class MessageCases
         Case<ApproveRegistration, RegistrationState>((N, N, N, N, Y), World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
         Case<DeclineRegistration, Done>((N, N, N, N, Y), World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
         Case<CancelRegistration, EndReason>((N, Y, O, N, Y), World.Open, world => new CancelRegistration(world.EventId, world.Own)),
+        Case<ChangeRegistration, ChangeEnding>((N, Y, O, N, N), World.Open, world =>
+            new ChangeRegistration(world.EventId, world.Own, 1, Given.Answers(77) with { Function = "Mayor" }, null)),
+        Case<SubstituteDelegate, Done>((N, Y, O, N, N), World.Open, world =>
+            new SubstituteDelegate(world.EventId, world.Own, 1, "Zoë", "Substitute", "substitute@city.example", "Councillor")),
+        Case<RequestLinks, Done>((Y, Y, Y, Y, Y), World.Open, _ => new RequestLinks("nobody@city.example")),
         Case<StartDraft, string>((Y, Y, Y, Y, Y), World.Open, world => new StartDraft(world.EventId, "en")),
         Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>((Y, Y, Y, Y, Y), World.Open, async world =>
             new SaveDraft(world.EventId, await world.Draft(), "en", Given.Answers(1), new())),

@@ -8,7 +8,7 @@ namespace Summit.Web.Tests.Http;
 /// <summary>Every route, sent by every kind of caller; the expected answers are written by hand. A route without a row fails.</summary>
 public sealed class RouteMatrixTests
 {
-    const int Ok = 200, Found = 302, SeeOther = 303, Bad = 400, Refused = 403, Absent = 404;
+    const int Ok = 200, Found = 302, SeeOther = 303, Bad = 400, Refused = 403, Absent = 404, Unprocessable = 422;
 
     /// <summary>Route, an address of it, and the status for: a visitor, a link's holder. A POST comes once without a form token.</summary>
     static readonly (string Route, string Path, int Visitor, int Holder)[] Expected =
@@ -32,6 +32,14 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/my/cancel", "/en/my/cancel", Refused, Ok),
         ("POST /{lang:language}/my/accept", "/en/my/accept", Refused, SeeOther),
         ("POST /{lang:language}/my/cancel", "/en/my/cancel", Refused, SeeOther),
+        ("GET /{lang:language}/my/change", "/en/my/change", Refused, Ok),
+        ("POST /{lang:language}/my/change", "/en/my/change", Refused, Unprocessable),
+        ("GET /{lang:language}/my/substitute", "/en/my/substitute", Refused, Ok),
+        ("POST /{lang:language}/my/substitute", "/en/my/substitute", Refused, Unprocessable),
+        ("GET /{lang:language}/my/calendar.ics", "/en/my/calendar.ics", Refused, Ok),
+        ("GET /{lang:language}/my/data.json", "/en/my/data.json", Refused, Ok),
+        ("GET /{lang:language}/sign-in", "/en/sign-in", Ok, Ok),
+        ("POST /{lang:language}/sign-in", "/en/sign-in", Unprocessable, Unprocessable),
         ("POST /{lang:language}/my/sign-out", "/en/my/sign-out", SeeOther, SeeOther),
     ];
 

@@ -98,7 +98,7 @@ public sealed record EventHead
     const string FindHead = """
         SELECT e.id AS Id, e.slug AS Slug, s.title AS SeriesTitle, e.title AS Title, e.short_title AS ShortTitle, e.kicker AS Kicker,
                e.summary AS Summary, e.accent AS Accent, e.status AS Status, e.zone AS Zone, e.starts_local AS StartsLocal,
-               e.ends_local AS EndsLocal, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.admission AS Admission,
+               e.ends_local AS EndsLocal, e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.admission AS Admission,
                e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
                e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact
         FROM event e
@@ -120,6 +120,8 @@ public sealed record EventHead
     public string Zone { get; init; } = "";
     public string StartsLocal { get; init; } = "";
     public string EndsLocal { get; init; } = "";
+    public DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset EndsAt { get; init; }
     public DateTimeOffset OpensAt { get; init; }
     public DateTimeOffset ClosesAt { get; init; }
     public Admission Admission { get; init; }

@@ -24,7 +24,7 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
     static readonly TimeSpan FailureWindow = TimeSpan.FromMinutes(10);
 
     const string CountFailures = """
-        SELECT COUNT(*) FROM attempt WHERE command = 'OpenLink' AND client = @Client AND at > @since AND outcome <> 'ok'
+        SELECT COUNT(*) FROM attempt WHERE command = 'OpenLink' AND client = @Client AND at > @since AND outcome = 'links.not-valid'
         """;
 
     const string Find = """

@@ -31,7 +31,7 @@ public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, 
         if (prepared.Value is not { } facts) return;
         var (delivery, problem) = await Attempt(facts, cancellation);
         // What was handed over is recorded even while the host stops: otherwise it would be sent again.
-        await requests.Send(new SettleMessage(id, delivery, problem), CancellationToken.None);
+        await requests.Send(new SettleMessage(id, delivery, problem) { Owner = _sender }, CancellationToken.None);
     }
 
     async Task<(Delivery, string? Problem)> Attempt(MessageFacts facts, CancellationToken cancellation)

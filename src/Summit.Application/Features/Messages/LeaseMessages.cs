@@ -12,8 +12,9 @@ public sealed record LeaseMessages(string Owner) : ICommand<IReadOnlyList<Messag
 
 sealed class LeaseMessagesHandler(Db db, EventClock clock) : IRequestHandler<LeaseMessages, Result<IReadOnlyList<MessageId>>>
 {
-    const int Most = 20;
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    // An attempt may take two minutes at worst, so a handful is done before its lease ends.
+    const int Most = 5;
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     const string FindDue = """
         SELECT id FROM outbox WHERE state = 'Pending' AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now)

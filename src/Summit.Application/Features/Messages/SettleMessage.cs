@@ -21,7 +21,11 @@ public enum Delivery
 
 /// <summary>Records an attempt: sent, to be tried again later, or undelivered with the reason.</summary>
 [Requires(Permission.RunJobs)]
-public sealed record SettleMessage(MessageId Id, Delivery Delivery, string? Problem) : ICommand<Done>;
+public sealed record SettleMessage(MessageId Id, Delivery Delivery, string? Problem) : ICommand<Done>
+{
+    /// <summary>The sender whose attempt it was. Where its lease has passed to another, only a success still counts.</summary>
+    public string? Owner { get; init; }
+}
 
 sealed class SettleMessageHandler(Db db, EventClock clock) : IRequestHandler<SettleMessage, Result<Done>>
 {
@@ -39,7 +43,7 @@ sealed class SettleMessageHandler(Db db, EventClock clock) : IRequestHandler<Set
     const string Settle = """
         UPDATE outbox SET state = @state, attempts = attempts + 1, settled_at = @settled, due_at = @due, problem = @problem,
                lease_owner = NULL, lease_until = NULL
-        WHERE id = @Id AND state = 'Pending'
+        WHERE id = @Id AND state = 'Pending' AND (@state = 'Sent' OR @Owner IS NULL OR lease_owner = @Owner)
         """;
 
     public async Task<Result<Done>> Handle(SettleMessage request, CancellationToken cancellationToken)
@@ -55,7 +59,7 @@ sealed class SettleMessageHandler(Db db, EventClock clock) : IRequestHandler<Set
         var problem = request.Problem is { Length: > MostProblem } text ? text[..MostProblem] : request.Problem;
         await db.Execute(Settle, new
         {
-            request.Id, state, problem, due = state == "Pending" ? now + BackOff[attempts] : now, settled = state == "Pending" ? (DateTimeOffset?)null : now,
+            request.Id, request.Owner, state, problem, due = state == "Pending" ? now + BackOff[attempts] : now, settled = state == "Pending" ? (DateTimeOffset?)null : now,
         });
         return default(Done);
     }

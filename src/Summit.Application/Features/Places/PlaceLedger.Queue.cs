@@ -38,9 +38,14 @@ public sealed partial class PlaceLedger
         """;
 
     const string RequeueClaim = """
-        UPDATE place_claim SET state = 'Waiting', offer_ends = NULL, lapses = lapses + 1, queue_no = @queueNo
+        UPDATE place_claim SET state = 'Waiting', offer_ends = NULL, lapses = lapses + 1, queue_no = @queueNo,
+               priority = CASE WHEN @last > priority THEN @last ELSE priority END
         WHERE id = @Id AND state = 'Offered'
         """;
+
+    const string FindLastPriority = "SELECT MAX(priority) FROM place_claim WHERE pool_id = @poolId AND state = 'Waiting'";
+
+    const string ResumeOffers = "UPDATE place_pool SET offers_over_at = NULL WHERE id = @poolId";
 
     const string MirrorStates = """
         UPDATE registration SET state = @state, version = version + 1 WHERE id IN @ids AND ended_at IS NULL
@@ -69,6 +74,8 @@ public sealed partial class PlaceLedger
     public async Task PassOn(PoolId poolId)
     {
         var pool = await ReadPool(poolId);
+        // The event was moved away: there is time for offers again.
+        if (pool.OffersOverAt is not null && await OfferEnds(pool.EventId) is not null) await db.ExecuteOne(ResumeOffers, new { poolId });
         for (var skip = 0; HasRoom(pool);)
         {
             var queue = await db.Query<WaitingClaim>(FindQueue, new { poolId, skip, take = QueuePage });
@@ -94,7 +101,9 @@ public sealed partial class PlaceLedger
         if (claim.Lapses + 1 >= RegistrationRules.LapsesAllowed) return false;
         var pool = await ReadPool(claim.PoolId);
         await db.ExecuteOne(NumberArrival, new { poolId = pool.Id });
-        await db.ExecuteOne(RequeueClaim, new { claim.Id, queueNo = pool.NextNo });
+        // The end of the whole queue, not of one's own priority: the place must reach somebody who answers.
+        var last = await db.Scalar<int?>(FindLastPriority, new { poolId = pool.Id }) ?? 0;
+        await db.ExecuteOne(RequeueClaim, new { claim.Id, queueNo = pool.NextNo, last });
         await GiveBack(claim.PoolId, claim.Category);
         return true;
     }

@@ -16,7 +16,7 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.HoldRegistration)]
 public sealed record ChangeRegistration(
     EventId EventId, RegistrationId RegistrationId, int Version, RegistrationAnswers Answers, NeedsAnswers? Needs)
-    : ICommand<ChangeEnding>, IEventCommand, IConcernsRegistration;
+    : ICommand<ChangeEnding>, IConcernsRegistration;
 
 /// <summary>What became of a change.</summary>
 public enum ChangeEnding

@@ -4,6 +4,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Registration;
@@ -17,6 +18,16 @@ public sealed record MyRegistration(EventHead Event, MyProfile Profile, IReadOnl
 {
     /// <summary>A free place can be taken from the queue, because offers are over.</summary>
     public bool CanTakeFreePlace { get; init; }
+
+    /// <summary>The profile as answers, for the page that changes them.</summary>
+    public RegistrationAnswers Answers => new()
+    {
+        ForAnother = false, GivenNames = Profile.GivenNames, FamilyName = Profile.FamilyName, BadgeName = Profile.BadgeName,
+        Address = Profile.Address, Telephone = Profile.Telephone, Category = Profile.Category, Function = Profile.Function,
+        Body = Profile.Body, Country = Profile.Country, Chamber = Profile.Chamber, PoliticalGroup = Profile.PoliticalGroup,
+        Speaks = Languages.FirstOrDefault(line => line.Skill == "Speak")?.Language,
+        Listens = [.. Languages.Where(line => line.Skill == "Listen").Select(line => line.Language)], PhotoConsent = Profile.PhotoConsent,
+    };
 
     /// <summary>The session is the delegate's own, not the office's.</summary>
     public bool IsDelegate { get; init; }
@@ -54,6 +65,14 @@ public sealed record MyProfile
     public bool PhotoConsent { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
     public bool OffersOver { get; init; }
+    public int Version { get; init; }
+    public int CalendarSequence { get; init; }
+    public string? ShareCategory { get; init; }
+    public int Reserved { get; init; }
+    public int? Ceiling { get; init; }
+    public int ShareTaken { get; init; }
+
+    internal ShareFacts? Share => ShareCategory is null ? null : new() { Category = ShareCategory, Reserved = Reserved, Ceiling = Ceiling, Taken = ShareTaken };
 }
 
 sealed class ReadMyRegistrationHandler(Db db, Access access, EventClock clock) : IRequestHandler<ReadMyRegistration, Result<MyRegistration>>
@@ -63,10 +82,12 @@ sealed class ReadMyRegistrationHandler(Db db, Access access, EventClock clock) :
                r.given_names AS GivenNames, r.family_name AS FamilyName, r.badge_name AS BadgeName, r.address AS Address,
                r.telephone AS Telephone, r.office_name AS OfficeName, r.office_address AS OfficeAddress, r.category AS Category,
                r.function_title AS "Function", r.body AS Body, r.country AS Country, r.chamber AS Chamber, r.political_group AS PoliticalGroup,
-               r.photo_consent AS PhotoConsent, c.offer_ends AS OfferEnds, CASE WHEN p.offers_over_at IS NULL THEN 0 ELSE 1 END AS OffersOver
+               r.photo_consent AS PhotoConsent, r.version AS Version, r.calendar_sequence AS CalendarSequence, c.offer_ends AS OfferEnds, s.category AS ShareCategory, s.reserved AS Reserved,
+               s.ceiling AS Ceiling, s.taken AS ShareTaken, CASE WHEN p.offers_over_at IS NULL THEN 0 ELSE 1 END AS OffersOver
         FROM registration r
         JOIN event e ON e.id = r.event_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
+        LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = r.category
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = r.id AND c.state <> 'Ended'
         WHERE r.id = @id
         """;
@@ -89,7 +110,8 @@ sealed class ReadMyRegistrationHandler(Db db, Access access, EventClock clock) :
         return new MyRegistration(head, profile, languages, needs, position)
         {
             IsDelegate = isDelegate,
-            CanTakeFreePlace = profile is { State: RegistrationState.Waiting, OffersOver: true } && head.Availability != Domain.Events.Availability.WaitingList,
+            CanTakeFreePlace = profile is { State: RegistrationState.Waiting, OffersOver: true }
+                && PlaceRules.Judge(new() { Capacity = head.Capacity, Taken = head.Taken, HeldBack = head.HeldBack }, profile.Share) == TakeVerdict.Free,
         };
     }
 }

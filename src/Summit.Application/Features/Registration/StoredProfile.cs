@@ -4,7 +4,7 @@ using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Registration;
 
-/// <summary>A registration's profile as stored, read under the gate by the commands that change it.</summary>
+/// <summary>A registration's profile as stored, read by the commands that change it; the version guards the write.</summary>
 sealed record StoredProfile
 {
     const string Find = """

@@ -19,7 +19,7 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.HoldRegistration)]
 public sealed record SubstituteDelegate(
     EventId EventId, RegistrationId RegistrationId, int Version, string GivenNames, string FamilyName, string Address, string Function)
-    : ICommand<Done>, IEventCommand, IConcernsRegistration;
+    : ICommand<Done>, IConcernsRegistration;
 
 sealed class SubstituteDelegateValidator : AbstractValidator<SubstituteDelegate>
 {

@@ -42,6 +42,23 @@ static class Steps
 
     public static string? Before(string step) => Number(step) is var number and > 1 ? All[number - 2] : null;
 
+    /// <summary>The problems of all steps, in the order of their fields.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> InOrder(IReadOnlyDictionary<string, string> problems) =>
+        [.. All.SelectMany(step => ProblemsOf(step, problems))];
+
+    /// <summary>What a page that shows all fields but the category's and the office's holds.</summary>
+    public static (RegistrationAnswers, NeedsAnswers) ReadAll(RegistrationAnswers before, IFormCollection form)
+    {
+        var draft = new DraftView(before, new(), 0, ImmutableSortedDictionary<string, string>.Empty);
+        var (answers, needs) = (draft.Answers, draft.Needs);
+        foreach (var step in All)
+        {
+            var (merged, read) = Merge(step, draft with { Answers = answers, Needs = needs }, form);
+            (answers, needs) = (merged with { Category = before.Category, ForAnother = false }, read);
+        }
+        return (answers, needs);
+    }
+
     /// <summary>The problems that belong to a step, in the order of its fields.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ProblemsOf(string step, IReadOnlyDictionary<string, string> problems) =>
         [.. Fields[step].Where(problems.ContainsKey).Select(field => KeyValuePair.Create(field, problems[field]))];
