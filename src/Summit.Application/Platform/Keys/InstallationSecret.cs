@@ -8,6 +8,7 @@ public sealed class InstallationSecret
 {
     const int NonceSize = 12;
     const int TagSize = 16;
+    const int Attempts = 100;
     readonly byte[] _master;
 
     InstallationSecret(byte[] master) => _master = master;
@@ -20,17 +21,34 @@ public sealed class InstallationSecret
     /// <summary>From the data folder; made at the first start, readable by its owner only.</summary>
     public static InstallationSecret FromFolder(string folder)
     {
-        var path = Path.Combine(folder, "secret.key");
-        if (!File.Exists(path))
+        Directory.CreateDirectory(folder);
+        for (var attempt = 1; ; attempt++)
         {
-            Directory.CreateDirectory(folder);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(path, options);
-            file.Write(Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
-            file.Flush(flushToDisk: true);
+            try
+            {
+                return From(ReadOrMake(Path.Combine(folder, "secret.key")));
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                // Another node holds the file because it is making it.
+                Thread.Sleep(20);
+            }
         }
-        return From(File.ReadAllText(path).Trim());
+    }
+
+    // An empty file is one that nobody has filled yet, be it that a start was cut off. It is filled while held alone, so of
+    // nodes that start together one draws the secret and the others read it.
+    static string ReadOrMake(string path)
+    {
+        if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } made) return made;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+        if (file.Length > 0) return new StreamReader(file).ReadToEnd().Trim();
+        var drawn = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        file.Write(Encoding.ASCII.GetBytes(drawn));
+        file.Flush(flushToDisk: true);
+        return drawn;
     }
 
     /// <summary>A short keyed hash, for what must be told apart but not read, such as network addresses.</summary>
