@@ -41,7 +41,8 @@ CREATE INDEX ix_attempt_client ON attempt (command, client, at);
 
 CREATE INDEX ix_attempt_at ON attempt (at);
 
--- A message is named by template and ids; its text and token are made at each sending.
+-- A message is named by template and ids; its text and token are made at each sending. about_id is the audit row whose
+-- values it speaks of: a reason, a former address.
 CREATE TABLE outbox (
     id {id} NOT NULL CONSTRAINT pk_outbox {key},
     event_id {id} NOT NULL,
@@ -49,6 +50,7 @@ CREATE TABLE outbox (
     recipient {text:20} NOT NULL,
     template {text:40} NOT NULL,
     sequence {int} NOT NULL,
+    about_id {id} NULL,
     created_at {utc} NOT NULL,
     due_at {utc} NOT NULL,
     state {text:20} NOT NULL CONSTRAINT ck_outbox_state CHECK (state IN ('Pending', 'Sent', 'Undelivered', 'Void')),

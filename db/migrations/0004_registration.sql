@@ -22,6 +22,7 @@ CREATE TABLE registration (
     notice_version {text:20} NOT NULL,
     address_key {text:400} NOT NULL,
     name_key {text:410} NOT NULL,
+    office_key {text:400} NULL,
     search_key {text:800} NOT NULL,
     address_proved_at {utc} NULL,
     registered_at {utc} NOT NULL,
@@ -40,6 +41,8 @@ CREATE UNIQUE INDEX ux_registration_person ON registration (event_id, address_ke
 CREATE INDEX ix_registration_state ON registration (event_id, state);
 
 CREATE INDEX ix_registration_address ON registration (address_key);
+
+CREATE INDEX ix_registration_office ON registration (office_key) WHERE office_key IS NOT NULL;
 
 CREATE TABLE registration_language (
     registration_id {id} NOT NULL CONSTRAINT fk_registration_language REFERENCES registration (id),

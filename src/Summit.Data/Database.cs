@@ -19,8 +19,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Where units of work go.</summary>
     public Writer Writer { get; private set; } = null!;
 
-    /// <summary>Sees every statement before it runs; set by the SQL lint and the benchmarks.</summary>
-    public Action<string>? Observe { get; set; }
+    /// <summary>Sees every statement and its arguments before it runs; set by the SQL lint and the benchmarks.</summary>
+    public Action<string, object?>? Observe { get; set; }
 
     /// <summary>
     /// Opens the database that <c>Summit:Database</c> names: a file path, or a SQL Server connection string (it has a
@@ -64,7 +64,7 @@ public sealed class Database : IAsyncDisposable
 
     internal async Task<DbSession> OpenWriter() => await OpenSession(forWriting: true);
 
-    internal DbSession Session(DbConnection connection, DbTransaction? transaction) => new(Dialect, connection, transaction, Observe);
+    internal DbSession Session(DbConnection connection, DbTransaction? transaction) => new(Dialect, connection, transaction, (sql, arguments) => Observe?.Invoke(sql, arguments));
 
     async Task<DbSession> OpenSession(bool forWriting)
     {
@@ -79,6 +79,6 @@ public sealed class Database : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
-        return new(Dialect, connection, null, sql => Observe?.Invoke(sql));
+        return Session(connection, null);
     }
 }

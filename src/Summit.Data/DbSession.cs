@@ -4,7 +4,7 @@ using Dapper;
 namespace Summit.Data;
 
 /// <summary>One open connection and, when writing, its transaction: what statements run on.</summary>
-public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransaction? transaction, Action<string>? observe) : IAsyncDisposable
+public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransaction? transaction, Action<string, object?>? observe) : IAsyncDisposable
 {
     /// <summary>The database spoken to.</summary>
     public Dialect Dialect => dialect;
@@ -33,7 +33,7 @@ public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransa
 
     CommandDefinition Command(string sql, object? arguments)
     {
-        observe?.Invoke(sql);
+        observe?.Invoke(sql, arguments);
         return new(dialect.Render(sql), arguments, transaction);
     }
 }

@@ -43,8 +43,9 @@ public sealed class WriteLane : Writer
     /// <summary>Checks the file and starts serving.</summary>
     public async Task Start()
     {
-        _session = await _database.OpenWriter();
-        _handle = ((SqliteConnection)_session.Connection).Handle!;
+        var connection = (SqliteConnection)(await _database.OpenWriter()).Connection;
+        _handle = connection.Handle!;
+        _session = _database.Session(new PreparedConnection(connection), null);
         _thread.Start();
     }
 

@@ -2,7 +2,8 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+// The stylesheet, like migrations and templates, lies beside the executable, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var settings = SummitSettings.Read(builder.Configuration);
 using var startLog = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
 var (database, installation) = await SummitHost.OpenDatabase(settings, builder.Environment.IsDevelopment(), startLog.CreateLogger("Summit"));

@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Audit;
@@ -28,6 +29,7 @@ public static class ApplicationServices
         services.AddScoped<Outbox>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<PlaceLedger>();
+        services.AddScoped<LinkRevocation>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));

@@ -20,7 +20,7 @@ public abstract class ContractTests(string database)
     public async Task OpenDatabase()
     {
         _host = await Host.Start(database, more: AddMessages);
-        _host.Database.Observe = _watch.See;
+        _host.Database.Observe = (sql, _) => _watch.See(sql);
     }
 
     /// <summary>Handlers of a fixture's own messages, which show the pipeline what no feature does.</summary>
@@ -59,7 +59,7 @@ public abstract class ContractTests(string database)
     private protected async Task<IReadOnlyList<string>> Statements(Func<Task> act)
     {
         var seen = new ConcurrentQueue<string>();
-        Host.Database.Observe = sql =>
+        Host.Database.Observe = (sql, _) =>
         {
             _watch.See(sql);
             seen.Enqueue(sql);
@@ -70,7 +70,7 @@ public abstract class ContractTests(string database)
         }
         finally
         {
-            Host.Database.Observe = _watch.See;
+            Host.Database.Observe = (sql, _) => _watch.See(sql);
         }
         return [.. seen];
     }

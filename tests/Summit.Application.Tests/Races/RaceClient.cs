@@ -45,8 +45,11 @@ static class RaceClient
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = Task.Run(async () =>
         {
-            while (await Console.In.ReadLineAsync() is { } line)
-                if (line == Stop) stop.TrySetResult();
+            // The end of the input is a stop too: the test that started this process is gone.
+            while (await Console.In.ReadLineAsync() is { } line && line != Stop)
+            {
+            }
+            stop.TrySetResult();
         });
         var report = await Scenarios.Run(host, scenario, stop.Task);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report));

@@ -22,9 +22,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     {
         var language = facts.Language;
         var rendered = templates.Render(facts.Template, language, Values(facts, language));
-        var (name, address) = facts.Recipient == Recipient.Office && facts.OfficeAddress is not null
-            ? (facts.OfficeName ?? "", facts.OfficeAddress)
-            : (FullName(facts), facts.Address);
+        var (name, address) = Mailbox(facts);
         return new OutgoingMessage(
             $"{facts.Id.Value:N}@{site.Host}",
             sender,
@@ -39,7 +37,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     }
 
     MessageValues Values(MessageFacts facts, string language) => new MessageValues()
-        .Text("name", facts.Recipient == Recipient.Office ? facts.OfficeName : FullName(facts))
+        .Text("name", Mailbox(facts).Name)
         .Text("delegate", FullName(facts))
         .Text("event", facts.ShortTitle.In(language).Text)
         .Text("date", EventDates.Span(facts.StartsLocal, facts.EndsLocal, facts.Zone, language))
@@ -49,14 +47,15 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("offerEnds", facts.OfferEnds is { } ends ? EventDates.Moment(ends, facts.Zone, language) : null)
         .Text("contact", facts.Contact)
         .Text("office", facts.OfficeName)
-        .Text("reason", facts.DeclineReason)
-        .Link("link", site.Link(language, facts.Token))
+        .Text("reason", facts.Reason)
+        .Link("link", facts.Token.Length == 0 ? null : site.Link(language, facts.Token))
         .Link("eventLink", site.Event(language, facts.EventSlug))
-        .Links("links", []);
+        .Links("links", facts.SignIns.Select(link => new TitledLink(
+            $"{link.ShortTitle.In(language).Text}: {link.Name}", site.Link(language, link.Token))));
 
     CalendarPart Calendar(MessageFacts facts, string language)
     {
-        var cancelled = facts.Template == "cancelled";
+        var cancelled = facts.Template is "cancelled" or "substituted-out";
         var entry = new CalendarEntry(
             $"{facts.RegistrationId.Value:N}@{site.Host}",
             facts.Sequence,
@@ -73,6 +72,13 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             clock.SystemNow);
         return new CalendarPart(entry, cancelled ? CalendarMethod.Cancel : CalendarMethod.Request);
     }
+
+    static (string Name, string Address) Mailbox(MessageFacts facts) => facts.Recipient switch
+    {
+        Recipient.Office when facts.OfficeAddress is not null => (facts.OfficeName ?? "", facts.OfficeAddress),
+        Recipient.Former => facts.Former is { } former ? (former.Name, former.Address) : throw new ArgumentException("The former address has been erased"),
+        _ => (FullName(facts), facts.Address),
+    };
 
     static string FullName(MessageFacts facts) => $"{facts.GivenNames} {facts.FamilyName}";
 

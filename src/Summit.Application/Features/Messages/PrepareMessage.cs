@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Registration;
@@ -48,19 +49,34 @@ public sealed record MessageFacts
     public string? OfficeName { get; init; }
     public string? OfficeAddress { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
-    public string? DeclineReason { get; init; }
+    public Guid? AboutId { get; init; }
+
+    /// <summary>What an organiser gave as the reason.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>For a sign-in message: each registration of the mailbox, with a secret of its own.</summary>
+    public IReadOnlyList<SignInLink> SignIns { get; init; } = [];
     public int? Position { get; init; }
+
+    /// <summary>For a former address: name and mailbox before the change.</summary>
+    public FormerRecipient? Former { get; init; }
 
     /// <summary>The secret for the link, known only to this message.</summary>
     public string Token { get; init; } = "";
 }
+
+/// <summary>Whom a registration used to belong to.</summary>
+public sealed record FormerRecipient(string Name, string Address);
+
+/// <summary>A registration that a mailbox may open, and the secret for it.</summary>
+public sealed record SignInLink(LocalizedText ShortTitle, string Name, string Token);
 
 sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
 
     const string Find = """
-        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts,
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts, o.about_id AS AboutId,
                e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.zone AS Zone,
                e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal,
                e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, r.id AS RegistrationId,
@@ -76,10 +92,7 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
         WHERE o.id = @Id AND o.state = 'Pending'
         """;
 
-    const string FindDeclineReason = """
-        SELECT v.new_value FROM audit a JOIN audit_value v ON v.audit_id = a.id AND v.field = 'reason'
-        WHERE a.subject_id = @RegistrationId AND a.action = 'registration.declined'
-        """;
+    const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
 
     const string InsertLink = """
         INSERT INTO link (id, registration_id, kind, role, token_hash, expires_at)
@@ -97,6 +110,20 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
             await db.Execute(Void, new { request.Id, now = clock.SystemNow });
             return Nothing();
         }
+        if (facts.AboutId is not null) facts = await WithWhatItIsAbout(facts);
+        if (facts.Template == "sign-in")
+            return facts with { SignIns = await new SignInLinks(db, clock).Make(facts.RegistrationId, facts.Recipient) };
+        // Whoever is no longer concerned is told so, and gets no way in.
+        if (facts.Recipient == Recipient.Former) return facts;
+        return facts with
+        {
+            Token = await MakeLink(facts),
+            Position = facts.State == RegistrationState.Waiting ? await QueuePosition.Of(db, facts.RegistrationId) : null,
+        };
+    }
+
+    async Task<string> MakeLink(MessageFacts facts)
+    {
         var token = Secrets.New();
         await db.ExecuteOne(InsertLink, new
         {
@@ -104,12 +131,20 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
             // The event's end is on the domain's clock, links run on the system's.
             expires = clock.SystemNow + (facts.EndsAt + LinkOutlivesEvent - clock.Now),
         });
+        return token;
+    }
+
+    // What has been erased since is simply missing.
+    async Task<MessageFacts> WithWhatItIsAbout(MessageFacts facts)
+    {
+        var values = (await db.Query<ValueRow>(FindValues, new { facts.AboutId })).ToDictionary(row => row.Field);
+        string? Old(string field) => values.GetValueOrDefault(field)?.Old;
         return facts with
         {
-            Token = token,
-            Position = facts.State == RegistrationState.Waiting ? await QueuePosition.Of(db, facts.RegistrationId) : null,
-            DeclineReason = facts.State == RegistrationState.Declined
-                ? await db.Scalar<string>(FindDeclineReason, new { facts.RegistrationId })
+            Reason = values.GetValueOrDefault("reason")?.New,
+            OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
+            Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
+                ? new($"{Old("GivenNames") ?? facts.GivenNames} {Old("FamilyName") ?? facts.FamilyName}", address)
                 : null,
         };
     }
@@ -118,9 +153,17 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
     static bool IsOutOfDate(MessageFacts facts) => facts.Template switch
     {
         "offer" => facts.State != RegistrationState.Offered,
+        "details-changed" or "substituted-in" => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
         _ => false,
     };
 
     static Result<MessageFacts?> Nothing() => (MessageFacts?)null;
+
+    sealed record ValueRow
+    {
+        public string Field { get; init; } = "";
+        public string? Old { get; init; }
+        public string? New { get; init; }
+    }
 }

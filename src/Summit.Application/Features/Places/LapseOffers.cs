@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -39,8 +40,9 @@ sealed class LapseOffersHandler(Db db, PlaceLedger places, Outbox outbox, AuditT
             var requeued = await places.Lapse(row.Claim);
             if (requeued) await places.MirrorWaiting(registrationId);
             else await places.EndRegistration(registrationId, EndReason.OfferLapsedTwice);
-            await outbox.OweAll(request.EventId, registrationId, row.HasOffice, requeued ? "offer-lapsed" : "lapsed-out");
-            await audit.Record(request.EventId, requeued ? "registration.offer-lapsed" : "registration.lapsed-out", row.HolderId);
+            var about = await audit.Record(request.EventId, requeued ? "registration.offer-lapsed" : "registration.lapsed-out", row.HolderId,
+                new FieldChange("offer-ends", row.OfferEnds?.ToString("O", CultureInfo.InvariantCulture), null));
+            await outbox.OweAll(request.EventId, registrationId, row.HasOffice, requeued ? "offer-lapsed" : "lapsed-out", about: about);
         }
         foreach (var pool in lapsed.Select(row => row.PoolId).Distinct()) await places.PassOn(pool);
         return lapsed.Count;

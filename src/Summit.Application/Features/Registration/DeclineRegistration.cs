@@ -27,8 +27,8 @@ sealed class DeclineRegistrationHandler(Db db, PlaceLedger places, Outbox outbox
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
         if (standing.State != RegistrationState.Submitted) return RegistrationErrors.NotSubmitted;
         await places.EndRegistration(request.RegistrationId, EndReason.DeclinedByOrganiser);
-        await outbox.OweAll(request.EventId, request.RegistrationId, standing.HasOffice, "declined");
-        await audit.Record(request.EventId, "registration.declined", request.RegistrationId.Value, new FieldChange("reason", null, request.Reason));
+        var about = await audit.Record(request.EventId, "registration.declined", request.RegistrationId.Value, new FieldChange("reason", null, request.Reason));
+        await outbox.OweAll(request.EventId, request.RegistrationId, standing.HasOffice, "declined", about: about);
         return default(Done);
     }
 }

@@ -23,6 +23,15 @@ public static class RegistrationErrors
     /// <summary>There is no such registration here.</summary>
     public static Error NotFound { get; } = Error.NotFound("registration.not-found");
 
+    /// <summary>It was changed since the page was shown.</summary>
+    public static Error ChangedMeanwhile { get; } = new("registration.changed-meanwhile", ErrorKind.Conflict);
+
+    /// <summary>Somebody with this address and name is registered already.</summary>
+    public static Error SamePerson { get; } = Error.Rule("registration.same-person");
+
+    /// <summary>Only a confirmed place can pass to a substitute.</summary>
+    public static Error NotConfirmed { get; } = Error.Rule("registration.not-confirmed");
+
     /// <summary>It has ended already.</summary>
     public static Error Ended { get; } = Error.Rule("registration.ended");
 

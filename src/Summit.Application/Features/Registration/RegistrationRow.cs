@@ -13,10 +13,10 @@ static class RegistrationRow
     const string Insert = """
         INSERT INTO registration (id, event_id, reference, state, from_waiting_list, category, given_names, family_name, badge_name, address,
             telephone, function_title, body, country, chamber, political_group, language, office_name, office_address, photo_consent,
-            notice_version, address_key, name_key, search_key, registered_at, calendar_sequence, version)
+            notice_version, address_key, name_key, office_key, search_key, registered_at, calendar_sequence, version)
         VALUES (@id, @eventId, @reference, @state, 0, @Category, @GivenNames, @FamilyName, @BadgeName, @Address,
             @Telephone, @Function, @Body, @Country, @Chamber, @PoliticalGroup, @language, @OfficeName, @OfficeAddress, @PhotoConsent,
-            @noticeVersion, @addressKey, @nameKey, @searchKey, @now, 0, 1)
+            @noticeVersion, @addressKey, @nameKey, @officeKey, @searchKey, @now, 0, 1)
         """;
 
     // One statement for all languages, whatever their number: both databases read it, and the lane holds for one round only.
@@ -29,6 +29,18 @@ static class RegistrationRow
             UNION ALL SELECT 'Listen', 7, @l7 UNION ALL SELECT 'Listen', 8, @l8
         ) given WHERE given.language IS NOT NULL
         """;
+
+    const string Update = """
+        UPDATE registration SET given_names = @GivenNames, family_name = @FamilyName, badge_name = @BadgeName, address = @Address,
+            telephone = @Telephone, function_title = @Function, body = @Body, country = @Country, chamber = @Chamber,
+            political_group = @PoliticalGroup, photo_consent = @PhotoConsent, address_key = @addressKey, name_key = @nameKey,
+            search_key = @searchKey, version = version + 1
+        WHERE id = @id AND version = @version AND ended_at IS NULL
+        """;
+
+    const string DeleteLanguages = "DELETE FROM registration_language WHERE registration_id = @id";
+
+    const string DeleteNeeds = "DELETE FROM registration_need WHERE registration_id = @id";
 
     const string InsertNeeds = "INSERT INTO registration_need (registration_id, diet, access) VALUES (@id, @Diet, @Access)";
 
@@ -47,16 +59,47 @@ static class RegistrationRow
             answers.FamilyName, answers.BadgeName, answers.Address, answers.Telephone, answers.Function, answers.Body, answers.Country,
             answers.Chamber, answers.PoliticalGroup, language = row.Language, answers.OfficeName, answers.OfficeAddress,
             answers.PhotoConsent, noticeVersion = row.NoticeVersion, addressKey, nameKey, now = row.Now,
-            searchKey = Cut(Fold.Search($"{answers.FamilyName} {answers.GivenNames} {answers.Body} {row.Reference}"), 800),
+            officeKey = answers.OfficeAddress is { } office ? Fold.Address(office) : null, searchKey = SearchKey(answers, row.Reference),
         });
+        await SaveLanguages(db, row.Id, answers);
+        if (row.Needs is { Any: true } needs) await db.Execute(InsertNeeds, new { id = row.Id, needs.Diet, needs.Access });
+    }
+
+    /// <summary>Replaces profile and languages of a live registration as its person last saw it; false where it has changed since.</summary>
+    public static async Task<bool> Replace(Db db, RegistrationId id, int version, string reference, RegistrationAnswers answers)
+    {
+        var (addressKey, nameKey) = Keys(answers);
+        var changed = await db.Execute(Update, new
+        {
+            id, version, answers.GivenNames, answers.FamilyName, answers.BadgeName, answers.Address, answers.Telephone, answers.Function,
+            answers.Body, answers.Country, answers.Chamber, answers.PoliticalGroup, answers.PhotoConsent, addressKey, nameKey,
+            searchKey = SearchKey(answers, reference),
+        });
+        if (changed == 0) return false;
+        await db.Execute(DeleteLanguages, new { id });
+        await SaveLanguages(db, id, answers);
+        return true;
+    }
+
+    /// <summary>Replaces diet and access; null deletes them.</summary>
+    public static async Task ReplaceNeeds(Db db, RegistrationId id, NeedsAnswers? needs)
+    {
+        await db.Execute(DeleteNeeds, new { id });
+        if (needs is { Any: true }) await db.Execute(InsertNeeds, new { id, needs.Diet, needs.Access });
+    }
+
+    static async Task SaveLanguages(Db db, RegistrationId id, RegistrationAnswers answers)
+    {
         string? Listen(int rank) => rank < answers.Listens.Count ? answers.Listens[rank] : null;
         await db.Execute(InsertLanguages, new
         {
-            id = row.Id, speaks = answers.Speaks, l1 = Listen(0), l2 = Listen(1), l3 = Listen(2), l4 = Listen(3), l5 = Listen(4),
+            id, speaks = answers.Speaks, l1 = Listen(0), l2 = Listen(1), l3 = Listen(2), l4 = Listen(3), l5 = Listen(4),
             l6 = Listen(5), l7 = Listen(6), l8 = Listen(7),
         });
-        if (row.Needs is { Any: true } needs) await db.Execute(InsertNeeds, new { id = row.Id, needs.Diet, needs.Access });
     }
+
+    static string SearchKey(RegistrationAnswers answers, string reference) =>
+        Cut(Fold.Search($"{answers.FamilyName} {answers.GivenNames} {answers.Body} {reference}"), 800);
 
     // Folding can lengthen a text (ß, ligatures); the keys' columns are bounded.
     static string Cut(string text, int most) => text.Length <= most ? text : text[..most];

@@ -25,8 +25,8 @@ public sealed class AuditTrail(Db db, Caller caller, EventClock clock)
         INSERT INTO audit_value (audit_id, field, old_value, new_value, salt) VALUES (@id, @Field, @Old, @New, @salt)
         """;
 
-    /// <summary>Records an act and, apart, the values it changed.</summary>
-    public async Task Record(EventId eventId, string action, Guid subject, params IReadOnlyList<FieldChange> changes)
+    /// <summary>Records an act and, apart, the values it changed; the row's id, for a message that speaks of them.</summary>
+    public async Task<Guid> Record(EventId eventId, string action, Guid subject, params IReadOnlyList<FieldChange> changes)
     {
         var id = clock.NewId();
         var at = clock.Now;
@@ -39,6 +39,7 @@ public sealed class AuditTrail(Db db, Caller caller, EventClock clock)
         });
         for (var i = 0; i < changes.Count; i++)
             await db.Execute(InsertValue, new { id, changes[i].Field, changes[i].Old, changes[i].New, salt = salts[i] });
+        return id;
     }
 
     // The digest holds each value only as SHA-256(salt‖old‖new): with values and salts erased it still verifies the act.

@@ -12,30 +12,33 @@ public enum Recipient
 
     /// <summary>The office that registered somebody.</summary>
     Office,
+
+    /// <summary>Whoever the registration was for, or the address it had, before the change the message is about.</summary>
+    Former,
 }
 
 /// <summary>Messages owed, written in the transaction of the change that owes them; sent by a job after the commit.</summary>
 public sealed class Outbox(Db db, EventClock clock)
 {
     const string Insert = """
-        INSERT INTO outbox (id, event_id, registration_id, recipient, template, sequence, created_at, due_at, state, attempts)
-        VALUES (@id, @eventId, @registrationId, @recipient, @template, @sequence, @now, @now, 'Pending', 0)
+        INSERT INTO outbox (id, event_id, registration_id, recipient, template, sequence, about_id, created_at, due_at, state, attempts)
+        VALUES (@id, @eventId, @registrationId, @recipient, @template, @sequence, @about, @now, @now, 'Pending', 0)
         """;
 
     /// <summary>No calendar part goes with the message.</summary>
     public const int NoCalendar = -1;
 
     /// <summary>Owes one message.</summary>
-    public Task Owe(EventId eventId, RegistrationId registrationId, Recipient recipient, string template, int sequence = NoCalendar) =>
+    public Task Owe(EventId eventId, RegistrationId registrationId, Recipient recipient, string template, int sequence = NoCalendar, Guid? about = null) =>
         db.Execute(Insert, new
         {
-            id = clock.NewId(), eventId, registrationId, recipient = recipient.ToString(), template, sequence, now = clock.SystemNow,
+            id = clock.NewId(), eventId, registrationId, recipient = recipient.ToString(), template, sequence, about, now = clock.SystemNow,
         });
 
     /// <summary>Owes the same message to the person and, where an office registered them, to the office.</summary>
-    public async Task OweAll(EventId eventId, RegistrationId registrationId, bool hasOffice, string template, int sequence = NoCalendar)
+    public async Task OweAll(EventId eventId, RegistrationId registrationId, bool hasOffice, string template, int sequence = NoCalendar, Guid? about = null)
     {
-        await Owe(eventId, registrationId, Recipient.Delegate, template, sequence);
-        if (hasOffice) await Owe(eventId, registrationId, Recipient.Office, template, sequence);
+        await Owe(eventId, registrationId, Recipient.Delegate, template, sequence, about);
+        if (hasOffice) await Owe(eventId, registrationId, Recipient.Office, template, sequence, about);
     }
 }

@@ -42,12 +42,16 @@ public sealed class LeaseMessagesTests(string database) : ContractTests(database
     }
 
     [Test]
-    public async Task The_oldest_due_go_first()
+    public async Task What_became_due_first_goes_first_and_not_what_was_owed_first()
     {
-        var old = await Owed(3);
-        Host.Time.Advance(TimeSpan.FromSeconds(1));
+        var putOff = (await Owed(1))[0];
+        await Lease("a");
+        Ok(await Host.Job.Send(new SettleMessage(putOff, Delivery.Postponed, "451")));
+        Host.Time.Advance(TimeSpan.FromSeconds(30));
         await Owed(25);
-        Assert.That((await Lease("a")).Take(3), Is.EquivalentTo(old));
+        Host.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.That(await Lease("a"), Has.Count.EqualTo(20).And.No.Member(putOff));
+        Assert.That((await Lease("a"))[^1], Is.EqualTo(putOff));
     }
 
     [Test]

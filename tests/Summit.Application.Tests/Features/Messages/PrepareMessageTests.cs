@@ -40,7 +40,7 @@ public sealed class PrepareMessageTests(string database) : ContractTests(databas
             VenueAddress = "Coolsingel 40",
             OfferEnds = null,
             Position = null,
-            DeclineReason = null,
+            Reason = null,
         }));
         Assert.That(facts.VenueName.In("fr"), Is.EqualTo(("City Hall (fr)", "fr")));
         Ok(await Host.Visitor.Send(new OpenLink(facts.Token)));
@@ -90,7 +90,7 @@ public sealed class PrepareMessageTests(string database) : ContractTests(databas
         var id = await Given.Event(places: 1);
         var mine = (await Given.Registrations(id, 1, "expert"))[0];
         Ok(await Host.Seed.Send(new DeclineRegistration(id, mine, "The list is full")));
-        Assert.That((await Prepare(mine, "declined"))!.DeclineReason, Is.EqualTo("The list is full"));
+        Assert.That((await Prepare(mine, "declined"))!.Reason, Is.EqualTo("The list is full"));
         Assert.That((await Prepare(mine, "received"))!.State, Is.EqualTo(RegistrationState.Declined));
     }
 

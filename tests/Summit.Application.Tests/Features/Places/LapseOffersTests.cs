@@ -68,7 +68,7 @@ public sealed class LapseOffersTests(string database) : ContractTests(database)
     }
 
     [Test]
-    public async Task First_and_second_lapses_of_one_instant_leave_the_queue_in_order()
+    public async Task Second_lapses_of_one_instant_end_both_registrations_and_pass_both_places_on()
     {
         var id = await Given.Event(places: 0);
         var ids = await Given.Registrations(id, 3);

@@ -414,10 +414,10 @@ public sealed class RegisterDelegateTests(string database) : ContractTests(datab
         var command = Given.Command(id, Given.FromOffice(1, "mayor")) with { Needs = new() { Diet = "vegan" }, DraftHash = DraftKey.Hash(key) };
         var statements = new List<string>();
         var observer = Host.Database.Observe;
-        Host.Database.Observe = sql =>
+        Host.Database.Observe = (sql, arguments) =>
         {
             statements.Add(sql);
-            observer?.Invoke(sql);
+            observer?.Invoke(sql, arguments);
         };
         try
         {

@@ -1,0 +1,67 @@
+using FluentValidation;
+using MediatR;
+using Summit.Application.Features.Links;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Registration;
+
+/// <summary>Changes a registration's details, languages and, by the delegate, needs. The category stays: it decides about the place.</summary>
+/// <param name="Version">As the page showed it.</param>
+/// <param name="Needs">Null leaves diet and access as they are.</param>
+[Requires(Permission.HoldRegistration)]
+public sealed record ChangeRegistration(
+    EventId EventId, RegistrationId RegistrationId, int Version, RegistrationAnswers Answers, NeedsAnswers? Needs)
+    : ICommand<ChangeEnding>, IEventCommand, IConcernsRegistration;
+
+/// <summary>What became of a change.</summary>
+public enum ChangeEnding
+{
+    /// <summary>Saved, or nothing was different.</summary>
+    Saved,
+
+    /// <summary>Saved with another address: all links have fallen, and a new one is on its way there.</summary>
+    AddressChanged,
+}
+
+sealed class ChangeRegistrationValidator : AbstractValidator<ChangeRegistration>
+{
+    public ChangeRegistrationValidator()
+    {
+        RuleFor(command => command.Answers).SetValidator(new RegistrationAnswersValidator());
+        RuleFor(command => command.Needs!).SetValidator(new NeedsAnswersValidator()).When(command => command.Needs is not null);
+    }
+}
+
+sealed class ChangeRegistrationHandler(Db db, Outbox outbox, AuditTrail audit, Access access, LinkRevocation links)
+    : IRequestHandler<ChangeRegistration, Result<ChangeEnding>>
+{
+    public async Task<Result<ChangeEnding>> Handle(ChangeRegistration request, CancellationToken cancellationToken)
+    {
+        var (eventId, id) = (request.EventId, request.RegistrationId);
+        if (await StoredProfile.Read(db, eventId, id) is not { } stored) return RegistrationErrors.NotFound;
+        if (!RegistrationRules.IsLive(stored.State)) return RegistrationErrors.Ended;
+        if (stored.Version != request.Version) return RegistrationErrors.ChangedMeanwhile;
+        var answers = request.Answers.Cleaned() with { Category = stored.Category };
+        if (await StoredProfile.IsTaken(db, eventId, id, answers)) return RegistrationErrors.SamePerson;
+
+        // An office does not see needs, so it cannot change them either.
+        if (request.Needs is not null && access.Role == nameof(Recipient.Delegate)) await RegistrationRow.ReplaceNeeds(db, id, request.Needs.Cleaned());
+        var differences = stored.Differences(answers);
+        if (differences.Count == 0) return ChangeEnding.Saved;
+        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, answers)) return RegistrationErrors.ChangedMeanwhile;
+        var about = await audit.Record(eventId, "registration.changed", id.Value, [.. differences]);
+        var moved = RegistrationRow.Keys(stored.Answers).Address != RegistrationRow.Keys(answers).Address;
+        if (moved)
+        {
+            await links.RevokeAll(id);
+            await outbox.Owe(eventId, id, Recipient.Former, "address-changed", about: about);
+        }
+        await outbox.OweAll(eventId, id, stored.HasOffice, "details-changed", about: about);
+        return moved ? ChangeEnding.AddressChanged : ChangeEnding.Saved;
+    }
+}

@@ -1,0 +1,75 @@
+using FluentValidation;
+using MediatR;
+using Summit.Application.Features.Links;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.People;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Registration;
+
+/// <summary>
+/// A substitute of the same category takes a confirmed place. It stays taken throughout; what belonged to the person
+/// replaced (needs, telephone, photo consent, links) goes, and both get a message.
+/// </summary>
+/// <param name="Version">As the page showed it.</param>
+[Requires(Permission.HoldRegistration)]
+public sealed record SubstituteDelegate(
+    EventId EventId, RegistrationId RegistrationId, int Version, string GivenNames, string FamilyName, string Address, string Function)
+    : ICommand<Done>, IEventCommand, IConcernsRegistration;
+
+sealed class SubstituteDelegateValidator : AbstractValidator<SubstituteDelegate>
+{
+    public SubstituteDelegateValidator()
+    {
+        RuleFor(command => command.GivenNames!).RequiredText(200);
+        RuleFor(command => command.FamilyName!).RequiredText(200);
+        RuleFor(command => command.Address!).RequiredAddress();
+        RuleFor(command => command.Function!).RequiredText(200);
+    }
+}
+
+sealed class SubstituteDelegateHandler(Db db, Outbox outbox, AuditTrail audit, LinkRevocation links)
+    : IRequestHandler<SubstituteDelegate, Result<Done>>
+{
+    const string RaiseCalendar = "UPDATE registration SET calendar_sequence = calendar_sequence + 1 WHERE id = @id";
+
+    public async Task<Result<Done>> Handle(SubstituteDelegate request, CancellationToken cancellationToken)
+    {
+        var (eventId, id) = (request.EventId, request.RegistrationId);
+        if (await StoredProfile.Read(db, eventId, id) is not { } stored) return RegistrationErrors.NotFound;
+        if (stored.State != RegistrationState.Confirmed) return RegistrationErrors.NotConfirmed;
+        if (stored.Version != request.Version) return RegistrationErrors.ChangedMeanwhile;
+        var answers = stored.Answers with
+        {
+            GivenNames = PersonText.Clean(request.GivenNames),
+            FamilyName = PersonText.Clean(request.FamilyName),
+            Address = PersonText.Clean(request.Address),
+            Function = PersonText.Clean(request.Function),
+            BadgeName = null,
+            Telephone = null,
+            PhotoConsent = false,
+        };
+        if (RegistrationRow.Keys(answers) == RegistrationRow.Keys(stored.Answers) || await StoredProfile.IsTaken(db, eventId, id, answers))
+            return RegistrationErrors.SamePerson;
+
+        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, answers)) return RegistrationErrors.ChangedMeanwhile;
+        await RegistrationRow.ReplaceNeeds(db, id, null);
+        await links.RevokeAll(id);
+        await db.ExecuteOne(RaiseCalendar, new { id });
+        // Address, given names and family name are recorded even where they stay: the message to the person replaced reads them.
+        var about = await audit.Record(eventId, "registration.substituted", id.Value,
+        [
+            new("GivenNames", stored.GivenNames, answers.GivenNames), new("FamilyName", stored.FamilyName, answers.FamilyName),
+            new("Address", stored.Address, answers.Address), new("Function", stored.Function, answers.Function),
+        ]);
+        var calendar = stored.CalendarSequence + 1;
+        await outbox.Owe(eventId, id, Recipient.Former, "substituted-out", calendar, about);
+        await outbox.Owe(eventId, id, Recipient.Delegate, "substituted-in", calendar, about);
+        if (stored.HasOffice) await outbox.Owe(eventId, id, Recipient.Office, "details-changed", about: about);
+        return default(Done);
+    }
+}
