@@ -65,52 +65,53 @@ sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
     sealed class Command(PreparedConnection connection) : DbCommand
     {
-        SqliteCommand? _inner;
-
-        SqliteCommand Inner => _inner ?? throw new InvalidOperationException("A command needs its text first");
+        // Text and parameters are gathered here and go to the prepared statement when it runs: a list of ids changes the text
+        // while whoever fills the parameters still holds their collection.
+        readonly SqliteCommand _draft = new();
+        SqliteCommand? _running;
 
         [AllowNull]
-        public override string CommandText
-        {
-            get => _inner?.CommandText ?? "";
-            set
-            {
-                if (_inner?.CommandText == value) return;
-                var next = connection.Take(value ?? "");
-                if (_inner is not null)
-                {
-                    // A list of ids is written into the text after its parameters were added.
-                    var parameters = _inner.Parameters.Cast<SqliteParameter>().ToArray();
-                    connection.GiveBack(_inner);
-                    next.Parameters.AddRange(parameters);
-                }
-                _inner = next;
-            }
-        }
+        public override string CommandText { get => _draft.CommandText; set => _draft.CommandText = value; }
 
-        public override int CommandTimeout { get => Inner.CommandTimeout; set => Inner.CommandTimeout = value; }
-        public override CommandType CommandType { get => CommandType.Text; set => Inner.CommandType = value; }
+        public override int CommandTimeout { get => _draft.CommandTimeout; set => _draft.CommandTimeout = value; }
+        public override CommandType CommandType { get => _draft.CommandType; set => _draft.CommandType = value; }
         public override bool DesignTimeVisible { get; set; }
         public override UpdateRowSource UpdatedRowSource { get; set; }
         protected override DbConnection? DbConnection { get => connection; set => throw new NotSupportedException(); }
-        protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
+        protected override DbParameterCollection DbParameterCollection => _draft.Parameters;
         protected override DbTransaction? DbTransaction { get; set; }
 
-        public override void Cancel() => _inner?.Cancel();
-        public override int ExecuteNonQuery() => Inner.ExecuteNonQuery();
-        public override object? ExecuteScalar() => Inner.ExecuteScalar();
-        public override void Prepare() => Inner.Prepare();
-        protected override DbParameter CreateDbParameter() => Inner.CreateParameter();
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Inner.ExecuteReader(behavior);
+        public override void Cancel() => _running?.Cancel();
+        public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
+        public override object? ExecuteScalar() => Ready().ExecuteScalar();
+        public override void Prepare() => Ready().Prepare();
+        protected override DbParameter CreateDbParameter() => _draft.CreateParameter();
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && _inner is not null)
+            if (disposing)
             {
-                connection.GiveBack(_inner);
-                _inner = null;
+                GiveBack();
+                _draft.Dispose();
             }
             base.Dispose(disposing);
+        }
+
+        SqliteCommand Ready()
+        {
+            GiveBack();
+            _running = connection.Take(_draft.CommandText);
+            _running.CommandTimeout = _draft.CommandTimeout;
+            foreach (SqliteParameter parameter in _draft.Parameters) _running.Parameters.Add(parameter);
+            return _running;
+        }
+
+        void GiveBack()
+        {
+            if (_running is null) return;
+            connection.GiveBack(_running);
+            _running = null;
         }
     }
 }
