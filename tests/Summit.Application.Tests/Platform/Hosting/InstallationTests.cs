@@ -17,7 +17,7 @@ public sealed class InstallationTests
     public async Task Open()
     {
         _database = await Databases.Open(Databases.Sqlite);
-        _database.Observe = _watch.See;
+        _database.Observe = (sql, _) => _watch.See(sql);
     }
 
     [TearDown]
