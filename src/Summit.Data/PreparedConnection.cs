@@ -65,51 +65,53 @@ sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
     sealed class Command(PreparedConnection connection) : DbCommand
     {
-        // Text and parameters are collected here: a list of ids is written into the text after parameters were added.
-        readonly SqliteCommand _asked = new();
-        SqliteCommand? _prepared;
+        // Text and parameters are gathered here and go to the prepared statement when it runs: a list of ids changes the text
+        // while whoever fills the parameters still holds their collection.
+        readonly SqliteCommand _draft = new();
+        SqliteCommand? _running;
 
         [AllowNull]
-        public override string CommandText { get => _asked.CommandText; set => _asked.CommandText = value; }
+        public override string CommandText { get => _draft.CommandText; set => _draft.CommandText = value; }
 
-        public override int CommandTimeout { get => _asked.CommandTimeout; set => _asked.CommandTimeout = value; }
-        public override CommandType CommandType { get => CommandType.Text; set => _asked.CommandType = value; }
+        public override int CommandTimeout { get => _draft.CommandTimeout; set => _draft.CommandTimeout = value; }
+        public override CommandType CommandType { get => _draft.CommandType; set => _draft.CommandType = value; }
         public override bool DesignTimeVisible { get; set; }
         public override UpdateRowSource UpdatedRowSource { get; set; }
         protected override DbConnection? DbConnection { get => connection; set => throw new NotSupportedException(); }
-        protected override DbParameterCollection DbParameterCollection => _asked.Parameters;
+        protected override DbParameterCollection DbParameterCollection => _draft.Parameters;
         protected override DbTransaction? DbTransaction { get; set; }
 
-        public override void Cancel() => _prepared?.Cancel();
+        public override void Cancel() => _running?.Cancel();
         public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
         public override object? ExecuteScalar() => Ready().ExecuteScalar();
         public override void Prepare() => Ready().Prepare();
-        protected override DbParameter CreateDbParameter() => _asked.CreateParameter();
+        protected override DbParameter CreateDbParameter() => _draft.CreateParameter();
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
             {
-                GiveBackPrepared();
-                _asked.Dispose();
+                GiveBack();
+                _draft.Dispose();
             }
             base.Dispose(disposing);
         }
 
         SqliteCommand Ready()
         {
-            GiveBackPrepared();
-            _prepared = connection.Take(_asked.CommandText);
-            foreach (SqliteParameter parameter in _asked.Parameters) _prepared.Parameters.Add(parameter);
-            return _prepared;
+            GiveBack();
+            _running = connection.Take(_draft.CommandText);
+            _running.CommandTimeout = _draft.CommandTimeout;
+            foreach (SqliteParameter parameter in _draft.Parameters) _running.Parameters.Add(parameter);
+            return _running;
         }
 
-        void GiveBackPrepared()
+        void GiveBack()
         {
-            if (_prepared is null) return;
-            connection.GiveBack(_prepared);
-            _prepared = null;
+            if (_running is null) return;
+            connection.GiveBack(_running);
+            _running = null;
         }
     }
 }

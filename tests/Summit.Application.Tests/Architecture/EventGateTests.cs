@@ -19,10 +19,10 @@ public sealed class EventGateTests(string database) : ContractTests(database)
         GuardedTables.Contains(write.Table) || (write.Table == "registration" && (write.Verb != "UPDATE" || write.Columns.Intersect(StateColumns).Any()));
 
     /// <summary>What is wrong with the order of a command's statements, or null.</summary>
-    static string? Fault(IReadOnlyList<string> statements)
+    static string? Fault(IReadOnlyList<string> statements, bool mustPass = false)
     {
         var writes = statements.Select(SqlWrite.Of).ToArray();
-        if (!writes.Any(write => write is not null && IsGuarded(write))) return null;
+        if (!mustPass && !writes.Any(write => write is not null && IsGuarded(write))) return null;
         var gate = Array.FindIndex(writes, IsGate);
         if (gate < 0) return "no gate";
         for (var i = 0; i < gate; i++)
@@ -48,11 +48,11 @@ public sealed class EventGateTests(string database) : ContractTests(database)
         Error? error = null;
         var statements = await Statements(async () => error = await send(door));
         Assert.That(error?.Code, Is.Null);
-        Assert.That(statements, Is.Not.Empty);
-        Assert.That(Fault(statements), Is.Null);
-        var guards = statements.Select(SqlWrite.Of).Any(write => write is not null && IsGuarded(write));
         var gated = command.IsAssignableTo(typeof(IEventCommand)) || PassesTheGateItself.Contains(command);
-        Assert.That(guards, Is.EqualTo(gated), gated ? "it wrote nothing guarded, so nothing was proved" : "it writes what the gate guards: make it an IEventCommand");
+        Assert.That(Fault(statements, mustPass: gated), Is.Null);
+        var writes = statements.Select(SqlWrite.Of).OfType<SqlWrite>().ToArray();
+        if (writes.Any(IsGuarded)) Assert.That(gated, Is.True, "it writes what the gate guards: make it an IEventCommand");
+        Assert.That(writes.Count(write => !IsGate(write)), Is.GreaterThan(0), "it wrote nothing, so nothing was proved");
     }
 
     [Test]
@@ -79,6 +79,7 @@ public sealed class EventGateTests(string database) : ContractTests(database)
         Assert.That(Fault([ReadLink, Gate, ReadPool, WritePool]), Is.Null);
         Assert.That(Fault([ReadPool]), Is.Null, "reading alone needs no gate");
         Assert.That(Fault([WritePool]), Is.EqualTo("no gate"));
+        Assert.That(Fault(["UPDATE registration SET address = @a WHERE id = @id"], mustPass: true), Is.EqualTo("no gate"));
         Assert.That(Fault([WritePool, Gate]), Does.StartWith("written before"));
         Assert.That(Fault([ReadPool, Gate, WritePool]), Does.StartWith("read before"));
         Assert.That(Fault(["DELETE FROM draft WHERE id_hash = @id", Gate, WritePool]), Does.StartWith("written before"));

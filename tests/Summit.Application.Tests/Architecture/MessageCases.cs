@@ -65,6 +65,7 @@ static class MessageCases
         Case<ReadTerms, RegistrationTerms>((Y, Y, Y, Y, Y), World.Open, async world => new ReadTerms(await world.Slug())),
         Case<LoadEvent, LoadEnding>((N, N, N, N, Y), World.Open, _ => new LoadEvent(Given.Seed(), "digest")),
         Case<OpenLink, OpenedSession>((Y, Y, Y, Y, Y), World.Open, async world => new OpenLink(await world.Token())),
+        Case<RequestLinks, Done>((Y, Y, Y, Y, Y), World.Open, _ => new RequestLinks("delegate2@city.example")),
         Case<CloseSession, Done>((N, Y, Y, N, N), World.Open, _ => new CloseSession(Everywhere: true)),
         Case<LeaseMessages, IReadOnlyList<MessageId>>((N, N, N, Y, N), World.Open, _ => new LeaseMessages("test")),
         Case<PrepareMessage, MessageFacts?>((N, N, N, Y, N), World.Open, async world => new PrepareMessage(await world.Message())),
@@ -90,11 +91,10 @@ static class MessageCases
         Case<ApproveRegistration, RegistrationState>((N, N, N, N, Y), World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
         Case<DeclineRegistration, Done>((N, N, N, N, Y), World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
         Case<CancelRegistration, EndReason>((N, Y, O, N, Y), World.Open, world => new CancelRegistration(world.EventId, world.Own)),
-        Case<ChangeRegistration, ChangeEnding>((N, Y, O, N, N), World.Open, world =>
-            new ChangeRegistration(world.EventId, world.Own, 1, Given.Answers(77) with { Function = "Mayor" }, null)),
-        Case<SubstituteDelegate, Done>((N, Y, O, N, N), World.Open, world =>
-            new SubstituteDelegate(world.EventId, world.Own, 1, "Zoë", "Substitute", "substitute@city.example", "Councillor")),
-        Case<RequestLinks, Done>((Y, Y, Y, Y, Y), World.Open, _ => new RequestLinks("nobody@city.example")),
+        Case<ChangeRegistration, ChangeEnding>((N, Y, O, N, N), World.Open, async world =>
+            new ChangeRegistration(world.EventId, world.Own, await world.Version(), Given.Answers(2) with { Function = "Mayor" }, null)),
+        Case<SubstituteDelegate, Done>((N, Y, O, N, N), World.Open, async world =>
+            new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
         Case<StartDraft, string>((Y, Y, Y, Y, Y), World.Open, world => new StartDraft(world.EventId, "en")),
         Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>((Y, Y, Y, Y, Y), World.Open, async world =>
             new SaveDraft(world.EventId, await world.Draft(), "en", Given.Answers(1), new())),

@@ -86,6 +86,8 @@ sealed class World
 
     public Task<string> Slug() => Rows.One<string>("SELECT slug FROM event WHERE id = @EventId", new { EventId });
 
+    public Task<int> Version() => Rows.One<int>("SELECT version FROM registration WHERE id = @Own", new { Own });
+
     public Task<MessageId> Message() => Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @Own AND template IN ('confirmed', 'waiting')", new { Own });
 
     public async Task<string> Token()

@@ -30,9 +30,9 @@ sealed record OtherProbe(SubmissionId Submission, EventId EventId, string Text) 
 /// <summary>Nobody said who may send it.</summary>
 sealed record UnmarkedProbe : ICommand<Done>;
 
-/// <summary>Sends from within a handler.</summary>
+/// <summary>Sends a command or a query from within a handler.</summary>
 [ForAnyone]
-sealed record NestedProbe(EventId EventId) : ICommand<string>;
+sealed record NestedProbe(EventId EventId, bool Query) : ICommand<string>;
 
 /// <summary>Tells what its scope holds.</summary>
 [ForAnyone]
@@ -91,6 +91,7 @@ sealed class NestedProbeHandler(Db db, Requests requests) : IRequestHandler<Nest
     public async Task<Result<string>> Handle(NestedProbe request, CancellationToken cancellationToken)
     {
         await db.Execute("INSERT INTO installation (name, value) VALUES ('outer', 'outer')");
+        if (request.Query) return (await requests.Send(new ScopeProbe(), cancellationToken)).Value.Caller.Actor;
         return await requests.Send(new Probe(new(request.EventId.Value), request.EventId, "inner"), cancellationToken);
     }
 }

@@ -46,10 +46,10 @@ public sealed class RequestsTests(string database) : ContractTests(database)
     }
 
     [Test]
-    public async Task A_handler_that_sends_is_a_bug_and_leaves_nothing()
+    public async Task A_handler_that_sends_is_a_bug_and_leaves_nothing([Values] bool query)
     {
         var before = await Rows.Digest();
-        Assert.That(async () => await Host.Visitor.Send(new NestedProbe(new(Host.Clock.NewId()))), Throws.InvalidOperationException);
+        Assert.That(async () => await Host.Visitor.Send(new NestedProbe(new(Host.Clock.NewId()), query)), Throws.InvalidOperationException);
         Assert.That(await Rows.Digest(), Is.EqualTo(before));
     }
 
