@@ -32,8 +32,9 @@ sealed class ChangeRegistrationValidator : AbstractValidator<ChangeRegistration>
 {
     public ChangeRegistrationValidator()
     {
-        RuleFor(command => command.Answers).SetValidator(new RegistrationAnswersValidator());
-        RuleFor(command => command.Needs!).SetValidator(new NeedsAnswersValidator()).When(command => command.Needs is not null);
+        RuleFor(command => command.Answers.Cleaned()).SetValidator(new RegistrationAnswersValidator()).OverridePropertyName(nameof(ChangeRegistration.Answers));
+        RuleFor(command => command.Needs!.Cleaned()).SetValidator(new NeedsAnswersValidator()).OverridePropertyName(nameof(ChangeRegistration.Needs))
+            .When(command => command.Needs is not null);
     }
 }
 

@@ -100,7 +100,11 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
         await RegistrationRow.Save(db, new(id, request.EventId, reference, state.ToString(), answers, request.Needs,
             request.Language, request.NoticeVersion, now));
         if (ending == RegisteredEnding.Confirmed)
-            await places.Take([new(facts.Pool, facts.Share)], id.Value, answers.Category!, facts.Priority);
+        {
+            // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
+            if (await places.Take([new(facts.Pool, facts.Share)], id.Value, answers.Category!, facts.Priority) != TakeVerdict.Free)
+                throw new InvalidOperationException("A place judged free could not be taken");
+        }
         else if (ending == RegisteredEnding.Waiting)
             await places.Wait(facts.Pool, id.Value, answers.Category!, facts.Priority);
         await audit.Record(request.EventId, "registration.created", id.Value);

@@ -30,6 +30,20 @@ public sealed class TellOffersOverTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task An_event_moved_away_makes_offers_again()
+    {
+        var seed = Given.Seed(seed => seed with { Registration = seed.Registration with { Capacity = 1 } });
+        var id = await Given.Load(seed);
+        var ids = await Given.Registrations(id, 2);
+        Host.Time.MoveTo(OffersAreOver);
+        await Given.Cancellation(id, ids[0]);
+        Assert.That((await Rows.Pool(id)).OffersOverAt, Is.Not.Null);
+        await Given.Load(seed with { Starts = "2016-12-09T09:00", Ends = "2016-12-09T17:00" }, "moved");
+        Assert.That((await Rows.Pool(id)).OffersOverAt, Is.Null);
+        Assert.That(await Rows.State(ids[1]), Is.EqualTo("Offered"));
+    }
+
+    [Test]
     public async Task Person_and_office_both_hear_of_it()
     {
         var id = await Given.Event(places: 1);
