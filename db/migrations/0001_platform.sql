@@ -65,12 +65,14 @@ CREATE INDEX ix_outbox_due ON outbox (due_at) WHERE state = 'Pending';
 
 CREATE INDEX ix_outbox_registration ON outbox (registration_id, template, created_at);
 
--- Field names and codes only; what a person may have erased lies in audit_value, and the digest covers it in salted form.
+-- Field names and codes only; what a person may have erased lies in audit_value, and the digest covers its
+-- salted hash, which stays when values and salt are erased.
 CREATE TABLE audit (
     id {id} NOT NULL CONSTRAINT pk_audit {key},
     event_id {id} NULL,
     at {utc} NOT NULL,
     actor {text:80} NOT NULL,
+    client {text:64} NOT NULL,
     action {text:60} NOT NULL,
     subject_id {id} NOT NULL,
     fields {text:400} NOT NULL,
@@ -86,7 +88,8 @@ CREATE TABLE audit_value (
     field {text:60} NOT NULL,
     old_value {longtext} NULL,
     new_value {longtext} NULL,
-    salt {text:32} NOT NULL,
+    salt {text:32} NULL,
+    hash {text:64} NOT NULL,
     CONSTRAINT pk_audit_value PRIMARY KEY (audit_id, field)
 ) {strict};
 

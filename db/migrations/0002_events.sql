@@ -66,6 +66,7 @@ CREATE TABLE category (
     event_id {id} NOT NULL CONSTRAINT fk_category_event REFERENCES event (id),
     code {text:20} NOT NULL,
     rank {int} NOT NULL,
+    offered {bool} NOT NULL,
     approval {bool} NOT NULL,
     priority {int} NOT NULL,
     CONSTRAINT pk_category PRIMARY KEY (event_id, code)

@@ -40,7 +40,11 @@ public sealed class SqlServerDialect : Dialect
 
     /// <inheritdoc/>
     public override Task LockForMigration(DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
-        "EXEC sp_getapplock @Resource = 'summit-migration', @LockMode = 'Exclusive', @LockTimeout = 120000", transaction: transaction);
+        """
+        DECLARE @answer int;
+        EXEC @answer = sp_getapplock @Resource = 'summit-migration', @LockMode = 'Exclusive', @LockTimeout = 120000;
+        IF @answer < 0 THROW 50000, 'Another node is migrating and did not finish within two minutes', 1;
+        """, transaction: transaction);
 
     /// <inheritdoc/>
     public override bool IsUniqueViolation(Exception exception) => exception is SqlException { Number: 2601 or 2627 };

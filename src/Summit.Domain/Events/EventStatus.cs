@@ -51,6 +51,9 @@ public enum Availability
     /// <summary>A tenth or fewer than ten left.</summary>
     Few,
 
+    /// <summary>None for everyone, but some kept for certain categories.</summary>
+    SomeCategories,
+
     /// <summary>None; the waiting list is open.</summary>
     WaitingList,
 }
@@ -71,7 +74,7 @@ public static class EventRules
     public static Availability Of(int capacity, int taken, int heldBack)
     {
         var free = capacity - taken - heldBack;
-        if (free <= 0) return Availability.WaitingList;
+        if (free <= 0) return heldBack > 0 && taken + heldBack <= capacity ? Availability.SomeCategories : Availability.WaitingList;
         return free < 10 || free * 10 <= capacity ? Availability.Few : Availability.Available;
     }
 }

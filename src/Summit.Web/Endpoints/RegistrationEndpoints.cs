@@ -16,7 +16,7 @@ static class RegistrationEndpoints
     {
         var pages = app.MapGroup("/{lang:language}/{slug}").PersonalPages();
         pages.MapGet("/register", Start);
-        pages.MapPost("/register", Begin);
+        pages.MapPost("/register", Begin).RequireRateLimiting(BeginnersLimit.Policy);
         pages.MapGet("/register/{key}/{step}", ShowStep);
         pages.MapPost("/register/{key}/{step}", TakeStep);
         pages.MapGet("/registered/{submission:guid}", ShowOutcome);

@@ -27,12 +27,15 @@ static class SummitHost
     /// <summary>Opens and migrates the database and reads what was decided at its creation.</summary>
     public static async Task<(Database Database, Installation Installation)> OpenDatabase(SummitSettings settings, bool development, ILogger log)
     {
+        MakeDataFolder(settings.Data);
         var database = await Database.Open(settings.Database, log);
         foreach (var applied in await new Migrator(database, Path.Combine(Content, "db", "migrations")).Migrate())
             log.LogInformation("Applied migration {Migration}", applied);
         var installation = await Installation.Establish(database, settings.Demonstration, byDefault: development, TimeProvider.System.GetUtcNow());
         if (installation.Demonstration && settings.Smtp is not null)
             throw new InvalidOperationException("A demonstration sends no mail: remove Summit:Smtp or use another database");
+        if (!installation.Demonstration && settings.Smtp is null)
+            log.LogWarning("Summit:Smtp is not set, so no message leaves: all are kept as files in {Folder}", MailFolder(settings));
         return (database, installation);
     }
 
@@ -42,11 +45,15 @@ static class SummitHost
         var configured = builder.Configuration["urls"];
         if (configured is null && settings.BaseAddress.Root.IsLoopback) builder.WebHost.UseUrls(settings.BaseAddress.Root.ToString());
         if (!installation.Demonstration) return;
+        if (!settings.BaseAddress.Root.IsLoopback)
+            throw new InvalidOperationException("A demonstration is for this machine only: Summit:BaseAddress must be localhost");
         if (builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
             throw new InvalidOperationException("A demonstration listens on this machine only: remove Kestrel:Endpoints and use --urls with localhost");
         foreach (var url in (configured ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback)
                 throw new InvalidOperationException($"A demonstration listens on this machine only, not on {url}");
+        // Container images set ports for all interfaces; a demonstration does not follow them.
+        builder.WebHost.UseSetting("http_ports", "").UseSetting("https_ports", "");
     }
 
     /// <summary>Registers everything.</summary>
@@ -83,6 +90,7 @@ static class SummitHost
         });
         services.AddOutputCache(options => options.AddPolicy(PublicEndpoints.CachePolicy,
             policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByQuery([]).SetLocking(true)));
+        services.AddRateLimiter(BeginnersLimit.Configure);
         services.Configure<RouteOptions>(options => options.ConstraintMap["language"] = typeof(LanguageConstraint));
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -94,6 +102,8 @@ static class SummitHost
         });
         // Addresses of pages hold drafts' keys and links' secrets, so requests are not logged by address.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It warns about the no-store that personal pages set themselves.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -118,6 +128,7 @@ static class SummitHost
             http.RequestServices.GetRequiredService<CallerSlot>().Caller = http.RequestServices.GetRequiredService<Callers>().Of(http);
             return next();
         });
+        app.UseRateLimiter();
         app.UseOutputCache();
         app.MapHealth();
         app.MapPublicPages();
@@ -149,6 +160,14 @@ static class SummitHost
             MessageTemplates.Load(Path.Combine(Content, "templates", "mail"), MessageWriter.Placeholders), settings.BaseAddress, clock, sender));
         if (settings.Smtp is { } smtp) services.AddSingleton<IMailTransport>(provider => new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>()));
         else services.AddSingleton<IMailTransport>(provider => new FolderTransport(MailFolder(settings), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    // Database, mail and keys are nobody else's to read.
+    static void MakeDataFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     static string MailFolder(SummitSettings settings) => Path.Combine(settings.Data, "mail");

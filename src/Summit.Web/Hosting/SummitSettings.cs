@@ -58,6 +58,8 @@ public sealed record SummitSettings
             TrustedProxies = [.. section.GetSection("TrustedProxies").GetChildren().Select(child => Proxy(child.Value))],
             Secret = section["Secret"] is { Length: > 0 } secret ? secret : null,
         };
+        if (settings.Smtp is null && section.GetSection("Smtp").GetChildren().Any())
+            throw new InvalidOperationException("Summit:Smtp needs a Host");
         if (settings.UsesServer && settings.Secret is null)
             throw new InvalidOperationException("Summit:Secret is required with SQL Server: all nodes share it");
         return settings;

@@ -8,7 +8,9 @@ namespace Summit.Web.Hosting;
 public sealed class Texts
 {
     static readonly ResourceManager Resources = new("Summit.Web.Texts.Texts", typeof(Texts).Assembly);
-    static readonly Dictionary<string, Texts> ByLanguage = PublicLanguages.ToDictionary(language => language, language => new Texts(language));
+    static readonly Dictionary<string, Texts> ByLanguage;
+
+    static Texts() => ByLanguage = PublicLanguages.ToDictionary(language => language, language => new Texts(language));
 
     readonly CultureInfo _words;
 
@@ -20,7 +22,7 @@ public sealed class Texts
     }
 
     /// <summary>Languages the public pages speak, in the order of the switch.</summary>
-    public static IReadOnlyList<string> PublicLanguages => ["en", "fr"];
+    public static IReadOnlyList<string> PublicLanguages { get; } = ["en", "fr", "de", "it", "ru", "tr", "nl", "da"];
 
     /// <summary>ISO 639-1.</summary>
     public string Language { get; }

@@ -100,6 +100,13 @@ static class MessageCases
             new SaveDraft(world.EventId, await world.Draft(), "en", Given.Answers(1), new())),
         Case<ReadDraft, DraftView>((Y, Y, Y, Y, Y), World.Open, async world => new ReadDraft(world.EventId, await world.Draft())),
         Case<AcquireLease, bool>((N, N, N, Y, N), World.Open, _ => new AcquireLease("job", "node", TimeSpan.FromMinutes(1))),
+        Case<PurgeNeeds, int>((N, N, N, Y, N), World.Open, async world =>
+        {
+            await world.Given.Registration(world.Given.Command(world.EventId, 8) with { Needs = new() { Diet = "vegan" } });
+            world.Host.Time.Advance(TimeSpan.FromDays(60));
+            return new PurgeNeeds();
+        }),
+        Case<ReleaseLeases, Done>((N, N, N, Y, N), World.Open, _ => new ReleaseLeases("node")),
         Case<PurgeExpired, int>((N, N, N, Y, N), World.Open, _ => new PurgeExpired()),
     ];
 

@@ -21,6 +21,8 @@ public sealed class MessagesTests
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
         [typeof(AcquireLease)] = "sent by jobs of the product with names from its code",
         [typeof(LeaseMessages)] = "sent by the mail job with the name of its node",
+        [typeof(PrepareMessage)] = "sent by the mail job with the name of its node",
+        [typeof(ReleaseLeases)] = "sent by the job runner with the name of its node",
         [typeof(SettleMessage)] = "the problem is a server's answer, which the handler cuts",
     };
 

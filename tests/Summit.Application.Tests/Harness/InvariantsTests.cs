@@ -68,8 +68,8 @@ public sealed class InvariantsTests(string database) : ContractTests(database)
             """);
         Assert.That(await Invariants.Violations(Host.Database, _event), Has.One.StartsWith("5:"));
         await Plant("""
-            INSERT INTO audit (id, event_id, at, actor, action, subject_id, fields, digest)
-            SELECT @fresh, event_id, at, actor, action, subject_id, fields, digest FROM audit WHERE subject_id = @offered AND action = 'registration.offered'
+            INSERT INTO audit (id, event_id, at, actor, client, action, subject_id, fields, digest)
+            SELECT @fresh, event_id, at, actor, client, action, subject_id, fields, digest FROM audit WHERE subject_id = @offered AND action = 'registration.offered'
             """);
         Assert.That(await Invariants.Violations(Host.Database, _event), Has.Some.StartsWith("6:"));
     }

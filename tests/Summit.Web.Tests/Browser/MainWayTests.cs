@@ -43,6 +43,57 @@ public sealed class MainWayTests : BrowserTests
         await Inspect(second, $"{language}-my-accepted");
     }
 
+    [TestCase("tr", "Işık", 320)]
+    [TestCase("ru", "Щербакова", 320)]
+    [TestCase("de", "Müller", 320)]
+    [TestCase("it", "D’Angelo", 375)]
+    [TestCase("nl", "van ’t Hof", 375)]
+    [TestCase("da", "Ågård", 1280)]
+    public async Task Register_and_change_in_every_language(string language, string family, int width)
+    {
+        await Site.SetPlaces("rotterdam-2016", 2000);
+        var page = await Visitor(width: width, theme: width == 375 ? Microsoft.Playwright.ColorScheme.Dark : Microsoft.Playwright.ColorScheme.Light);
+        await page.GotoAsync($"/{language}");
+        await Inspect(page, $"{language}-series");
+        await Walk.ToCheck(page, language, family, (page, name) => Inspect(page, $"{language}-{name}"));
+        await Walk.Send(page);
+        await Inspect(page, $"{language}-confirmed");
+        Assert.That(await page.Locator("h1").InnerTextAsync(), Is.EqualTo(Words(language)["Outcome.Confirmed.Title"]));
+        await page.GotoAsync(await Site.LinkTo(await Walk.Reference(page)));
+        await Inspect(page, $"{language}-link");
+        await page.Locator("main button.act").ClickAsync();
+        await Inspect(page, $"{language}-my");
+        await page.Locator("a[href$='/my/change']").ClickAsync();
+        await page.Locator("#FamilyName").FillAsync("");
+        await page.Locator("main button.act").ClickAsync();
+        await Inspect(page, $"{language}-change-problem");
+        Assert.That(await page.Locator("#FamilyName-why").InnerTextAsync(), Is.EqualTo(Words(language)["Problem.FamilyName.required"]));
+        await page.Locator("#FamilyName").FillAsync(family);
+        await page.Locator("#Function").FillAsync("Adviser");
+        await page.Locator("main button.act").ClickAsync();
+        Assert.That(await page.Locator("main").InnerTextAsync(), Does.Contain("Adviser"));
+        await page.Locator("a[href$='/my/substitute']").ClickAsync();
+        await Inspect(page, $"{language}-substitute");
+        foreach (var path in new[] { "privacy", "sign-in", "nowhere" })
+        {
+            await page.GotoAsync($"/{language}/{path}");
+            await Inspect(page, $"{language}-{path}");
+        }
+    }
+
+    [Test]
+    public async Task Enter_in_a_field_goes_on_and_does_not_switch_the_language()
+    {
+        var page = await Visitor();
+        await page.GotoAsync("/en/rotterdam-2016/register");
+        await page.Locator("main button.act").ClickAsync();
+        await page.Locator("#GivenNames").FillAsync("Zoë");
+        await page.Locator("#GivenNames").PressAsync("Enter");
+        await page.Locator(".problem").WaitForAsync();
+        Assert.That(await page.Locator("html").GetAttributeAsync("lang"), Is.EqualTo("en"));
+        Assert.That(await page.Locator("#GivenNames").InputValueAsync(), Is.EqualTo("Zoë"));
+    }
+
     static Hosting.Texts Words(string language) => Hosting.Texts.In(language);
 
     async Task<int> Taken()

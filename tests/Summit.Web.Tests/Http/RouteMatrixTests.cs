@@ -92,7 +92,7 @@ public sealed class RouteMatrixTests
             {
                 Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("script-src 'none'").And.Contain("frame-ancestors 'none'"), route);
                 Assert.That(answer.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"), route);
-                if (route.Contains("/my", StringComparison.Ordinal) || route.Contains("/link", StringComparison.Ordinal) || route.Contains("/register", StringComparison.Ordinal))
+                if (route.Contains("/my", StringComparison.Ordinal) || route.Contains("/link", StringComparison.Ordinal) || route.Contains("/sign-in", StringComparison.Ordinal) || route.Contains("/register", StringComparison.Ordinal))
                     Assert.That(answer.Headers.CacheControl!.NoStore, Is.True, route);
                 else
                     Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False, route);

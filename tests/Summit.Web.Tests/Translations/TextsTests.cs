@@ -22,6 +22,40 @@ public sealed partial class TextsTests
             Assert.That(Placeholders(other[key]), Is.EqualTo(Placeholders(text)), $"{language} {key}");
     }
 
+    /// <summary>Words that are the same in both languages, or names.</summary>
+    static readonly Dictionary<string, string[]> SameAsEnglish = new()
+    {
+        ["fr"] = ["Places", "Event.Places", "Event.Interpretation", "Event.Contacts", "Privacy.Version", "Privacy.Cookies.Title"],
+        ["de"] = ["Field.Name", "Privacy.Cookies.Title", "Privacy.Version"],
+        ["it"] = ["No", "Organiser.partner", "Category.media"],
+        ["nl"] = ["Organiser.partner", "Category.media", "Privacy.Cookies.Title"],
+        ["da"] = ["Organiser.partner", "Start.Begin", "Privacy.Version", "Privacy.Cookies.Title"],
+    };
+
+    [TestCaseSource(nameof(OtherLanguages))]
+    public void Is_not_left_in_English(string language)
+    {
+        var english = Read(CultureInfo.InvariantCulture);
+        var other = Read(CultureInfo.GetCultureInfo(language));
+        // Names of countries and languages come from CLDR and are often the same.
+        var same = other.Where(text => text.Value == english[text.Key] && !text.Key.StartsWith("Country.", StringComparison.Ordinal) && !text.Key.StartsWith("Language.", StringComparison.Ordinal))
+            .Select(text => text.Key).Except(SameAsEnglish.GetValueOrDefault(language, []));
+        Assert.That(same, Is.Empty);
+    }
+
+    [Test]
+    public void Russian_is_written_in_Russian_letters()
+    {
+        // Sample addresses and abbreviations of bodies are Latin everywhere.
+        string[] latin = ["Problem.address"];
+        foreach (var (key, text) in Read(CultureInfo.GetCultureInfo("ru")).Where(text => !latin.Contains(text.Key)))
+        {
+            var letters = Placeholder().Replace(text, "").Where(char.IsLetter).ToArray();
+            if (letters.Length == 0) continue;
+            Assert.That(letters.Count(letter => letter is >= 'Ѐ' and <= 'ӿ') / (double)letters.Length, Is.GreaterThan(0.8), $"{key}: {text}");
+        }
+    }
+
     [Test]
     public void Every_key_that_pages_ask_for_exists_and_every_text_is_asked_for()
     {
@@ -54,6 +88,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Hole();
+
+    [GeneratedRegex(@"\{\d+\}|\([A-Z/]+\)")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"""([A-Z](?:\{[^}]*\}|[^""\s{])*)""")]
     private static partial Regex Written();

@@ -13,8 +13,9 @@ sealed class EventParts(Db db, EventClock clock)
     const string DeleteContacts = "DELETE FROM contact WHERE event_id = @id";
     const string InsertContact = "INSERT INTO contact (event_id, purpose, address) VALUES (@id, @Purpose, @Address)";
 
-    const string UpdateCategory = "UPDATE category SET rank = @rank, approval = @Approval, priority = @Priority WHERE event_id = @id AND code = @Code";
-    const string InsertCategory = "INSERT INTO category (event_id, code, rank, approval, priority) VALUES (@id, @Code, @rank, @Approval, @Priority)";
+    const string UpdateCategory = "UPDATE category SET offered = 1, rank = @rank, approval = @Approval, priority = @Priority WHERE event_id = @id AND code = @Code";
+    const string InsertCategory = "INSERT INTO category (event_id, code, rank, offered, approval, priority) VALUES (@id, @Code, @rank, 1, @Approval, @Priority)";
+    const string WithdrawCategories = "UPDATE category SET offered = 0 WHERE event_id = @id";
 
     const string UpdateRoom = "UPDATE room SET name = @name, capacity = @Capacity WHERE event_id = @id AND code = @Code";
     const string InsertRoom = "INSERT INTO room (event_id, code, name, capacity) VALUES (@id, @Code, @name, @Capacity)";
@@ -57,7 +58,8 @@ sealed class EventParts(Db db, EventClock clock)
             await db.Execute(InsertOrganiser, new { id, rank, name = new LocalizedText(organiser.Name), organiser.Role, organiser.Website });
         await db.Execute(DeleteContacts, new { id });
         foreach (var contact in seed.Contacts) await db.Execute(InsertContact, new { id, contact.Purpose, contact.Address });
-        // A category in use keeps its row: registrations point at it.
+        // A category that the file dropped keeps its row, because registrations may point at it, but is no longer offered.
+        await db.Execute(WithdrawCategories, new { id });
         foreach (var (rank, category) in seed.Registration.Categories.Index())
             await Upsert(UpdateCategory, InsertCategory, new { id, category.Code, rank, category.Approval, category.Priority });
         foreach (var room in seed.Venue.Rooms)

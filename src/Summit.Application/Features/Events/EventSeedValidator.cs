@@ -25,13 +25,19 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
         RuleForEach(seed => seed.Interpretation).Must(ProfileLists.Languages.Contains).WithMessage("unknown language");
         RuleFor(seed => seed.Venue.Country).Must(ProfileLists.Countries.Contains).WithMessage("unknown country");
         RuleFor(seed => seed.Retention).NotNull().WithMessage("an event cannot be loaded without retention");
+        When(seed => seed.Retention is not null, () =>
+        {
+            RuleFor(seed => seed.Retention!.NeedsDays).InclusiveBetween(0, 30);
+            RuleFor(seed => seed.Retention!.ProfileDays).InclusiveBetween(1, 3650);
+            RuleFor(seed => seed.Retention!.AuditYears).InclusiveBetween(1, 30);
+        });
         RuleFor(seed => seed.Organisers).NotEmpty();
         // As long as the columns are.
         RuleFor(seed => seed.Venue.Address).MaximumLength(200);
         RuleForEach(seed => seed.Venue.Rooms).ChildRules(room => room.RuleFor(row => row.Code).NotEmpty().MaximumLength(40));
         RuleForEach(seed => seed.Organisers).ChildRules(organiser =>
         {
-            organiser.RuleFor(row => row.Role).MaximumLength(20);
+            organiser.RuleFor(row => row.Role).Must(role => role is "organiser" or "host" or "partner").WithMessage("role is organiser, host or partner");
             organiser.RuleFor(row => row.Website).MaximumLength(200);
         });
         RuleForEach(seed => seed.Contacts).ChildRules(contact =>
@@ -71,6 +77,8 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
             visit.RuleFor(row => row.Code).NotEmpty().MaximumLength(40);
             visit.RuleFor(row => row.Means).Must(means => means is "walk" or "coach" or "tram").WithMessage("means is walk, coach or tram");
             visit.RuleFor(row => row.Title).Must(HasHostText).WithMessage("needs a text in English at least");
+            visit.RuleFor(row => row.Languages).NotEmpty().WithMessage("the guide speaks at least one language");
+            visit.RuleForEach(row => row.Languages).Must(ProfileLists.Languages.Contains).WithMessage("unknown language");
             visit.RuleFor(row => row.Places).GreaterThan(0);
             visit.RuleFor(row => row.Minimum).InclusiveBetween(0, 1000).LessThanOrEqualTo(row => row.Places);
         });

@@ -79,7 +79,9 @@ sealed class LoadEventHandler(Db db, PlaceLedger places, AuditTrail audit, Event
         await new EventParts(db, clock).Save(id, seed, zone);
 
         var pool = known?.PoolId ?? await places.Open(id, PoolKind.Event, id.Value, seed.Registration.Capacity);
-        var shares = seed.Registration.Categories.Select(category => Terms(category, zone, clock.Now)).ToArray();
+        var shares = seed.Registration.Categories.Select(category => Terms(category, zone, clock.Now))
+            .Concat((await places.ReadPool(pool)).Shares.Where(share => seed.Registration.Categories.All(category => category.Code != share.Category))
+                .Select(dropped => new ShareTerms(dropped.Category, 0, null, null))).ToArray();
         if (!await places.Arrange(pool, seed.Registration.Capacity, shares)) return PlacesErrors.ReserveTooLarge;
         await audit.Record(id, known is null ? "event.created" : "event.updated", id.Value);
         return known is null ? LoadEnding.Created : LoadEnding.Updated;

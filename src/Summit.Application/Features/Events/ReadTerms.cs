@@ -21,6 +21,9 @@ public sealed record CategoryTerms
     /// <summary>The organiser decides about each.</summary>
     public bool Approval { get; init; }
 
+    /// <summary>Lower goes first in the queue.</summary>
+    public int Priority { get; init; }
+
     /// <summary>A place could be taken now: the event's places, this category's reserve and ceiling together.</summary>
     public bool HasPlace { get; init; }
 }
@@ -28,11 +31,11 @@ public sealed record CategoryTerms
 sealed class ReadTermsHandler(Db db, EventClock clock) : IRequestHandler<ReadTerms, Result<RegistrationTerms>>
 {
     const string FindCategories = """
-        SELECT c.code AS Code, c.approval AS Approval, s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS Taken
+        SELECT c.code AS Code, c.approval AS Approval, c.priority AS Priority, s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS Taken
         FROM category c
         JOIN place_pool p ON p.owner_id = c.event_id AND p.kind = 'Event'
         LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = c.code
-        WHERE c.event_id = @Id ORDER BY c.rank
+        WHERE c.event_id = @Id AND c.offered = 1 ORDER BY c.rank
         """;
 
     public async Task<Result<RegistrationTerms>> Handle(ReadTerms request, CancellationToken cancellationToken)
@@ -42,7 +45,7 @@ sealed class ReadTermsHandler(Db db, EventClock clock) : IRequestHandler<ReadTer
         var categories = await db.Query<CategoryRow>(FindCategories, new { head.Id });
         return new RegistrationTerms(head, [.. categories.Select(row => new CategoryTerms
         {
-            Code = row.Code, Approval = row.Approval, HasPlace = PlaceRules.Judge(pool, row.Share) == TakeVerdict.Free,
+            Code = row.Code, Approval = row.Approval, Priority = row.Priority, HasPlace = PlaceRules.Judge(pool, row.Share) == TakeVerdict.Free,
         })]);
     }
 
@@ -50,6 +53,7 @@ sealed class ReadTermsHandler(Db db, EventClock clock) : IRequestHandler<ReadTer
     {
         public string Code { get; init; } = "";
         public bool Approval { get; init; }
+        public int Priority { get; init; }
         public string? ShareCategory { get; init; }
         public int Reserved { get; init; }
         public int? Ceiling { get; init; }

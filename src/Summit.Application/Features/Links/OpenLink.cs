@@ -33,7 +33,7 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
           AND (kind = 'Message' OR used_at IS NULL)
         """;
 
-    const string MarkUsed = "UPDATE link SET used_at = @now WHERE id = @Id";
+    const string MarkUsed = "UPDATE link SET used_at = @now WHERE id = @Id AND (kind = 'Message' OR used_at IS NULL)";
 
     const string InsertSession = """
         INSERT INTO link (id, registration_id, kind, role, token_hash, expires_at)
@@ -50,7 +50,7 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
         if (await db.Scalar<int>(CountFailures, new { caller.Client, since = now - FailureWindow }) >= MostFailures) return LinksErrors.TooMany;
         if (await db.One<LinkRow>(Find, new { hash = LinkToken.Hash(request.Token), now }) is not { } link) return LinksErrors.NotValid;
         var secret = Secrets.New();
-        await db.ExecuteOne(MarkUsed, new { link.Id, now });
+        if (await db.Execute(MarkUsed, new { link.Id, now }) == 0) return LinksErrors.NotValid;
         await db.ExecuteOne(InsertSession, new
         {
             id = clock.NewId(), link.RegistrationId, link.Role, hash = SessionSecret.Hash(secret), expires = now + OpenedSession.Lifetime,

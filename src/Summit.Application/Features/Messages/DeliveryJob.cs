@@ -21,13 +21,22 @@ public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, 
     public async Task<bool> Run(Requests requests, CancellationToken cancellation)
     {
         var leased = (await requests.Send(new LeaseMessages(_sender), cancellation)).Value;
-        foreach (var id in leased) await Deliver(requests, id, cancellation);
+        foreach (var id in leased)
+            try
+            {
+                await Deliver(requests, id, cancellation);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Its lease runs out and it is tried again; the others are not held up.
+                log.LogError(exception, "Message {Id} could not be handled", id.Value);
+            }
         return leased.Count > 0;
     }
 
     async Task Deliver(Requests requests, MessageId id, CancellationToken cancellation)
     {
-        var prepared = await requests.Send(new PrepareMessage(id), cancellation);
+        var prepared = await requests.Send(new PrepareMessage(id) { Owner = _sender }, cancellation);
         if (prepared.Value is not { } facts) return;
         var (delivery, problem) = await Attempt(facts, cancellation);
         // What was handed over is recorded even while the host stops: otherwise it would be sent again.

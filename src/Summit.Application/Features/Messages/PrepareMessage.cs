@@ -16,7 +16,11 @@ namespace Summit.Application.Features.Messages;
 /// offer that was answered) and is void.
 /// </summary>
 [Requires(Permission.RunJobs)]
-public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>;
+public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>
+{
+    /// <summary>The sender that leased it; nothing is prepared once its lease has passed to another.</summary>
+    public string? Owner { get; init; }
+}
 
 /// <summary>Everything a template can speak of.</summary>
 public sealed record MessageFacts
@@ -89,7 +93,7 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = r.id AND c.state <> 'Ended'
         LEFT JOIN contact k ON k.event_id = e.id AND k.purpose = 'attendance'
-        WHERE o.id = @Id AND o.state = 'Pending'
+        WHERE o.id = @Id AND o.state = 'Pending' AND (@Owner IS NULL OR (o.lease_owner = @Owner AND o.lease_until > @now))
         """;
 
     const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
@@ -103,7 +107,7 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
 
     public async Task<Result<MessageFacts?>> Handle(PrepareMessage request, CancellationToken cancellationToken)
     {
-        var facts = await db.One<MessageFacts>(Find, new { request.Id });
+        var facts = await db.One<MessageFacts>(Find, new { request.Id, request.Owner, now = clock.SystemNow });
         if (facts is null) return Nothing();
         if (IsOutOfDate(facts))
         {
@@ -152,6 +156,9 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
     // What happened since has a message of its own; these would only contradict it.
     static bool IsOutOfDate(MessageFacts facts) => facts.Template switch
     {
+        "confirmed" => facts.State != RegistrationState.Confirmed,
+        "received" => facts.State != RegistrationState.Submitted,
+        "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,
         "details-changed" or "substituted-in" => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,

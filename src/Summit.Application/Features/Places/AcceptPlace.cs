@@ -6,6 +6,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
@@ -25,6 +26,7 @@ sealed class AcceptPlaceHandler(Db db, PlaceLedger places, Outbox outbox, AuditT
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
         if (!RegistrationRules.IsLive(standing.State)) return RegistrationErrors.Ended;
+        if (standing.EventStatus != EventStatus.Published || clock.Now >= standing.EventEndsAt) return PlacesErrors.NoOffer;
         // Sent twice: the first one did it.
         if (standing.State == RegistrationState.Confirmed) return default(Done);
         if (await places.FindClaim(standing.PoolId, request.RegistrationId.Value) is not { } claim) return PlacesErrors.NoOffer;

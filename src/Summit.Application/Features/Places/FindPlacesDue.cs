@@ -16,7 +16,7 @@ public sealed record PlacesDue(IReadOnlyList<EventId> Offers, IReadOnlyList<Even
 sealed class FindPlacesDueHandler(Db db, EventClock clock) : IRequestHandler<FindPlacesDue, Result<PlacesDue>>
 {
     const string Offers = """
-        SELECT DISTINCT p.event_id FROM place_claim c JOIN place_pool p ON p.id = c.pool_id
+        SELECT DISTINCT p.event_id FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Event'
         WHERE c.state = 'Offered' AND c.offer_ends <= @now
         """;
 
@@ -26,7 +26,7 @@ sealed class FindPlacesDueHandler(Db db, EventClock clock) : IRequestHandler<Fin
 
     const string Untold = """
         SELECT DISTINCT p.event_id FROM place_pool p JOIN place_claim c ON c.pool_id = p.id
-        WHERE p.offers_over_at IS NOT NULL AND c.state = 'Waiting' AND c.told_offers_over = 0
+        WHERE p.kind = 'Event' AND p.offers_over_at IS NOT NULL AND c.state = 'Waiting' AND c.told_offers_over = 0
         """;
 
     public async Task<Result<PlacesDue>> Handle(FindPlacesDue request, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
@@ -17,7 +18,7 @@ public sealed partial class PlaceLedger
         """;
 
     const string FindOfferTerms = """
-        SELECT e.starts_at AS StartsAt, e.zone AS Zone, e.offer_hours AS OfferHours
+        SELECT e.status AS Status, e.starts_at AS StartsAt, e.zone AS Zone, e.offer_hours AS OfferHours
         FROM event e WHERE e.id = @eventId
         """;
 
@@ -74,20 +75,25 @@ public sealed partial class PlaceLedger
     public async Task PassOn(PoolId poolId)
     {
         var pool = await ReadPool(poolId);
+        if (!HasRoom(pool)) return;
+        var terms = await db.One<OfferTerms>(FindOfferTerms, new { eventId = pool.EventId }) ?? throw new InvalidOperationException("The event is gone");
+        // Nobody is offered a place at what has begun or will not take place.
+        if (terms.Status != EventStatus.Published || clock.Now >= terms.StartsAt) return;
+        var ends = OfferRules.Ends(clock.Now, terms.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(terms.Zone), TimeSpan.FromHours(terms.OfferHours));
         // The event was moved away: there is time for offers again.
-        if (pool.OffersOverAt is not null && await OfferEnds(pool.EventId) is not null) await db.ExecuteOne(ResumeOffers, new { poolId });
+        if (pool.OffersOverAt is not null && ends is not null) await db.ExecuteOne(ResumeOffers, new { poolId });
         for (var skip = 0; HasRoom(pool);)
         {
             var queue = await db.Query<WaitingClaim>(FindQueue, new { poolId, skip, take = QueuePage });
             var next = PlaceRules.NextInLine(pool.Facts, pool.Shares, queue);
             if (next.Count > 0)
             {
-                if (await OfferEnds(pool.EventId) is not { } ends)
+                if (ends is null)
                 {
                     await db.Execute(StopOffers, new { poolId, now = clock.Now });
                     return;
                 }
-                await Offer(pool, next, ends);
+                await Offer(pool, next, ends.Value);
                 pool = await ReadPool(poolId);
             }
             if (queue.Count < QueuePage) return;
@@ -153,18 +159,13 @@ public sealed partial class PlaceLedger
         }
     }
 
-    async Task<DateTimeOffset?> OfferEnds(EventId eventId)
-    {
-        var terms = await db.One<OfferTerms>(FindOfferTerms, new { eventId }) ?? throw new InvalidOperationException("The event is gone");
-        return OfferRules.Ends(clock.Now, terms.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(terms.Zone), TimeSpan.FromHours(terms.OfferHours));
-    }
-
     static bool HasRoom(PoolRead pool) =>
         pool.Taken + pool.HeldBack < pool.Capacity
         || (pool.Taken + pool.HeldBack == pool.Capacity && pool.HeldBack > 0);
 
     sealed record OfferTerms
     {
+        public EventStatus Status { get; init; }
         public DateTimeOffset StartsAt { get; init; }
         public string Zone { get; init; } = "";
         public int OfferHours { get; init; }

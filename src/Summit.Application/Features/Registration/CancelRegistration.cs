@@ -5,6 +5,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Registration;
@@ -34,9 +35,10 @@ sealed class CancelRegistrationHandler(Db db, PlaceLedger places, Outbox outbox,
 sealed record RegistrationStanding
 {
     const string Load = """
-        SELECT r.state AS State, r.category AS Category, r.calendar_sequence AS CalendarSequence, c.priority AS Priority,
+        SELECT r.state AS State, r.category AS Category, r.calendar_sequence AS CalendarSequence, c.priority AS Priority, e.status AS EventStatus, e.ends_at AS EventEndsAt,
                CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, p.id AS PoolId
         FROM registration r
+        JOIN event e ON e.id = r.event_id
         JOIN category c ON c.event_id = r.event_id AND c.code = r.category
         JOIN place_pool p ON p.owner_id = r.event_id AND p.kind = 'Event'
         WHERE r.id = @registrationId AND r.event_id = @eventId
@@ -47,6 +49,8 @@ sealed record RegistrationStanding
     public int CalendarSequence { get; init; }
     public int Priority { get; init; }
     public bool HasOffice { get; init; }
+    public EventStatus EventStatus { get; init; }
+    public DateTimeOffset EventEndsAt { get; init; }
     public PoolId PoolId { get; init; }
 
     public static Task<RegistrationStanding?> Find(Db db, EventId eventId, RegistrationId registrationId) =>

@@ -19,6 +19,9 @@ public sealed record MyRegistration(EventHead Event, MyProfile Profile, IReadOnl
     /// <summary>A free place can be taken from the queue, because offers are over.</summary>
     public bool CanTakeFreePlace { get; init; }
 
+    /// <summary>The offer can still be accepted.</summary>
+    public bool OfferStands { get; init; }
+
     /// <summary>The profile as answers, for the page that changes them.</summary>
     public RegistrationAnswers Answers => new()
     {
@@ -110,6 +113,7 @@ sealed class ReadMyRegistrationHandler(Db db, Access access, EventClock clock) :
         return new MyRegistration(head, profile, languages, needs, position)
         {
             IsDelegate = isDelegate,
+            OfferStands = profile.State == RegistrationState.Offered && profile.OfferEnds > clock.Now,
             CanTakeFreePlace = profile is { State: RegistrationState.Waiting, OffersOver: true }
                 && PlaceRules.Judge(new() { Capacity = head.Capacity, Taken = head.Taken, HeldBack = head.HeldBack }, profile.Share) == TakeVerdict.Free,
         };

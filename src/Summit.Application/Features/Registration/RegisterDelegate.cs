@@ -69,7 +69,7 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
                 WHERE r.event_id = e.id AND r.address_key = @addressKey AND r.name_key = @nameKey AND r.ended_at IS NULL) AS Existing
         FROM event e
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
-        LEFT JOIN category c ON c.event_id = e.id AND c.code = @category
+        LEFT JOIN category c ON c.event_id = e.id AND c.code = @category AND c.offered = 1
         LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = @category
         WHERE e.id = @eventId AND e.status <> 'Draft'
         """;

@@ -73,7 +73,7 @@ public sealed record NeedsAnswers
     public bool Any => !string.IsNullOrWhiteSpace(Diet) || !string.IsNullOrWhiteSpace(Access);
 
     /// <inheritdoc cref="RegistrationAnswers.Cleaned"/>
-    public NeedsAnswers Cleaned() => new() { Diet = Text(Diet), Access = Text(Access) };
+    public NeedsAnswers Cleaned() => new() { Diet = Text(Diet), Access = Text(Access?.ReplaceLineEndings(" ")) };
 
     static string? Text(string? typed) => PersonText.Clean(typed) is { Length: > 0 } text ? text : null;
 }

@@ -28,8 +28,11 @@ public sealed class JobRunner(IEnumerable<IJob> jobs, IServiceScopeFactory scope
     readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Secrets.New()[..8]}";
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(jobs.Select(job => Serve(job, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAll(jobs.Select(job => Serve(job, stoppingToken)));
+        await new Requests(scopes, Caller.Job("stop")).Send(new ReleaseLeases(_owner), CancellationToken.None);
+    }
 
     async Task Serve(IJob job, CancellationToken stopping)
     {

@@ -1,8 +1,9 @@
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 
 namespace Summit.Application.Platform.Jobs;
 
-/// <summary>Keeps drafts, answers, attempts and links no longer than promised.</summary>
+/// <summary>Keeps drafts, answers, attempts, links and needs no longer than promised.</summary>
 public sealed class PurgeJob : IJob
 {
     /// <inheritdoc/>
@@ -13,5 +14,5 @@ public sealed class PurgeJob : IJob
 
     /// <inheritdoc/>
     public async Task<bool> Run(Requests requests, CancellationToken cancellation) =>
-        (await requests.Send(new PurgeExpired(), cancellation)).Value > 0;
+        (await requests.Send(new PurgeExpired(), cancellation)).Value + (await requests.Send(new PurgeNeeds(), cancellation)).Value > 0;
 }

@@ -14,6 +14,9 @@ static class Steps
     public const string Check = "check";
     public const string First = Who;
 
+    // What is typed stays typed, however wrong; only what no field could mean is cut, so that the draft can be kept.
+    const int MostKept = 1_500;
+
     /// <summary>In the order they are walked.</summary>
     public static IReadOnlyList<string> All { get; } = [Who, Role, Languages, Needs, Check];
 
@@ -73,7 +76,7 @@ static class Steps
     /// <summary>The draft with what this step's form holds. Other steps' answers stay as they were.</summary>
     public static (RegistrationAnswers, NeedsAnswers) Merge(string step, DraftView draft, IFormCollection form)
     {
-        string? Text(string field) => form[field] is [{ Length: > 0 } text, ..] ? text : null;
+        string? Text(string field) => form[field] is [{ Length: > 0 } text, ..] ? text[..Math.Min(text.Length, MostKept)] : null;
         bool? Flag(string field) => Text(field) switch { "yes" => true, "no" => false, _ => null };
         var answers = draft.Answers;
         return step switch

@@ -91,7 +91,7 @@ public sealed class PrepareMessageTests(string database) : ContractTests(databas
         var mine = (await Given.Registrations(id, 1, "expert"))[0];
         Ok(await Host.Seed.Send(new DeclineRegistration(id, mine, "The list is full")));
         Assert.That((await Prepare(mine, "declined"))!.Reason, Is.EqualTo("The list is full"));
-        Assert.That((await Prepare(mine, "received"))!.State, Is.EqualTo(RegistrationState.Declined));
+        Assert.That(await Prepare(mine, "received"), Is.Null, "What came before the decision is out of date");
     }
 
     [Test]

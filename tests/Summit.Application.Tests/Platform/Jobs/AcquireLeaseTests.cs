@@ -6,6 +6,16 @@ namespace Summit.Application.Tests.Platform.Jobs;
 
 public sealed class AcquireLeaseTests(string database) : ContractTests(database)
 {
+    [Test]
+    public async Task A_stopping_node_gives_up_its_jobs_and_no_others()
+    {
+        Ok(await Host.Job.Send(new AcquireLease("given up", "leaving", TimeSpan.FromMinutes(2))));
+        Ok(await Host.Job.Send(new AcquireLease("kept", "staying", TimeSpan.FromMinutes(2))));
+        Ok(await Host.Job.Send(new ReleaseLeases("leaving")));
+        Assert.That(Ok(await Host.Job.Send(new AcquireLease("given up", "other", TimeSpan.FromMinutes(2)))), Is.True);
+        Assert.That(Ok(await Host.Job.Send(new AcquireLease("kept", "other", TimeSpan.FromMinutes(2)))), Is.False);
+    }
+
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     string _job = "";
