@@ -25,7 +25,7 @@ public sealed partial class TextsTests
     /// <summary>Words that are the same in both languages, or names.</summary>
     static readonly Dictionary<string, string[]> SameAsEnglish = new()
     {
-        ["fr"] = ["Places", "Event.Places", "Event.Interpretation", "Event.Contacts", "Privacy.Version", "Privacy.Cookies.Title"],
+        ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Privacy.Version", "Privacy.Cookies.Title"],
         ["de"] = ["Field.Name", "Privacy.Cookies.Title", "Privacy.Version"],
         ["it"] = ["No", "Organiser.partner", "Category.media"],
         ["nl"] = ["Organiser.partner", "Category.media", "Privacy.Cookies.Title"],
