@@ -63,7 +63,9 @@ public static class Fold
     {
         try
         {
-            return Idn.GetAscii(domain).ToLowerInvariant();
+            var ascii = Idn.GetAscii(domain).ToLowerInvariant();
+            // Some odd sequences come out differently a second time; no domain is written with them.
+            return Idn.GetAscii(ascii) == ascii ? ascii : null;
         }
         catch (ArgumentException)
         {

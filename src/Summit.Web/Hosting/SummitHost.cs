@@ -131,6 +131,7 @@ static class SummitHost
         app.UseRateLimiter();
         app.UseOutputCache();
         app.MapHealth();
+        app.MapCrawlerFiles();
         app.MapPublicPages();
         app.MapRegistration();
         app.MapMyRegistration();

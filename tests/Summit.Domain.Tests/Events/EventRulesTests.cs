@@ -35,7 +35,8 @@ public sealed class EventRulesTests
     [TestCase(100, 99, 0, Availability.Few)]
     [TestCase(100, 100, 0, Availability.WaitingList)]
     [TestCase(100, 101, 0, Availability.WaitingList, Description = "the capacity was lowered")]
-    [TestCase(100, 60, 40, Availability.WaitingList, Description = "what is kept back is not free")]
+    [TestCase(100, 60, 40, Availability.SomeCategories, Description = "what is kept back is free for some")]
+    [TestCase(100, 60, 41, Availability.WaitingList, Description = "the capacity was lowered below what is kept back")]
     [TestCase(100, 60, 30, Availability.Few)]
     [TestCase(100, 60, 29, Availability.Available)]
     [TestCase(1_000, 900, 0, Availability.Few)]
@@ -43,12 +44,13 @@ public sealed class EventRulesTests
     [TestCase(10, 0, 0, Availability.Available)]
     [TestCase(9, 0, 0, Availability.Few)]
     [TestCase(0, 0, 0, Availability.WaitingList)]
-    public void Free_places_are_told_in_three_words(int capacity, int taken, int heldBack, Availability expected) =>
+    public void Free_places_are_told_in_words(int capacity, int taken, int heldBack, Availability expected) =>
         Assert.That(EventRules.Of(capacity, taken, heldBack), Is.EqualTo(expected));
 
     [Test]
-    public void The_waiting_list_is_named_exactly_when_nothing_is_free() =>
+    public void The_waiting_list_is_named_exactly_when_nobody_could_take_a_place() =>
         Prop.ForAll<NonNegativeInt, NonNegativeInt, NonNegativeInt>((capacity, taken, heldBack) =>
-            (EventRules.Of(capacity.Get, taken.Get, heldBack.Get) == Availability.WaitingList) == (taken.Get + heldBack.Get >= capacity.Get))
+            (EventRules.Of(capacity.Get, taken.Get, heldBack.Get) == Availability.WaitingList)
+            == (taken.Get + heldBack.Get > capacity.Get || (taken.Get == capacity.Get && heldBack.Get == 0)))
             .QuickCheckThrowOnFailure();
 }

@@ -16,6 +16,8 @@ public sealed class RouteMatrixTests
         ("GET /", "/", Found, Found),
         ("GET /health/live", "/health/live", Ok, Ok),
         ("GET /health/ready", "/health/ready", Ok, Ok),
+        ("GET /robots.txt", "/robots.txt", Ok, Ok),
+        ("GET /sitemap.xml", "/sitemap.xml", Ok, Ok),
         ("GET /mail", "/mail", Ok, Ok),
         ("GET /mail/{name}", "/mail/none", Absent, Absent),
         ("GET /{lang:language}", "/en", Ok, Ok),

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Summit.Web.Hosting;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Http;
+
+public sealed partial class PublicPageTests
+{
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [TestCaseSource(typeof(Texts), nameof(Texts.PublicLanguages))]
+    public async Task The_events_page_is_small_runs_no_script_and_asks_no_foreign_host(string language)
+    {
+        using var http = _site.Browserless();
+        var page = await http.GetStringAsync($"/{language}/rotterdam-2016");
+        Assert.Multiple(() =>
+        {
+            Assert.That(System.Text.Encoding.UTF8.GetByteCount(page), Is.LessThan(60 * 1024));
+            Assert.That(Script().Matches(page).Select(match => match.Groups[1].Value), Is.All.Contains("application/ld+json"));
+            Assert.That(Loaded().Matches(page).Select(match => match.Groups[1].Value), Is.All.StartsWith("/"));
+            Assert.That(page, Does.Contain($"lang=\"{language}\""));
+        });
+        var style = await http.GetByteArrayAsync("/summit.css");
+        Assert.That(style, Has.Length.LessThan(25 * 1024));
+    }
+
+    [Test]
+    public async Task The_data_block_is_a_schema_org_event_with_its_sessions_and_the_places_left()
+    {
+        using var http = _site.Browserless();
+        var page = await http.GetStringAsync("/en/rotterdam-2016");
+        using var data = JsonDocument.Parse(Block().Match(page).Groups[1].Value);
+        var root = data.RootElement;
+        Assert.Multiple(() =>
+        {
+            Assert.That(root.GetProperty("@type").GetString(), Is.EqualTo("Event"));
+            Assert.That(DateTimeOffset.Parse(root.GetProperty("startDate").GetString()!, CultureInfo.InvariantCulture), Is.EqualTo(new DateTimeOffset(2016, 11, 9, 9, 0, 0, TimeSpan.FromHours(1))));
+            Assert.That(root.GetProperty("remainingAttendeeCapacity").GetInt32(), Is.InRange(1, 150));
+            Assert.That(root.GetProperty("eventStatus").GetString(), Does.EndWith("EventScheduled"));
+            Assert.That(root.GetProperty("subEvent").GetArrayLength(), Is.EqualTo(6));
+        });
+    }
+
+    [Test]
+    public async Task The_sitemap_names_every_event_in_every_language()
+    {
+        using var http = _site.Browserless();
+        var map = XDocument.Parse(await http.GetStringAsync("/sitemap.xml"));
+        var addresses = map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value).ToArray();
+        foreach (var language in Texts.PublicLanguages)
+            Assert.That(addresses, Has.Member($"{_site.Root}{language}/rotterdam-2016"));
+        Assert.That(await http.GetStringAsync("/robots.txt"), Does.Contain("/sitemap.xml").And.Contain("Disallow: /tr/my"));
+    }
+
+    [GeneratedRegex("<script([^>]*)>")]
+    private static partial Regex Script();
+
+    [GeneratedRegex("<(?:link rel=\"(?:stylesheet|icon)\"|img|iframe)[^>]*(?:href|src)=\"([^\"]*)\"")]
+    private static partial Regex Loaded();
+
+    [GeneratedRegex("<script type=\"application/ld\\+json\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
