@@ -31,7 +31,14 @@ public sealed class JobRunner(IEnumerable<IJob> jobs, IServiceScopeFactory scope
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.WhenAll(jobs.Select(job => Serve(job, stoppingToken)));
-        await new Requests(scopes, Caller.Job("stop")).Send(new ReleaseLeases(_owner), CancellationToken.None);
+        try
+        {
+            await new Requests(scopes, Caller.Job("stop")).Send(new ReleaseLeases(_owner), CancellationToken.None);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host came down before it was up, and said why; the leases run out by themselves.
+        }
     }
 
     async Task Serve(IJob job, CancellationToken stopping)
