@@ -58,6 +58,7 @@ static class RegistrationEndpoints
     {
         if (!Steps.All.Contains(step)) return Answers.Problem(new(404, "NotFound"));
         var form = await http.Request.ReadFormAsync(cancellation);
+        if (!string.IsNullOrEmpty(form[Steps.Lure])) return Answers.Problem(new(StatusCodes.Status400BadRequest, "BadRequest"));
         var terms = await requests.Send(new ReadTerms(slug), cancellation);
         if (!terms.Ok) return Answers.Refusal(terms.Error!);
         var eventId = terms.Value.Head.Id;

@@ -18,6 +18,9 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     /// <summary>Whether the banner about the running clock is shown.</summary>
     public bool Demonstration => installation.Demonstration;
 
+    /// <summary>Pages without a language in their address cannot be switched.</summary>
+    public bool IsSwitchable => Http.Request.Path.StartsWithSegments($"/{Language}");
+
     /// <summary>The path without its language, for the language switch.</summary>
     public string PathBelowLanguage
     {

@@ -131,6 +131,31 @@ public sealed class RegistrationFormTests
     }
 
     [Test]
+    public async Task What_fills_in_the_field_that_nobody_sees_gets_no_further()
+    {
+        using var program = new FormClient(_site);
+        await program.Get("/en/rotterdam-2016/register");
+        await program.Submit(null);
+        var lure = program.Page.QuerySelector("input[name=Website]")!;
+        Assert.That(lure.Closest("[aria-hidden=true]"), Is.Not.Null);
+        await program.Submit("continue", ("ForAnother", "no"), ("GivenNames", "A"), ("FamilyName", "B"), ("Address", "program@city.example"), ("Website", "http://evil.example"));
+        Assert.That(program.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task One_network_may_begin_as_many_forms_as_a_town_hall_and_not_as_many_as_a_script()
+    {
+        await using var site = new Site();
+        using var client = new FormClient(site);
+        await client.Get("/en/rotterdam-2016/register");
+        var token = client.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var answers = new List<int>();
+        for (var form = 0; form < 70; form++) answers.Add(await client.Plain("POST", "/en/rotterdam-2016/register", token));
+        Assert.That(answers.Take(60), Is.All.EqualTo(303));
+        Assert.That(answers, Has.Some.EqualTo(429));
+    }
+
+    [Test]
     public async Task Without_cookies_a_page_says_so_and_the_draft_is_kept()
     {
         using var person = new FormClient(_site);

@@ -14,6 +14,9 @@ static class Steps
     public const string Check = "check";
     public const string First = Who;
 
+    /// <summary>A field that only programs fill in.</summary>
+    public const string Lure = "Website";
+
     // What is typed stays typed, however wrong; only what no field could mean is cut, so that the draft can be kept.
     const int MostKept = 1_500;
 
