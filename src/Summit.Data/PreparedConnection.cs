@@ -44,6 +44,13 @@ sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         base.Dispose(disposing);
     }
 
+    // Work that swallowed the exception which rolled back the whole batch must not go on writing outside any transaction.
+    void MustBeInTransaction()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(inner.Handle) != 0)
+            throw new InvalidOperationException("The transaction of this unit of work was rolled back; nothing more can be run in it");
+    }
+
     SqliteCommand Take(string text)
     {
         if (_idle.Remove(text, out var command)) return command;
@@ -101,6 +108,7 @@ sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         SqliteCommand Ready()
         {
             GiveBack();
+            connection.MustBeInTransaction();
             _running = connection.Take(_draft.CommandText);
             _running.CommandTimeout = _draft.CommandTimeout;
             foreach (SqliteParameter parameter in _draft.Parameters) _running.Parameters.Add(parameter);

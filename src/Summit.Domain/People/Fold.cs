@@ -6,7 +6,7 @@ namespace Summit.Domain.People;
 /// <summary>The two folds of text about people: <em>identity</em> decides who is the same, <em>search</em> who may be meant.</summary>
 public static class Fold
 {
-    static readonly IdnMapping Idn = new() { AllowUnassigned = true, UseStd3AsciiRules = false };
+    static readonly IdnMapping Idn = new() { AllowUnassigned = true, UseStd3AsciiRules = true };
 
     /// <summary>Trimmed, NFKC, single spaces, case-folded. Accents stay; İ and ı stay apart from I and i.</summary>
     public static string Identity(string text)

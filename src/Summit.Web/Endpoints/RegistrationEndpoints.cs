@@ -67,7 +67,7 @@ static class RegistrationEndpoints
         if (step == Steps.Check && go == "send") return await Send(lang, slug, key, form, eventId, draft, requests, cancellation);
         if (!draft.Ok) return Answers.Refusal(draft.Error!);
 
-        var (answers, needs) = Steps.Merge(step, draft.Value, form);
+        var (answers, needs) = Steps.Merge(step, draft.Value.Answers, draft.Value.Needs, form);
         var saved = await requests.Send(new SaveDraft(eventId, key, lang, answers, needs), cancellation);
         if (!saved.Ok) return saved.Error!.Kind == ErrorKind.Invalid ? Answers.SeeOther(Step(lang, slug, key, step, "?problems=yes")) : Answers.Refusal(saved.Error!);
         if (go.StartsWith("language-", StringComparison.Ordinal) && Texts.PublicLanguages.Contains(go["language-".Length..]))

@@ -373,6 +373,27 @@ public sealed class WriteLaneTests
 
     // Other programs on the machine can only make it look worse, so the best of three rounds is what the lanes can do.
     [Test]
+    public async Task Work_that_swallows_the_loss_of_its_transaction_writes_nothing_more()
+    {
+        var lost = Lane.Write<string>(async session =>
+        {
+            try
+            {
+                await session.Execute("INSERT INTO item (name) VALUES ('fatal')");
+            }
+            catch (SqliteException)
+            {
+                await session.Execute("INSERT INTO item (name) VALUES ('outside any transaction')");
+            }
+            return new("done", Keep: true);
+        });
+        Assert.That(async () => await lost, Throws.InvalidOperationException);
+        Assert.That(Items, Is.Empty);
+        await Lane.Write(Insert("after"));
+        Assert.That(Items, Is.EqualTo(new[] { "after" }));
+    }
+
+    [Test]
     public async Task Two_lanes_on_one_file_both_get_on_and_nobody_waits_for_long()
     {
         var lanes = new[] { Lane, (await _scratch.Open()).Writer };

@@ -19,10 +19,10 @@ static class Invariants
                (SELECT COALESCE(SUM(CASE WHEN s.reserved > s.taken THEN s.reserved - s.taken ELSE 0 END), 0)
                 FROM place_share s WHERE s.pool_id = p.id) AS Reserved,
                (SELECT COUNT(*) FROM place_claim c LEFT JOIN place_share s ON s.pool_id = c.pool_id AND s.category = c.category
-                WHERE c.pool_id = p.id AND c.state = 'Waiting' AND p.offers_over_at IS NULL
+                WHERE c.pool_id = p.id AND c.state = 'Waiting' AND p.offers_over_at IS NULL AND e.status = 'Published'
                   AND (s.ceiling IS NULL OR s.taken < s.ceiling)
                   AND p.taken + p.held_back - CASE WHEN s.taken < s.reserved THEN 1 ELSE 0 END < p.capacity) AS Fitting
-        FROM place_pool p WHERE p.event_id = @eventId
+        FROM place_pool p JOIN event e ON e.id = p.event_id WHERE p.event_id = @eventId
         """;
 
     const string FindShares = """

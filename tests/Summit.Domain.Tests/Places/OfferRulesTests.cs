@@ -102,7 +102,7 @@ public sealed class OfferRulesTests
         // The ten hours are hours of the clock on the wall: one night in the year has eleven.
         return !IsNight(end) && end >= offer.Now.AddHours(2) && end <= offer.Starts.AddHours(-12)
             && Wall(end) <= Wall(offer.Now + offer.Time).AddHours(10);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+    }).Check(Generated.Cases(20_000));
 
     [Test]
     public void Nobody_is_offered_a_place_only_when_no_moment_of_the_day_leaves_two_hours() => Prop.ForAll(Offers, offer =>
@@ -114,7 +114,7 @@ public sealed class OfferRulesTests
         for (var moment = from; moment <= to; moment = moment.AddSeconds(1))
             if (!IsNight(moment)) return false;
         return true;
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+    }).Check(Generated.Cases(2_000));
 
     [Test]
     public void An_end_by_day_is_the_offer_time_or_the_last_call() => Prop.ForAll(Offers, offer =>
@@ -122,7 +122,7 @@ public sealed class OfferRulesTests
         var (full, last) = (offer.Now + offer.Time, offer.Starts.AddHours(-12));
         var plain = full < last ? full : last;
         return IsNight(plain) || plain < offer.Now.AddHours(2) || OfferRules.Ends(offer.Now, offer.Starts, Amsterdam, offer.Time) == plain;
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+    }).Check(Generated.Cases(20_000));
 
     static bool IsNight(DateTimeOffset instant)
     {

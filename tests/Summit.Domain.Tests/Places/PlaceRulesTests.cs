@@ -82,7 +82,7 @@ public sealed class PlaceRulesTests
         {
             var model = new Model();
             foreach (var (step, category, number) in history) worked += model.Do(step, Categories[category], number) ? 1 : 0;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(120));
+        }).Check(Generated.Cases(2_000).WithEndSize(120));
         Assert.That(worked, Is.GreaterThan(20_000), "the histories must not pass by doing nothing");
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Summit.Web.Tests.Http;
@@ -42,6 +44,26 @@ public sealed class HostTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>(key, value)]).Build();
         Assert.That(() => SummitSettings.Read(configuration), Throws.InvalidOperationException.With.Message.Contains(named));
+    }
+
+    [TestCase("--urls=http://0.0.0.0:5097")]
+    [TestCase("--urls=http://localhost:5097;http://summit.example:5097")]
+    [TestCase("--Summit:BaseAddress=https://summit.example")]
+    [TestCase("--Kestrel:Endpoints:Public:Url=http://0.0.0.0:5097")]
+    public void A_demonstration_refuses_to_listen_beyond_this_machine(string argument)
+    {
+        var builder = WebApplication.CreateBuilder([argument]);
+        var settings = SummitSettings.Read(builder.Configuration);
+        Assert.That(() => SummitHost.ListenWhereAllowed(builder, settings, new(Demonstration: true, TimeSpan.Zero)), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public void A_demonstration_does_not_follow_a_container_images_ports()
+    {
+        var builder = WebApplication.CreateBuilder(["--http_ports=5097", "--https_ports=5098"]);
+        SummitHost.ListenWhereAllowed(builder, SummitSettings.Read(builder.Configuration), new(Demonstration: true, TimeSpan.Zero));
+        Assert.That((builder.WebHost.GetSetting("http_ports"), builder.WebHost.GetSetting("https_ports"), builder.WebHost.GetSetting("urls")),
+            Is.EqualTo(("", "", "http://localhost:5080/")));
     }
 
     [Test]

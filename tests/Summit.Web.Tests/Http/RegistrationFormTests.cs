@@ -131,6 +131,23 @@ public sealed class RegistrationFormTests
     }
 
     [Test]
+    public async Task The_outcome_opened_later_says_how_things_stand_then()
+    {
+        using var person = new FormClient(_site);
+        await person.FillIn("moved-on@city.example");
+        await person.Submit("send");
+        var outcome = person.Path;
+        var link = await _site.LinkTo(person.Page.QuerySelector(".ref")!.TextContent);
+        await person.Get(link);
+        await person.Submit(null);
+        await person.Get("/en/my/cancel");
+        await person.Submit(null);
+        await person.Get(outcome);
+        Assert.That(person.Heading, Is.EqualTo(English["My.State.Cancelled"]));
+        Assert.That(person.Page.Body!.TextContent, Does.Contain(English["Outcome.Moved"]));
+    }
+
+    [Test]
     public async Task What_fills_in_the_field_that_nobody_sees_gets_no_further()
     {
         using var program = new FormClient(_site);

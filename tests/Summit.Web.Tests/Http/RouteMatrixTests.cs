@@ -102,6 +102,23 @@ public sealed class RouteMatrixTests
         }
     }
 
+    [TestCase("GET", "/en/rotterdam-2016/nowhere/at/all", Absent)]
+    [TestCase("POST", "/en/rotterdam-2016/register", Bad)]
+    public async Task Pages_of_the_error_boundary_carry_the_headers_too(string method, string path, int status)
+    {
+        using var http = _site.Browserless();
+        using var request = new HttpRequestMessage(new(method), path);
+        if (method == "POST") request.Content = new FormUrlEncodedContent([]);
+        using var answer = await http.SendAsync(request);
+        Assert.Multiple(() =>
+        {
+            Assert.That((int)answer.StatusCode, Is.EqualTo(status));
+            Assert.That(answer.Headers.Contains("Content-Security-Policy"), Is.True);
+            Assert.That(answer.Headers.GetValues("Referrer-Policy").Single(), Is.EqualTo("no-referrer"));
+            Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
+        });
+    }
+
     async Task<int> Status(string route, string path, bool signedIn)
     {
         using var client = new FormClient(_site);

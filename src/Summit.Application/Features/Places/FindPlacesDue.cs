@@ -25,7 +25,9 @@ sealed class FindPlacesDueHandler(Db db, EventClock clock) : IRequestHandler<Fin
         """;
 
     const string Untold = """
-        SELECT DISTINCT p.event_id FROM place_pool p JOIN place_claim c ON c.pool_id = p.id
+        SELECT DISTINCT p.event_id FROM place_pool p
+        JOIN event e ON e.id = p.event_id AND e.status = 'Published' AND e.starts_at > @now
+        JOIN place_claim c ON c.pool_id = p.id
         WHERE p.kind = 'Event' AND p.offers_over_at IS NOT NULL AND c.state = 'Waiting' AND c.told_offers_over = 0
         """;
 
@@ -35,6 +37,6 @@ sealed class FindPlacesDueHandler(Db db, EventClock clock) : IRequestHandler<Fin
         return new PlacesDue(
             await db.Query<EventId>(Offers, new { now }),
             await db.Query<EventId>(Shares, new { now }),
-            await db.Query<EventId>(Untold));
+            await db.Query<EventId>(Untold, new { now }));
     }
 }

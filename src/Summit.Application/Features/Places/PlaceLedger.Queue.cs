@@ -77,8 +77,8 @@ public sealed partial class PlaceLedger
         var pool = await ReadPool(poolId);
         if (!HasRoom(pool)) return;
         var terms = await db.One<OfferTerms>(FindOfferTerms, new { eventId = pool.EventId }) ?? throw new InvalidOperationException("The event is gone");
-        // Nobody is offered a place at what has begun or will not take place.
-        if (terms.Status != EventStatus.Published || clock.Now >= terms.StartsAt) return;
+        // Nobody is offered a place at what will not take place.
+        if (terms.Status != EventStatus.Published) return;
         var ends = OfferRules.Ends(clock.Now, terms.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(terms.Zone), TimeSpan.FromHours(terms.OfferHours));
         // The event was moved away: there is time for offers again.
         if (pool.OffersOverAt is not null && ends is not null) await db.ExecuteOne(ResumeOffers, new { poolId });

@@ -55,14 +55,9 @@ static class Steps
     /// <summary>What a page that shows all fields but the category's and the office's holds.</summary>
     public static (RegistrationAnswers, NeedsAnswers) ReadAll(RegistrationAnswers before, IFormCollection form)
     {
-        var draft = new DraftView(before, new(), 0, ImmutableSortedDictionary<string, string>.Empty);
-        var (answers, needs) = (draft.Answers, draft.Needs);
-        foreach (var step in All)
-        {
-            var (merged, read) = Merge(step, draft with { Answers = answers, Needs = needs }, form);
-            (answers, needs) = (merged with { Category = before.Category, ForAnother = false }, read);
-        }
-        return (answers, needs);
+        var (answers, needs) = (before, new NeedsAnswers());
+        foreach (var step in All) (answers, needs) = Merge(step, answers, needs, form);
+        return (answers with { Category = before.Category, ForAnother = false }, needs);
     }
 
     /// <summary>The problems that belong to a step, in the order of its fields.</summary>
@@ -76,12 +71,11 @@ static class Steps
     /// <summary>The first step that is not in order yet.</summary>
     public static string? FirstUnfinished(IReadOnlyDictionary<string, string> problems) => All.FirstOrDefault(step => ProblemsOf(step, problems).Count > 0);
 
-    /// <summary>The draft with what this step's form holds. Other steps' answers stay as they were.</summary>
-    public static (RegistrationAnswers, NeedsAnswers) Merge(string step, DraftView draft, IFormCollection form)
+    /// <summary>The answers with what this step's form holds. Other steps' answers stay as they were.</summary>
+    public static (RegistrationAnswers, NeedsAnswers) Merge(string step, RegistrationAnswers answers, NeedsAnswers needs, IFormCollection form)
     {
         string? Text(string field) => form[field] is [{ Length: > 0 } text, ..] ? text[..Math.Min(text.Length, MostKept)] : null;
         bool? Flag(string field) => Text(field) switch { "yes" => true, "no" => false, _ => null };
-        var answers = draft.Answers;
         return step switch
         {
             Who => (answers with
@@ -94,7 +88,7 @@ static class Steps
                 BadgeName = Text(nameof(answers.BadgeName)),
                 Address = Text(nameof(answers.Address)),
                 Telephone = Text(nameof(answers.Telephone)),
-            }, draft.Needs),
+            }, needs),
             Role => (answers with
             {
                 Category = Text(nameof(answers.Category)),
@@ -103,15 +97,15 @@ static class Steps
                 Country = Text(nameof(answers.Country)),
                 Chamber = Text(nameof(answers.Chamber)),
                 PoliticalGroup = Text(nameof(answers.PoliticalGroup)),
-            }, draft.Needs),
+            }, needs),
             Languages => (answers with
             {
                 Speaks = Text(nameof(answers.Speaks)),
                 Listens = [.. form[nameof(answers.Listens)].OfType<string>().Where(language => language.Length > 0)],
-            }, draft.Needs),
+            }, needs),
             Needs => (answers with { PhotoConsent = Flag(nameof(answers.PhotoConsent)) },
                 new NeedsAnswers { Diet = Text(nameof(NeedsAnswers.Diet)), Access = Text(nameof(NeedsAnswers.Access)) }),
-            _ => (answers, draft.Needs),
+            _ => (answers, needs),
         };
     }
 }

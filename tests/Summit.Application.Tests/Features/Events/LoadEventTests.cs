@@ -1,5 +1,6 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -16,6 +17,20 @@ public sealed class LoadEventTests(string database) : ContractTests(database)
         var before = await Rows.Digest(except: "event_gate");
         Assert.That(Ok(await Host.Seed.Send(new LoadEvent(seed, "digest"))), Is.EqualTo(LoadEnding.Unchanged));
         Assert.That(await Rows.Digest(except: "event_gate"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_category_dropped_from_the_file_is_no_longer_offered_and_its_reserve_is_free()
+    {
+        CategorySeed[] both = [Given.Category("mayor", reserved: 1), Given.Category("councillor", 2)];
+        var seed = Given.Seed(seed => seed with { Registration = seed.Registration with { Capacity = 2, Categories = both } });
+        var id = await Given.Load(seed);
+        var ids = await Given.Registrations(id, 2);
+        Assert.That(await Rows.States(ids), Is.EqualTo(new[] { "Confirmed", "Waiting" }));
+        await Given.Load(seed with { Registration = seed.Registration with { Categories = both[1..] } }, "dropped");
+        Assert.That(await Rows.States(ids), Is.EqualTo(new[] { "Confirmed", "Offered" }));
+        Assert.That(Ok(await Host.Visitor.Send(new ReadTerms(seed.Slug))).Categories.Select(category => category.Code), Is.EqualTo(new[] { "councillor" }));
+        await Refused(RegistrationErrors.CategoryNotOffered, () => Host.Visitor.Send(Given.Command(id, 9, "mayor")), except: "submission");
     }
 
     [Test]

@@ -85,6 +85,41 @@ public sealed class PrepareMessageTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task A_confirmation_that_was_held_up_is_not_sent_after_the_cancellation()
+    {
+        var id = await Given.Event(places: 1);
+        var mine = (await Given.Registration(id, 1)).Id!.Value;
+        await Given.Cancellation(id, mine);
+        Assert.That(await Prepare(mine, "confirmed"), Is.Null);
+        Assert.That(await Rows.One<string>("SELECT state FROM outbox WHERE registration_id = @mine AND template = 'confirmed'", new { mine }), Is.EqualTo("Void"));
+        Assert.That(await Prepare(mine, "cancelled"), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_lapsed_offers_message_names_the_end_it_had()
+    {
+        var (id, mine) = await Given.Offer();
+        var end = (await Rows.OfferEnds(mine))!.Value;
+        Host.Time.MoveTo(end);
+        await Given.Registrations(id, 1, first: 50);
+        await Given.Lapses(id);
+        Assert.That((await Prepare(mine, "offer-lapsed"))?.OfferEnds, Is.EqualTo(end));
+    }
+
+    [Test]
+    public async Task A_message_whose_lease_has_passed_to_another_sender_is_not_prepared()
+    {
+        var mine = (await Given.Registration(await Given.Event(places: 1), 1)).Id!.Value;
+        var message = await Message(mine, "confirmed");
+        while (!Ok(await Host.Job.Send(new LeaseMessages("slow"))).Contains(message))
+        {
+        }
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(message) { Owner = "slow" })), Is.Not.Null);
+        Host.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(message) { Owner = "slow" })), Is.Null);
+    }
+
+    [Test]
     public async Task A_refusal_carries_its_reason()
     {
         var id = await Given.Event(places: 1);

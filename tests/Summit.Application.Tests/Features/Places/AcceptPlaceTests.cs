@@ -36,6 +36,35 @@ public sealed class AcceptPlaceTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task A_cancelled_event_offers_nothing_and_nothing_can_be_accepted()
+    {
+        var seed = Given.Seed(seed => seed with { Registration = seed.Registration with { Capacity = 2 } });
+        var id = await Given.Load(seed);
+        var ids = await Given.Registrations(id, 4);
+        await Given.Cancellation(id, ids[0]);
+        await Given.Load(seed with { Status = "cancelled" }, "cancelled");
+        await Given.Cancellation(id, ids[1]);
+        Assert.That(await Rows.States(ids), Is.EqualTo(new[] { "Cancelled", "Cancelled", "Offered", "Waiting" }));
+        var holder = await Given.HolderOf(ids[2]);
+        await Refused(PlacesErrors.NoOffer, () => holder.Send(new AcceptPlace(id, ids[2])));
+    }
+
+    [Test]
+    public async Task On_the_day_a_free_place_goes_to_whoever_comes_and_afterwards_to_nobody()
+    {
+        var id = await Given.Event(places: 2);
+        var ids = await Given.Registrations(id, 4);
+        Host.Time.MoveTo(new(2016, 11, 9, 9, 0, 0, TimeSpan.Zero));
+        await Given.Cancellation(id, ids[0]);
+        await Given.Cancellation(id, ids[1]);
+        Assert.That(Ok(await Host.Job.Send(new TellOffersOver(id))), Is.Zero, "The event has begun: that it is near is no news");
+        Ok(await (await Given.HolderOf(ids[3])).Send(new AcceptPlace(id, ids[3])));
+        var holder = await Given.HolderOf(ids[2]);
+        Host.Time.MoveTo(new(2016, 11, 9, 16, 30, 0, TimeSpan.Zero));
+        await Refused(PlacesErrors.NoOffer, () => holder.Send(new AcceptPlace(id, ids[2])));
+    }
+
+    [Test]
     public async Task Accepted_twice_it_counts_once()
     {
         var (id, mine) = await Given.Offer();

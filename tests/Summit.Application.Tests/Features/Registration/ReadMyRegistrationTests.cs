@@ -11,6 +11,17 @@ public sealed class ReadMyRegistrationTests(string database) : ContractTests(dat
     static readonly NeedsAnswers Needs = new() { Diet = "vegan", Access = "a ramp" };
 
     [Test]
+    public async Task An_offer_stands_until_the_instant_it_ends()
+    {
+        var (_, mine) = await Given.Offer();
+        var end = (await Rows.OfferEnds(mine))!.Value;
+        Host.Time.MoveTo(end.AddMilliseconds(-1));
+        Assert.That(Ok(await (await Given.HolderOf(mine)).Send(new ReadMyRegistration())).OfferStands, Is.True);
+        Host.Time.MoveTo(end);
+        Assert.That(Ok(await (await Given.HolderOf(mine)).Send(new ReadMyRegistration())).OfferStands, Is.False);
+    }
+
+    [Test]
     public async Task The_delegate_sees_the_own_registration_with_languages_and_needs()
     {
         var id = await Given.Event(places: 2);

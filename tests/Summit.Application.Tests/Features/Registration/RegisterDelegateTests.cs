@@ -407,6 +407,14 @@ public sealed class RegisterDelegateTests(string database) : ContractTests(datab
     }
 
     [Test]
+    public async Task Line_breaks_in_access_needs_are_kept_as_spaces()
+    {
+        var id = await Given.Event(places: 1);
+        var mine = (await Given.Registration(Given.Command(id, 1) with { Needs = new() { Access = "ramp\r\nand a companion" } })).Id!.Value;
+        Assert.That(await Rows.One<string>("SELECT access FROM registration_need WHERE registration_id = @mine", new { mine }), Is.EqualTo("ramp and a companion"));
+    }
+
+    [Test]
     public async Task The_longest_registration_takes_at_most_fourteen_statements()
     {
         var id = await Given.Event(5, Given.Category("mayor", reserved: 2));
