@@ -60,7 +60,7 @@ sealed class BenchmarkSite : IAsyncDisposable
     {
         var clock = _app.Services.GetRequiredService<EventClock>();
         var result = await Visitor.Send(new RegisterDelegate(
-            EventId, new(clock.NewId()), Answers(number), null, "en", PrivacyNotice.Version, AgreesToWait: false, DraftHash: DraftKey.Hash(Secrets.New())));
+            EventId, new(clock.NewId()), Answers(number), null, "en", Statement.Privacy.Version, AgreesToWait: false, DraftHash: DraftKey.Hash(Secrets.New())));
         if (!result.Ok || result.Value.Ending != RegisteredEnding.Confirmed) throw new InvalidOperationException($"Not confirmed: {result.Error?.Code}");
     }
 
