@@ -32,12 +32,12 @@ sealed class BenchmarkSite : IAsyncDisposable
 
     Requests Visitor => new(_app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("benchmark", ""));
 
-    public static async Task<BenchmarkSite> Start(string data)
+    public static async Task<BenchmarkSite> Start(string data, params string[] more)
     {
         var root = new Uri($"http://localhost:{FreePort()}/");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [$"--Summit:Data={data}", $"--Summit:BaseAddress={root}", "--Summit:Demonstration=true"], ContentRootPath = AppContext.BaseDirectory,
+            Args = [$"--Summit:Data={data}", $"--Summit:BaseAddress={root}", "--Summit:Demonstration=true", .. more], ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.ClearProviders();
         var settings = SummitSettings.Read(builder.Configuration);
