@@ -24,6 +24,9 @@ public abstract partial class Dialect
     /// <summary>Takes the lock under which migrations run, within an open transaction.</summary>
     public abstract Task LockForMigration(DbConnection connection, DbTransaction transaction);
 
+    /// <summary>What the database itself finds damaged in its pages, indexes and references.</summary>
+    public abstract Task<IReadOnlyList<string>> FindDamage(DbConnection connection);
+
     /// <summary>A unique index or primary key refused the row.</summary>
     public abstract bool IsUniqueViolation(Exception exception);
 

@@ -47,6 +47,11 @@ public sealed class SqlServerDialect : Dialect
         """, transaction: transaction);
 
     /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> FindDamage(DbConnection connection) =>
+        [.. (await connection.QueryAsync<(string Table, string Constraint, string Where)>("DBCC CHECKCONSTRAINTS WITH ALL_CONSTRAINTS, NO_INFOMSGS"))
+            .Select(line => $"{line.Table}: {line.Constraint} {line.Where}")];
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(Exception exception) => exception is SqlException { Number: 2601 or 2627 };
 
     /// <inheritdoc/>

@@ -49,6 +49,14 @@ public sealed class SqliteDialect(string path) : Dialect
     public override Task LockForMigration(DbConnection connection, DbTransaction transaction) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> FindDamage(DbConnection connection)
+    {
+        var pages = await connection.QueryAsync<string>("PRAGMA integrity_check");
+        var references = await connection.QueryAsync<(string Table, long? Row, string Parent)>("PRAGMA foreign_key_check");
+        return [.. pages.Where(line => line != "ok"), .. references.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Table}: row {line.Row} refers to nothing in {line.Parent}"))];
+    }
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
 

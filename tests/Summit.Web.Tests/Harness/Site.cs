@@ -16,10 +16,13 @@ namespace Summit.Web.Tests.Harness;
 sealed class Site : WebApplicationFactory<Program>
 {
     readonly Dictionary<string, string> _settings;
+    readonly bool _keepsData;
 
     public Site(params (string Key, string Value)[] settings)
     {
-        Data = Directory.CreateTempSubdirectory("summit-web-").FullName;
+        var given = settings.FirstOrDefault(setting => setting.Key == "Summit:Data").Value;
+        Data = given ?? Directory.CreateTempSubdirectory("summit-web-").FullName;
+        _keepsData = given is not null;
         Port = FreePort();
         Root = new Uri($"http://localhost:{Port}/");
         _settings = new()
@@ -68,7 +71,7 @@ sealed class Site : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+        if (disposing && !_keepsData && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
     }
 
     static int FreePort()
