@@ -77,6 +77,7 @@ static class SummitHost
         services.AddRazorComponents();
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<TextsOf>(Texts.In);
         services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>();
         services.AddDataProtection().SetApplicationName("Summit");
         services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<KeyManagementOptions>>(new Microsoft.Extensions.Options.ConfigureOptions<KeyManagementOptions>(
