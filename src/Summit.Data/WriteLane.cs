@@ -10,7 +10,7 @@ namespace Summit.Data;
 /// SQLite's one writer: runs waiting units of work one after another, each in its savepoint, and commits them together, so
 /// that one fsync serves many. Each caller is answered after that commit.
 /// </summary>
-public sealed class WriteLane : Writer
+public sealed partial class WriteLane : Writer
 {
     const int BatchSize = 50;
     static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(10);
@@ -39,6 +39,9 @@ public sealed class WriteLane : Writer
 
     /// <summary>Units of work per commit in the last batch; for metrics.</summary>
     public int LastBatchSize { get; private set; }
+
+    /// <summary>Called within the lane around each commit, so that tests and proofs can look, or kill the process, at that moment.</summary>
+    internal Action<LaneMoment>? Watch { get; set; }
 
     /// <summary>Checks the file and starts serving.</summary>
     public async Task Start()
@@ -101,7 +104,7 @@ public sealed class WriteLane : Writer
         }
         try
         {
-            Run("COMMIT");
+            Commit();
         }
         catch (SqliteException exception)
         {
@@ -155,7 +158,7 @@ public sealed class WriteLane : Writer
             if (!Begin(entry)) continue;
             try
             {
-                if (RunInSavepoint(entry)) Run("COMMIT");
+                if (RunInSavepoint(entry)) Commit();
             }
             catch (SqliteException exception)
             {
@@ -189,6 +192,13 @@ public sealed class WriteLane : Writer
         }
     }
 
+    void Commit()
+    {
+        Watch?.Invoke(LaneMoment.Committing);
+        Run("COMMIT");
+        Watch?.Invoke(LaneMoment.Committed);
+    }
+
     void Run(string sql)
     {
         var answer = raw.sqlite3_exec(_handle, sql);
@@ -199,61 +209,14 @@ public sealed class WriteLane : Writer
     {
         if (raw.sqlite3_get_autocommit(_handle) == 0) raw.sqlite3_exec(_handle, "ROLLBACK");
     }
+}
 
-    abstract class Entry(long enqueued, CancellationToken cancellation)
-    {
-        readonly ExecutionContext? _context = ExecutionContext.Capture();
+/// <summary>A moment in the life of a batch.</summary>
+enum LaneMoment
+{
+    /// <summary>All is written, nothing committed, nobody answered.</summary>
+    Committing,
 
-        public long Enqueued => enqueued;
-        public bool Keep { get; protected set; }
-        public Exception? Failed { get; set; }
-
-        public void Run(DbSession session) => InCallersContext(session, Start);
-
-        public void RunAfterRollback(DbSession session) => InCallersContext(session, AfterRollback);
-
-        public bool CancelledBeforeStart()
-        {
-            if (!cancellation.IsCancellationRequested) return false;
-            Cancel(cancellation);
-            return true;
-        }
-
-        public abstract void Answer();
-        protected abstract Task Start(DbSession session);
-        protected abstract Task AfterRollback(DbSession session);
-        protected abstract void Cancel(CancellationToken token);
-
-        // SQLite answers at once, so the task is complete when it comes back; waiting here blocks nobody but the lane.
-        void InCallersContext(DbSession session, Func<DbSession, Task> work)
-        {
-            if (_context is null) work(session).GetAwaiter().GetResult();
-            else ExecutionContext.Run(_context, _ => work(session).GetAwaiter().GetResult(), null);
-        }
-    }
-
-    sealed class Entry<T>(Func<DbSession, Task<Decision<T>>> work, long enqueued, CancellationToken cancellation)
-        : Entry(enqueued, cancellation)
-    {
-        readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Decision<T> _decision;
-
-        public Task<T> Answered => _answer.Task;
-
-        public override void Answer()
-        {
-            if (Failed is not null) _answer.SetException(Failed);
-            else _answer.SetResult(_decision.Value);
-        }
-
-        protected override async Task Start(DbSession session)
-        {
-            _decision = await RunInside(work, session);
-            Keep = _decision.Keep;
-        }
-
-        protected override Task AfterRollback(DbSession session) => _decision.AfterRollback?.Invoke(session) ?? Task.CompletedTask;
-
-        protected override void Cancel(CancellationToken token) => _answer.SetCanceled(token);
-    }
+    /// <summary>All is committed, nobody answered.</summary>
+    Committed,
 }

@@ -56,14 +56,15 @@ static class SummitHost
         builder.WebHost.UseSetting("http_ports", "").UseSetting("https_ports", "");
     }
 
-    /// <summary>Registers everything.</summary>
-    public static void AddServices(WebApplicationBuilder builder, SummitSettings settings, Database database, Installation installation)
+    /// <summary>Registers everything. The clock is the system's unless a proof moves it.</summary>
+    public static void AddServices(WebApplicationBuilder builder, SummitSettings settings, Database database, Installation installation, TimeProvider? time = null)
     {
         var services = builder.Services;
-        var clock = new EventClock(TimeProvider.System);
+        time ??= TimeProvider.System;
+        var clock = new EventClock(time);
         clock.Shift(installation.ClockShift);
         var secret = settings.Secret is { } configured ? InstallationSecret.From(configured) : InstallationSecret.FromFolder(settings.Data);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSummit(database, clock);
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);

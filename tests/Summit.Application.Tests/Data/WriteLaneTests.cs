@@ -38,7 +38,10 @@ public sealed class WriteLaneTests
     };
 
     /// <summary>Holds the lane while units queue up, so that they come in one batch.</summary>
-    async Task<Task<string>[]> Together(params Func<DbSession, Task<Decision<string>>>[] units)
+    Task<Task<string>[]> Together(params Func<DbSession, Task<Decision<string>>>[] units) => Together(_ => { }, units);
+
+    /// <summary>As above; <paramref name="queued"/> sees their answers before any of them runs.</summary>
+    async Task<Task<string>[]> Together(Action<Task<string>[]> queued, params Func<DbSession, Task<Decision<string>>>[] units)
     {
         using var holding = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
@@ -50,6 +53,7 @@ public sealed class WriteLaneTests
         });
         Assert.That(holding.Wait(Patience), Is.True);
         var answers = units.Select(unit => Lane.Write(unit)).ToArray();
+        queued(answers);
         // Longer than a batch may last: the holder's own batch takes nobody else in.
         await Task.Delay(20);
         release.Set();
@@ -79,6 +83,19 @@ public sealed class WriteLaneTests
             Assert.That(await Lane.Write(Insert(name)), Is.EqualTo(name));
             Assert.That(Items, Has.Count.EqualTo(i + 1));
         }
+    }
+
+    [Test]
+    public async Task Nobody_is_answered_before_the_commit()
+    {
+        var seen = new List<(LaneMoment Moment, int Items, int Answered)>();
+        Task<string>[] waiting = [];
+        var answers = await Together(queued => waiting = queued, Insert("one"), Insert("two"), Insert("three", then: () =>
+            // Set by the last of the batch, so that what is seen is this batch's commit.
+            ((WriteLane)Lane).Watch = moment => seen.Add((moment, Items.Count, waiting.Count(answer => answer.IsCompleted)))));
+        await Task.WhenAll(answers).WaitAsync(Patience);
+        Assert.That(seen, Is.EqualTo(new[] { (LaneMoment.Committing, 0, 0), (LaneMoment.Committed, 3, 0) }));
+        Assert.That(waiting, Has.Length.EqualTo(3));
     }
 
     [Test]

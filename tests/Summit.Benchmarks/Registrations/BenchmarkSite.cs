@@ -14,7 +14,7 @@ using Summit.Domain;
 using Summit.Web.Hosting;
 using EventId = Summit.Domain.EventId;
 
-namespace Summit.Benchmarks;
+namespace Summit.Benchmarks.Registrations;
 
 /// <summary>The product on a free port with places for everyone; no job runs beside the measurement.</summary>
 sealed class BenchmarkSite : IAsyncDisposable
