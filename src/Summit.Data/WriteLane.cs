@@ -40,6 +40,9 @@ public sealed partial class WriteLane : Writer
     /// <summary>Units of work per commit in the last batch; for metrics.</summary>
     public int LastBatchSize { get; private set; }
 
+    /// <summary>Whether the last batch found another file, or none, in the place of the one that was opened.</summary>
+    public bool IsReplaced { get; private set; }
+
     /// <summary>Called within the lane around each commit, so that tests and proofs can look, or kill the process, at that moment.</summary>
     internal Action<LaneMoment>? Watch { get; set; }
 
@@ -175,7 +178,7 @@ public sealed partial class WriteLane : Writer
         while (true)
         {
             var answer = raw.sqlite3_exec(_handle, "BEGIN IMMEDIATE");
-            if (answer == raw.SQLITE_OK) return true;
+            if (answer == raw.SQLITE_OK) return IsStillTheFile(entry);
             if ((answer & 0xFF) != raw.SQLITE_BUSY)
             {
                 entry.Failed = new SqliteException(raw.sqlite3_errmsg(_handle).utf8_to_string(), answer);
@@ -190,6 +193,19 @@ public sealed partial class WriteLane : Writer
             }
             Thread.Sleep(1);
         }
+    }
+
+    // On every batch: it costs one look at the file's directory entry.
+    bool IsStillTheFile(Entry entry)
+    {
+        var moved = OpenedFile.HasMoved(_handle);
+        if (moved && !IsReplaced) _log.LogCritical("The database file was moved, deleted or replaced: nothing is written until it is back or Summit is started again");
+        IsReplaced = moved;
+        if (!moved) return true;
+        RollBack();
+        entry.Failed = new DatabaseReplacedException();
+        entry.Answer();
+        return false;
     }
 
     void Commit()

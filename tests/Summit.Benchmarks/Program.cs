@@ -10,6 +10,11 @@ return args switch
     ["node", .. var words] => await NodeHost.Run(words),
     ["load", .. var words] => await LoadClient.Run(new(words)),
     ["kills", .. var words] => await new KillProof(new(words)).Run(),
+    ["fsync", .. var words] => await new SyncProof(new(words)).Run(),
+    ["two-nodes", .. var words] => await new TwoNodesProof(new(words)).Run(),
+    ["rush", .. var words] => await new RushProof(new(words)).Run(),
+    ["rush-client", .. var words] => await RushClient.Run(new(words)),
+    ["scale", ..] => await ScaleProof.Run(),
     _ => Usage(),
 };
 
@@ -23,6 +28,12 @@ static int Usage()
         Proofs, each bounded in time; the exit code is not 0 where one fails:
           kills [--count 200] [--workers 12] [--seed 1]
                                   SIGKILL under load, at random moments and named points
+          fsync [--samples 100]   strace sees a sync between each request and its answer, and none in the control
+          two-nodes [--seconds 60] [--workers 16]
+                                  two processes on one file; one of them is stopped
+          rush [--people 10000] [--seconds 60]
+                                  all at once for 300 places; start and memory
+          scale                   cost of a registration beside 100, 10,000 and 100,000 others
 
         Parts of the proofs, each a process of its own:
           node --Summit:… [--load FILE] [--crash POINT:N] [--ahead SECONDS] [--unsynced yes] [--waits FILE]
@@ -30,6 +41,8 @@ static int Usage()
                                   committing, committed, sent, pass-on, migration
           load [--workers 16] [--first N]
                                   people over HTTP, and their mail server; takes orders as lines of JSON
+          rush-client --root URL [--people N] [--seconds S]
+                                  people who have filled in the form and send it when told to
         """);
     return 1;
 }

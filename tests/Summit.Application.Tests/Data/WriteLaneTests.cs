@@ -99,6 +99,39 @@ public sealed class WriteLaneTests
     }
 
     [Test]
+    public async Task A_file_that_was_replaced_is_not_written_to_and_serves_again_when_it_is_back()
+    {
+        await Lane.Write(Insert("before"));
+        File.Move(_scratch.Path, _scratch.Path + ".away");
+        await File.WriteAllBytesAsync(_scratch.Path, []);
+        Assert.That(await Outcome(Lane.Write(Insert("meanwhile"))), Is.InstanceOf<DatabaseReplacedException>());
+        Assert.That(async () => await _database.OpenReader(), Throws.InstanceOf<DatabaseReplacedException>());
+        Assert.That(_database.Dialect.IsUnavailable(new DatabaseReplacedException()), Is.True);
+        File.Move(_scratch.Path + ".away", _scratch.Path, overwrite: true);
+        await Lane.Write(Insert("after")).WaitAsync(Patience);
+        Assert.That(Items, Is.EqualTo(new[] { "before", "after" }));
+    }
+
+    [Test]
+    public async Task A_full_disk_refuses_what_does_not_fit_and_serves_again_when_there_is_room()
+    {
+        await Limit(1);
+        var refused = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Outcome(Lane.Write(Insert(new string('x', 100_000))))));
+        Assert.That(refused, Has.All.Matches<Exception?>(exception => exception is not null && _database.Dialect.IsUnavailable(exception)));
+        Assert.That(Items, Is.Empty);
+        await Limit(1_000_000);
+        await Lane.Write(Insert("fits")).WaitAsync(Patience);
+        Assert.That(Items, Is.EqualTo(new[] { "fits" }));
+
+        // The lane's connection may not grow the file: for SQLite the same as a full disk.
+        Task Limit(int pages) => Lane.Write(async session =>
+        {
+            await session.Query<long>(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+            return new Decision<bool>(true, Keep: true);
+        });
+    }
+
+    [Test]
     public async Task Waiting_units_share_one_commit()
     {
         var answers = await Together([.. Enumerable.Range(0, 20).Select(i => Insert($"item {i}"))]);

@@ -51,7 +51,7 @@ static class RegistrationBenchmark
             http.Add(posted);
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{clients,3} clients: lane {Median(lane),7:0}/s   in process {Median(process),7:0}/s ({Median(process) / Median(lane):P0})   over HTTP {Median(http),7:0}/s ({Median(http) / Median(lane):P0})"));
+            $"{clients,3} clients: lane {Numbers.Median(lane),7:0}/s   in process {Numbers.Median(process),7:0}/s ({Numbers.Median(process) / Numbers.Median(lane):P0})   over HTTP {Numbers.Median(http),7:0}/s ({Numbers.Median(http) / Numbers.Median(lane):P0})"));
     }
 
     static async Task<RecordedRegistration> Record(BenchmarkSite site)
@@ -102,14 +102,4 @@ static class RegistrationBenchmark
             if (!answer.IsRedirectTo("/registered/")) throw new InvalidOperationException($"Not registered: {answer.Status} {answer.Location}");
         }
     }
-
-    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-}
-
-/// <summary>Numbers for people who did not exist before.</summary>
-static class Numbers
-{
-    static int s_last;
-
-    public static int Next() => Interlocked.Increment(ref s_last);
 }
