@@ -14,6 +14,8 @@ return args switch
     ["two-nodes", .. var words] => await new TwoNodesProof(new(words)).Run(),
     ["rush", .. var words] => await new RushProof(new(words)).Run(),
     ["rush-client", .. var words] => await RushClient.Run(new(words)),
+    ["mail-faults", .. var words] => await new MailFaultsProof(new(words)).Run(),
+    ["disk", ..] => await DiskProof.Run(),
     ["scale", ..] => await ScaleProof.Run(),
     _ => Usage(),
 };
@@ -31,12 +33,16 @@ static int Usage()
           fsync [--samples 100]   strace sees a sync between each request and its answer, and none in the control
           two-nodes [--seconds 60] [--workers 16]
                                   two processes on one file; one of them is stopped
+          mail-faults [--messages 10000]
+                                  mail servers that hang, refuse, drop, or cannot be trusted
+          disk                    disk full, disk read-only, clock jumps, database file replaced, SIGTERM under
+                                  load; mounts file systems, so it needs root
           rush [--people 10000] [--seconds 60]
                                   all at once for 300 places; start and memory
           scale                   cost of a registration beside 100, 10,000 and 100,000 others
 
         Parts of the proofs, each a process of its own:
-          node --Summit:… [--load FILE] [--crash POINT:N] [--ahead SECONDS] [--unsynced yes] [--waits FILE]
+          node --Summit:… [--load FILE] [--crash POINT:N] [--ahead SECONDS|FILE] [--unsynced yes] [--waits FILE]
                                   the product's host; kills itself at the n-th passing of a point:
                                   committing, committed, sent, pass-on, migration
           load [--workers 16] [--first N]

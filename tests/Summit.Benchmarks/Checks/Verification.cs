@@ -40,7 +40,8 @@ static class Verification
             var integrity = await session.Query<string>("PRAGMA integrity_check");
             found.AddRange(integrity.Where(line => line != "ok").Select(line => $"integrity: {line}"));
             foreach (var row in await session.Query<ForeignKeyRow>("PRAGMA foreign_key_check")) found.Add($"foreign key: {row.Table} → {row.Parent}");
-            if (await session.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'event'") == 0) return found;
+            // Killed in a migration: there is nothing yet to keep an invariant.
+            if (await session.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'registration'") == 0) return found;
             foreach (var id in await session.Query<EventId>("SELECT id FROM event"))
                 found.AddRange((await Invariants.Violations(database, id)).Select(violation => $"invariant {violation}"));
         }

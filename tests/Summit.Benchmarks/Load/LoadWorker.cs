@@ -62,8 +62,8 @@ sealed partial class LoadWorker(LoadRun run, int number)
             run.Count("registered");
             await See(form.Person, answer.Location, submission);
         }
-        // The last place went between reading and sending.
-        else if (!form.AgreesToWait && answer.IsRedirectTo("?full=yes")) await Finish(form.Person, answer.Location);
+        // The last place went between reading and sending, now or before the crash that swallowed this answer: read again.
+        else if (answer.IsRedirectTo("/check?")) await Finish(form.Person, answer.Location);
         else await run.Wrong("send", answer);
     }
 

@@ -59,8 +59,9 @@ static class NodeHost
         services.AddSingleton<IMailTransport>(provider => new CrashingTransport((IMailTransport)transport.ImplementationFactory!(provider), point));
     }
 
-    static AheadTime? Ahead(string? seconds) =>
-        seconds is null ? null : new AheadTime(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
+    static AheadTime? Ahead(string? seconds) => seconds is null ? null
+        : int.TryParse(seconds, CultureInfo.InvariantCulture, out var fixedly) ? new AheadTime(() => fixedly)
+        : new AheadTime(() => int.TryParse(File.ReadAllText(seconds), CultureInfo.InvariantCulture, out var now) ? now : 0);
 
     // The product refuses such a connection when it opens it, so the control changes it behind its back.
     static void StopSyncing(Database database)
@@ -73,8 +74,8 @@ static class NodeHost
     static extern ref sqlite3 Handle(WriteLane lane);
 }
 
-/// <summary>The system's clock, so much later: as if the node had been down for a while.</summary>
-sealed class AheadTime(TimeSpan by) : TimeProvider
+/// <summary>The system's clock, so many seconds later: as if the node had been down for a while, or the clock jumped.</summary>
+sealed class AheadTime(Func<int> seconds) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromSeconds(seconds());
 }
