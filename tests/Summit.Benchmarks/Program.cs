@@ -7,6 +7,7 @@ using Summit.Benchmarks.Registrations;
 return args switch
 {
     ["registrations", ..] => await RegistrationBenchmark.Run(),
+    ["pages", ..] => await Summit.Benchmarks.Pages.PageBenchmark.Run(),
     ["node", .. var words] => await NodeHost.Run(words),
     ["load", .. var words] => await LoadClient.Run(new(words)),
     ["kills", .. var words] => await new KillProof(new(words)).Run(),
@@ -26,6 +27,7 @@ static int Usage()
         dotnet run -c Release --project tests/Summit.Benchmarks -- VERB
 
           registrations           registrations per second: the lane alone, in process, over HTTP
+          pages                   what pages and a visitor's whole way cost
 
         Proofs, each bounded in time; the exit code is not 0 where one fails:
           kills [--count 200] [--workers 12] [--seed 1]

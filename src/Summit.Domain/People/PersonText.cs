@@ -65,6 +65,13 @@ public static class PersonText
             : TextVerdict.Good;
     }
 
+    /// <summary>Whether the family name stands among the given names too: mostly typed twice by mistake, seldom meant.</summary>
+    public static bool RepeatsFamilyName(string? givenNames, string? familyName)
+    {
+        var (given, family) = (Fold.Search(givenNames ?? ""), Fold.Search(familyName ?? ""));
+        return family.Length > 1 && $" {given} ".Contains($" {family} ", StringComparison.Ordinal);
+    }
+
     /// <summary>
     /// Whether a cleaned text is one deliverable address: RFC 5321 4.1.2 without quoted local parts and address literals,
     /// ASCII before the @ (SMTPUTF8 is not spoken everywhere), 64 and 254 octets at most.

@@ -22,7 +22,12 @@ static class CrawlerEndpoints
     static async Task<IResult> WriteSitemap(Requests requests, SiteAddress site, CancellationToken cancellation)
     {
         var events = (await requests.Send(new ReadSeries(), cancellation)).Value;
-        string[] paths = ["", .. events.Select(line => "/" + line.Slug), "/privacy"];
+        string[] paths = 
+        [
+            "",
+            .. events.SelectMany(line => new[] { $"/{line.Slug}", $"/{line.Slug}/programme", $"/{line.Slug}/visits", $"/{line.Slug}/contacts" }),
+            .. Statement.All.Select(statement => statement.Path),
+        ];
         var pages = paths.SelectMany(path => Texts.PublicLanguages.Select(language => new XElement(Sitemap + "url",
             new XElement(Sitemap + "loc", Address(site, language, path)),
             Texts.PublicLanguages.Select(other => new XElement(Html + "link",

@@ -94,7 +94,7 @@ static class RegistrationEndpoints
         if (revision != draft.Value.Revision) return Answers.SeeOther(Step(lang, slug, key, Steps.Check, "?changed=yes"));
         var (answers, needs) = (draft.Value.Answers.Cleaned(), draft.Value.Needs.Cleaned());
         var result = await requests.Send(new RegisterDelegate(eventId, submission, answers, needs.Any ? needs : null, lang,
-            PrivacyNotice.Version, agrees, DraftKey.Hash(key)), cancellation);
+            Statement.Privacy.Version, agrees, DraftKey.Hash(key)), cancellation);
         if (result.Ok) return Answers.SeeOther(Outcome(lang, slug, submission));
         if (result.Error!.Kind == ErrorKind.Invalid) return Answers.SeeOther(Step(lang, slug, key, Steps.Check));
         // The refusal is this submission's answer for good; saving makes the next attempt another submission.

@@ -60,7 +60,7 @@ sealed class InventedPeople(Requests requests, EventClock clock, ILogger<Invente
         };
         var speaks = Texts.PublicLanguages.Contains(language) ? language : "en";
         var result = await requests.Send(new RegisterDelegate(
-            terms.Head.Id, new(clock.NewId()), answers, null, speaks, PrivacyNotice.Version, AgreesToWait: true), cancellation);
+            terms.Head.Id, new(clock.NewId()), answers, null, speaks, Statement.Privacy.Version, AgreesToWait: true), cancellation);
         if (!result.Ok) log.LogWarning("An invented person was refused: {Code}", result.Error!.Code);
     }
 }

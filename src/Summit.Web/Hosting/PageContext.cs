@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Summit.Application.Platform.Hosting;
 using Summit.Domain;
+using Summit.Domain.Events;
 
 namespace Summit.Web.Hosting;
 
@@ -31,6 +32,9 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
             return path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : "";
         }
     }
+
+    /// <summary>The page of the event that the address belongs to, where it belongs to one.</summary>
+    public string? EventPath => Http.Request.RouteValues["slug"] is string slug && EventSlug.IsWellFormed(slug) ? $"/{Language}/{slug}" : null;
 
     /// <summary>Absolute, for canonical and alternate links.</summary>
     public Uri Absolute(string path) => new(site.Root, path);

@@ -45,6 +45,9 @@ public sealed class Texts
     /// <summary>A language's own name in this language, as in “German” or « allemand ».</summary>
     public string LanguageName(string code) => this[$"Language.{code}"];
 
+    /// <summary>Names of languages whose codes stand in one text with blanks between them.</summary>
+    public string LanguageNames(string codes) => string.Join(", ", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LanguageName));
+
     /// <summary>A country's name in this language.</summary>
     public string Country(string code) => this[$"Country.{code}"];
 

@@ -35,10 +35,10 @@ sealed class BenchmarkSite : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>A demonstration with the product's own events.</summary>
-    public static Task<BenchmarkSite> Start(string data)
+    public static Task<BenchmarkSite> Start(string data, params IEnumerable<string> more)
     {
         var root = new Uri($"http://localhost:{NodePlace.FreePort()}/");
-        return Start(root, [$"--Summit:Data={data}", $"--Summit:BaseAddress={root}", "--Summit:Demonstration=true"], SummitHost.OwnEvents);
+        return Start(root, [$"--Summit:Data={data}", $"--Summit:BaseAddress={root}", "--Summit:Demonstration=true", .. more], SummitHost.OwnEvents);
     }
 
     /// <summary>A site with these settings and events, some of its services replaced.</summary>
@@ -68,7 +68,7 @@ sealed class BenchmarkSite : IAsyncDisposable
     {
         var clock = _app.Services.GetRequiredService<EventClock>();
         var result = await Visitor.Send(new RegisterDelegate(
-            EventId, new(clock.NewId()), Answers(number), null, "en", PrivacyNotice.Version, AgreesToWait: false, DraftHash: DraftKey.Hash(Secrets.New())));
+            EventId, new(clock.NewId()), Answers(number), null, "en", Statement.Privacy.Version, AgreesToWait: false, DraftHash: DraftKey.Hash(Secrets.New())));
         if (!result.Ok || result.Value.Ending != RegisteredEnding.Confirmed) throw new InvalidOperationException($"Not confirmed: {result.Error?.Code}");
     }
 

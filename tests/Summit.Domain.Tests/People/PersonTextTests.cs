@@ -5,6 +5,19 @@ namespace Summit.Domain.Tests.People;
 
 public sealed class PersonTextTests
 {
+    [TestCase("Anna Berg", "Berg", true)]
+    [TestCase("Berg", "Berg", true)]
+    [TestCase("ANNA BERG", "berg", true)]
+    [TestCase("İbrahim Işık", "Işık", true)]
+    [TestCase("Anna van 't Hof", "van 't Hof", true)]
+    [TestCase("Anna", "Berg", false)]
+    [TestCase("Bergljot", "Berg", false)]
+    [TestCase("J. J.", "J", false)]
+    [TestCase(null, "Berg", false)]
+    [TestCase("Anna", null, false)]
+    public void A_family_name_among_the_given_names_is_noticed(string? given, string? family, bool repeated) =>
+        Assert.That(PersonText.RepeatsFamilyName(given, family), Is.EqualTo(repeated));
+
     [TestCase("O")]
     [TestCase("O'Brien")]
     [TestCase("D’Angelo")]

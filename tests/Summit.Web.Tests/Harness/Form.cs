@@ -61,11 +61,11 @@ sealed class FormClient(Site site) : IDisposable
     }
 
     /// <summary>From the event's page to the answers, for someone new.</summary>
-    public async Task FillIn(string address, string family = "Ågård", string language = "en")
+    public async Task FillIn(string address, string family = "Ågård", string language = "en", string given = "Søren")
     {
         await Get($"/{language}/rotterdam-2016/register");
         await Submit(null);
-        await Submit("continue", ("ForAnother", "no"), ("GivenNames", "Søren"), ("FamilyName", family), ("Address", address));
+        await Submit("continue", ("ForAnother", "no"), ("GivenNames", given), ("FamilyName", family), ("Address", address));
         await Submit("continue", ("Category", "councillor"), ("Function", "Councillor"), ("Body", "Aarhus"), ("Country", "DK"));
         await Submit("continue", ("Speaks", "da"), ("Listens", "da"));
         await Submit("continue", ("PhotoConsent", "no"));

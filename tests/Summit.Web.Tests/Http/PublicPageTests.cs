@@ -17,11 +17,14 @@ public sealed partial class PublicPageTests
     [OneTimeTearDown]
     public async Task Stop() => await _site.DisposeAsync();
 
-    [TestCaseSource(typeof(Texts), nameof(Texts.PublicLanguages))]
-    public async Task The_events_page_is_small_runs_no_script_and_asks_no_foreign_host(string language)
+    static readonly string[] Pages =
+        ["", "/rotterdam-2016", "/rotterdam-2016/programme", "/rotterdam-2016/visits", "/rotterdam-2016/contacts", "/aarhus-2015/visits", "/privacy", "/legal", "/accessibility"];
+
+    [Test]
+    public async Task Public_pages_are_small_run_no_script_and_ask_no_foreign_host([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language, [ValueSource(nameof(Pages))] string path)
     {
         using var http = _site.Browserless();
-        var page = await http.GetStringAsync($"/{language}/rotterdam-2016");
+        var page = await http.GetStringAsync($"/{language}{path}");
         Assert.Multiple(() =>
         {
             Assert.That(System.Text.Encoding.UTF8.GetByteCount(page), Is.LessThan(60 * 1024));
@@ -29,6 +32,7 @@ public sealed partial class PublicPageTests
             Assert.That(Loaded().Matches(page).Select(match => match.Groups[1].Value), Is.All.StartsWith("/"));
             Assert.That(page, Does.Contain($"lang=\"{language}\""));
         });
+        Assert.That(page, Does.Contain($"<link rel=\"canonical\" href=\"{_site.Root}{language}{path}\""));
         var style = await http.GetByteArrayAsync("/summit.css");
         Assert.That(style, Has.Length.LessThan(25 * 1024));
     }
@@ -57,7 +61,7 @@ public sealed partial class PublicPageTests
         var map = XDocument.Parse(await http.GetStringAsync("/sitemap.xml"));
         var addresses = map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value).ToArray();
         foreach (var language in Texts.PublicLanguages)
-            Assert.That(addresses, Has.Member($"{_site.Root}{language}/rotterdam-2016"));
+            Assert.That(Pages.Select(path => $"{_site.Root}{language}{path}"), Is.SubsetOf(addresses));
         Assert.That(await http.GetStringAsync("/robots.txt"), Does.Contain("/sitemap.xml").And.Contain("Disallow: /tr/my"));
     }
 

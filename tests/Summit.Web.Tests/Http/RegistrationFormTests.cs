@@ -131,6 +131,24 @@ public sealed class RegistrationFormTests
     }
 
     [Test]
+    public async Task A_family_name_typed_twice_is_pointed_out_before_sending_and_is_not_refused()
+    {
+        using var person = new FormClient(_site);
+        await person.FillIn("name-twice@city.example", "Berg", given: "Anna Berg");
+        Assert.That(person.Page.QuerySelector(".inset")?.TextContent, Does.Contain(English["Check.NameTwice", "Anna Berg Berg"]));
+        await person.Submit("send");
+        Assert.That(person.Path, Does.Contain("/registered/"));
+    }
+
+    [Test]
+    public async Task A_problem_within_an_event_leads_back_to_it()
+    {
+        using var person = new FormClient(_site);
+        await person.Get("/en/rotterdam-2016/register/gone/who");
+        Assert.That(person.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")), Has.Member("/en/rotterdam-2016"));
+    }
+
+    [Test]
     public async Task The_outcome_opened_later_says_how_things_stand_then()
     {
         using var person = new FormClient(_site);

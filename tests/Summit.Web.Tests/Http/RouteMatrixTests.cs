@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Domain.Events;
 using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Http;
@@ -22,7 +23,12 @@ public sealed class RouteMatrixTests
         ("GET /mail/{name}", "/mail/none", Absent, Absent),
         ("GET /{lang:language}", "/en", Ok, Ok),
         ("GET /{lang:language}/privacy", "/en/privacy", Ok, Ok),
+        ("GET /{lang:language}/legal", "/en/legal", Ok, Ok),
+        ("GET /{lang:language}/accessibility", "/en/accessibility", Ok, Ok),
         ("GET /{lang:language}/{slug}", "/en/rotterdam-2016", Ok, Ok),
+        ("GET /{lang:language}/{slug}/programme", "/en/rotterdam-2016/programme", Ok, Ok),
+        ("GET /{lang:language}/{slug}/visits", "/en/rotterdam-2016/visits", Ok, Ok),
+        ("GET /{lang:language}/{slug}/contacts", "/en/rotterdam-2016/contacts", Ok, Ok),
         ("GET /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", Ok, Ok),
         ("POST /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", SeeOther, SeeOther),
         ("GET /{lang:language}/{slug}/register/{key}/{step}", "/en/rotterdam-2016/register/k/who", Absent, Absent),
@@ -60,6 +66,14 @@ public sealed class RouteMatrixTests
             .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method =>
                 $"{method} /{route.RoutePattern.RawText!.Trim('/')}"));
         Assert.That(routes.Order(StringComparer.Ordinal), Is.EqualTo(Expected.Select(row => row.Route).Order(StringComparer.Ordinal)));
+    }
+
+    [Test]
+    public void No_event_can_take_the_address_of_another_page()
+    {
+        var taken = Expected.Select(row => row.Route.Split(' ')[1].Split('/')).Where(parts => parts.Length > 2 && parts[1] == "{lang:language}")
+            .Select(parts => parts[2]).Where(part => !part.StartsWith('{')).Distinct().ToArray();
+        Assert.That(taken, Is.EquivalentTo(EventSlug.Reserved));
     }
 
     [Test]

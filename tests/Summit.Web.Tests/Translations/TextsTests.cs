@@ -25,11 +25,11 @@ public sealed partial class TextsTests
     /// <summary>Words that are the same in both languages, or names.</summary>
     static readonly Dictionary<string, string[]> SameAsEnglish = new()
     {
-        ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Privacy.Version", "Privacy.Cookies.Title"],
-        ["de"] = ["Field.Name", "Privacy.Cookies.Title", "Privacy.Version"],
+        ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Statement.Version", "Privacy.Cookies.Title"],
+        ["de"] = ["Field.Name", "Privacy.Cookies.Title"],
         ["it"] = ["No", "Organiser.partner", "Category.media"],
         ["nl"] = ["Organiser.partner", "Category.media", "Privacy.Cookies.Title"],
-        ["da"] = ["Organiser.partner", "Start.Begin", "Privacy.Version", "Privacy.Cookies.Title"],
+        ["da"] = ["Organiser.partner", "Start.Begin", "Statement.Version", "Privacy.Cookies.Title"],
     };
 
     [TestCaseSource(nameof(OtherLanguages))]
@@ -67,6 +67,9 @@ public sealed partial class TextsTests
         var asked = Key().Matches(sources).Select(match => match.Groups[1].Value).Where(key => !key.Contains('{', StringComparison.Ordinal));
         Assert.That(asked.Where(key => !english.ContainsKey(key)), Is.Empty, "asked for, not there");
         var written = Written().Matches(sources).Select(match => match.Groups[1].Value).ToHashSet();
+        foreach (var statement in Statement.All)
+            written.UnionWith(statement.Parts.SelectMany(part => new[] { $"{statement.Name}.{part}.Title", $"{statement.Name}.{part}.Text" }).Append($"{statement.Name}.Title"));
+        Assert.That(Statement.All.SelectMany(statement => statement.Parts.Select(part => $"{statement.Name}.{part}.Text")), Is.SubsetOf(english.Keys));
         // A key with a hole in it, such as My.State.{…}, stands for all that begin like it; lists are asked for by their prefix.
         var prefixes = written.Where(text => text.Contains('{', StringComparison.Ordinal)).Select(text => text[..text.IndexOf('{', StringComparison.Ordinal)])
             .Where(prefix => prefix.EndsWith('.')).Concat(["Country.", "Language.", "Chamber.", "Group."]).ToArray();

@@ -13,8 +13,10 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
 
     public EventSeedValidator()
     {
-        RuleFor(seed => seed.Slug).Matches("^[a-z0-9]+(-[a-z0-9]+)*$").MaximumLength(60);
-        RuleFor(seed => seed.Series.Slug).Matches("^[a-z0-9]+(-[a-z0-9]+)*$").MaximumLength(60);
+        const string Form = "small letters, digits and single hyphens, at most 60 characters";
+        RuleFor(seed => seed.Slug).Must(EventSlug.IsWellFormed).WithMessage(Form)
+            .Must(slug => !EventSlug.Reserved.Contains(slug)).WithMessage("the address belongs to another page");
+        RuleFor(seed => seed.Series.Slug).Must(EventSlug.IsWellFormed).WithMessage(Form);
         RuleFor(seed => seed.ReferencePrefix).Matches("^[A-Z0-9]{3,10}$");
         RuleFor(seed => seed.Accent).Must(accent => accent is "blue" or "green").WithMessage("accent is blue or green");
         RuleFor(seed => seed.Status).Must(status => Enum.TryParse<EventStatus>(status, true, out _)).WithMessage("status is draft, published or cancelled");

@@ -100,7 +100,8 @@ public sealed record EventHead
                e.summary AS Summary, e.accent AS Accent, e.status AS Status, e.zone AS Zone, e.starts_local AS StartsLocal,
                e.ends_local AS EndsLocal, e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.admission AS Admission,
                e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
-               e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact
+               e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact,
+               (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits
         FROM event e
         JOIN series s ON s.id = e.series_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
@@ -134,6 +135,7 @@ public sealed record EventHead
     public int Taken { get; init; }
     public int HeldBack { get; init; }
     public string? Contact { get; init; }
+    public int Visits { get; init; }
     public Window Window { get; init; }
 
     /// <summary>How its open places stand.</summary>

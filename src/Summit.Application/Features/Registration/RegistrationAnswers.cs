@@ -144,5 +144,6 @@ static class TextRules
     public static IRuleBuilderOptions<T, string?> RequiredAddress<T>(this IRuleBuilderInitial<T, string?> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty().WithErrorCode("required")
+            .Must(address => address!.Count(character => character == '@') < 2).WithErrorCode("one-address")
             .Must(address => PersonText.IsAddress(address!)).WithErrorCode("address");
 }

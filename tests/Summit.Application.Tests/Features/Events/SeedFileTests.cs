@@ -23,6 +23,7 @@ public sealed class SeedFileTests
 
     // Each writes one fault into the Rotterdam file; the message must name the line on which it stands, and why.
     [TestCase("\"slug\": \"rotterdam-2016\"", "\"slug\": \"Rotterdam 2016\"", "slug")]
+    [TestCase("\"slug\": \"rotterdam-2016\"", "\"slug\": \"privacy\"", "the address belongs to another page")]
     [TestCase("\"referencePrefix\": \"RTM16\"", "\"referencePrefix\": \"rtm\"", "referencePrefix")]
     [TestCase("\"accent\": \"green\"", "\"accent\": \"pink\"", "accent is blue or green")]
     [TestCase("\"status\": \"published\"", "\"status\": \"secret\"", "status is draft, published or cancelled")]
