@@ -22,6 +22,9 @@ sealed record MailFault(string Name, Func<string, int, string?> Answer, string R
     /// <summary>These are refused for good.</summary>
     public Func<string, bool> IsRefused { get; init; } = _ => false;
 
+    /// <summary>Somebody waits for an answer for half a minute; the others must not.</summary>
+    public bool Hangs { get; init; }
+
     /// <summary>By chance the same message may meet the refusal at each of its attempts.</summary>
     public bool MayGiveUp { get; init; }
 
@@ -31,7 +34,7 @@ sealed record MailFault(string Name, Func<string, int, string?> Answer, string R
 
     public static IReadOnlyList<MailFault> All { get; } =
     [
-        new("hangs at two recipients", HangsOnce(2), "smtp.timeout"),
+        new("hangs at two recipients", HangsOnce(2), "smtp.timeout") { Hangs = true },
         new("answers 421 at every third message", (line, times) => line.StartsWith("MAIL", StringComparison.Ordinal) && times % 3 == 0 ? "421 closing" : null, "421"),
         new("answers 550 for one recipient in ten", (line, _) => line.StartsWith("RCPT", StringComparison.Ordinal) && IsTenth(line) ? "550 no such mailbox" : null, "550")
         {

@@ -20,6 +20,8 @@ namespace Summit.Benchmarks.Proofs;
 /// </summary>
 sealed partial class MailFaultsProof(Options options)
 {
+    static readonly TimeSpan HangsFor = TimeSpan.FromSeconds(4);
+
     readonly int _messages = options.Number("messages", 10_000) / MailFault.All.Count;
 
     public async Task<int> Run()
@@ -37,9 +39,11 @@ sealed partial class MailFaultsProof(Options options)
         var arrived = new ConcurrentQueue<string>();
         var found = new List<string>();
         var time = new MovedTime();
-        var server = fault.Broken(Take);
+        var meanwhile = 0;
         // The server's place is fixed in the settings; a mended one is another server, so the transport follows.
-        var transport = new ReplaceableTransport(Transport(fault, server.Port, time));
+        await using var transport = new ReplaceableTransport();
+        var server = fault.Broken(Take);
+        await transport.Become(Transport(fault, server.Port, time));
         var place = new NodePlace(folder, server.Port, places: 10);
         await using var site = await BenchmarkSite.Start(place.Root, place.Words(), [place.EventFile], time, services => services.AddSingleton<IMailTransport>(transport));
         await Parallel.ForAsync(0, _messages, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (_, _) => await site.Register(Numbers.Next()));
@@ -53,6 +57,7 @@ sealed partial class MailFaultsProof(Options options)
         var waiting = afterFirst.Where(row => row.State == "Pending").ToArray();
         if (waiting.Length + afterFirst.Count(row => row.State == "Undelivered") == 0) found.Add("Nothing went wrong, so nothing was proved");
         found.AddRange(waiting.Where(row => !row.Says(fault.Reason)).Select(row => $"a message waits and says '{row.Problem}'"));
+        if (fault.Hangs && meanwhile == 0) found.Add("while the server kept one recipient waiting, no other message went out");
         if (fault.IsTotal && !arrived.IsEmpty) found.Add($"{arrived.Count} messages went through a server that must not be trusted");
         if (fault.IsTotal)
         {
@@ -68,18 +73,25 @@ sealed partial class MailFaultsProof(Options options)
         var rows = await Rows(site.Database);
         found.AddRange(Outcome(fault, rows, arrived));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{fault.Name}: {rows.Count} messages, {afterFirst.Count - waiting.Length} settled in the first pass of {firstPass:0} s, {waiting.Length} waited with the reason; in the end {rows.Count(row => row.State == "Sent")} sent, {rows.Count(row => row.State == "Undelivered")} listed as undelivered, arrived twice {arrived.Count - arrived.Distinct().Count()}"));
-        await transport.DisposeAsync();
+            $"{fault.Name}: {rows.Count} messages, {afterFirst.Count - waiting.Length} settled in the first pass of {firstPass:0} s, {waiting.Length} waited with the reason; in the end {rows.Count(row => row.State == "Sent")} sent, {rows.Count(row => row.State == "Undelivered")} listed as undelivered, arrived twice {arrived.Count - arrived.Distinct().Count()}{(fault.Hangs ? $", {meanwhile} went out while others hung" : "")}"));
         await server.DisposeAsync();
         return found;
 
-        void Take(string content) => arrived.Enqueue(MessageId().Match(content).Groups[1].Value[..32].ToUpperInvariant());
+        void Take(string content)
+        {
+            arrived.Enqueue(MessageId().Match(content).Groups[1].Value[..32].ToUpperInvariant());
+            if (transport.LongestAttempt() > HangsFor) Interlocked.Increment(ref meanwhile);
+        }
 
         async Task RunOut()
         {
             while (await job.Run(requests, CancellationToken.None))
             {
             }
+            // Those that take long are beside the others.
+            while (transport.LongestAttempt() > TimeSpan.Zero) await Task.Delay(100);
+            // An attempt is over a moment before it is recorded.
+            await Task.Delay(200);
         }
     }
 
@@ -140,17 +152,32 @@ sealed class MovedTime : TimeProvider
 }
 
 /// <summary>Delivers through whichever server there is now.</summary>
-sealed class ReplaceableTransport(SmtpTransport inner) : IMailTransport, IAsyncDisposable
+sealed class ReplaceableTransport : IMailTransport, IAsyncDisposable
 {
-    SmtpTransport _inner = inner;
+    readonly ConcurrentDictionary<OutgoingMessage, long> _attempts = new();
+    SmtpTransport? _inner;
 
-    public Task<DeliveryOutcome> Deliver(OutgoingMessage message, CancellationToken cancellationToken) => _inner.Deliver(message, cancellationToken);
+    /// <summary>How long the attempt that began first, of those that last, has lasted.</summary>
+    public TimeSpan LongestAttempt() => _attempts.Values.Select(began => Stopwatch.GetElapsedTime(began)).DefaultIfEmpty().Max();
+
+    public async Task<DeliveryOutcome> Deliver(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        _attempts[message] = Stopwatch.GetTimestamp();
+        try
+        {
+            return await _inner!.Deliver(message, cancellationToken);
+        }
+        finally
+        {
+            _attempts.TryRemove(message, out _);
+        }
+    }
 
     public async Task Become(SmtpTransport other)
     {
-        await _inner.DisposeAsync();
+        await DisposeAsync();
         _inner = other;
     }
 
-    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+    public ValueTask DisposeAsync() => _inner?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
