@@ -71,7 +71,9 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>A session for reading, to be disposed by its opener.</summary>
-    public async Task<DbSession> OpenReader() => await OpenSession(forWriting: false);
+    /// <exception cref="DatabaseReplacedException">Another file lies where the database was: its rows are not this node's.</exception>
+    public async Task<DbSession> OpenReader() =>
+        Writer is WriteLane { IsReplaced: true } ? throw new DatabaseReplacedException() : await OpenSession(forWriting: false);
 
     /// <summary>
     /// A session that sees the database at one moment, whatever others write meanwhile; to be disposed by its opener. A SQL Server

@@ -33,6 +33,9 @@ public abstract partial class Dialect
     /// <summary>The whole command may simply be run again.</summary>
     public abstract bool IsTransient(Exception exception);
 
+    /// <summary>The database cannot be read or written for now, for a reason outside the program: a full disk, a lost file or server.</summary>
+    public abstract bool IsUnavailable(Exception exception);
+
     /// <summary>Replaces the tokens. Texts without a brace come back as they are.</summary>
     public string Render(string sql) =>
         sql.Contains('{', StringComparison.Ordinal)

@@ -1,10 +1,8 @@
 using System.Data;
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Dapper;
 
 namespace Summit.Data;
 
@@ -43,7 +41,8 @@ public sealed partial class Migrator(Database database, string folder)
         await using var connection = opened.Connection;
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable);
         await database.Dialect.LockForMigration(connection, transaction);
-        var ledger = await ReadLedger(connection, transaction);
+        var session = database.Session(connection, transaction);
+        var ledger = await ReadLedger(session);
         if (ledger.FirstOrDefault(row => all.All(known => known.Number != row.Number)) is { } newer)
             throw new InvalidOperationException($"The database has migration {newer.Name}, which this version does not know. Use the newer version.");
         if (ledger.FirstOrDefault(row => row.Number == script.Number) is { } done)
@@ -53,18 +52,18 @@ public sealed partial class Migrator(Database database, string folder)
             return false;
         }
         foreach (var statement in Statements(script.Text))
-            await connection.ExecuteAsync(database.Dialect.Render(statement), transaction: transaction);
-        await connection.ExecuteAsync("INSERT INTO migration_ledger (number, name, digest) VALUES (@Number, @Name, @Digest)",
-            new { script.Number, script.Name, script.Digest }, transaction);
+            await session.Execute(statement);
+        await session.Execute("INSERT INTO migration_ledger (number, name, digest) VALUES (@Number, @Name, @Digest)",
+            new { script.Number, script.Name, script.Digest });
         await transaction.CommitAsync();
         return true;
     }
 
-    async Task<IReadOnlyList<LedgerRow>> ReadLedger(DbConnection connection, DbTransaction transaction)
+    static async Task<IReadOnlyList<LedgerRow>> ReadLedger(DbSession session)
     {
-        var exists = await connection.ExecuteScalarAsync<int>(database.Dialect.CountTables, new { name = "migration_ledger" }, transaction);
-        if (exists == 0) await connection.ExecuteAsync(database.Dialect.Render(Ledger), transaction: transaction);
-        return (await connection.QueryAsync<LedgerRow>("SELECT number, name, digest FROM migration_ledger", transaction: transaction)).AsList();
+        var exists = await session.Scalar<int>(session.Dialect.CountTables, new { name = "migration_ledger" });
+        if (exists == 0) await session.Execute(Ledger);
+        return await session.Query<LedgerRow>("SELECT number, name, digest FROM migration_ledger");
     }
 
     List<Script> ReadScripts()

@@ -57,6 +57,10 @@ public sealed class SqlServerDialect : Dialect
     /// <inheritdoc/>
     public override bool IsTransient(Exception exception) => exception is SqlException { Number: Deadlock };
 
+    // Timeout, file group full, log full, read-only; a severity from 20 up ends the connection.
+    /// <inheritdoc/>
+    public override bool IsUnavailable(Exception exception) => exception is SqlException { Number: -2 or 1105 or 9002 or 3906 } or SqlException { Class: >= 20 };
+
     /// <inheritdoc/>
     protected override string Token(string name, string? argument, string? column) => name switch
     {

@@ -64,6 +64,11 @@ public sealed class SqliteDialect(string path) : Dialect
     /// <inheritdoc/>
     public override bool IsTransient(Exception exception) => false;
 
+    // Read-only, input or output failed, disk full, cannot open.
+    /// <inheritdoc/>
+    public override bool IsUnavailable(Exception exception) =>
+        exception is DatabaseReplacedException or SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 };
+
     /// <inheritdoc/>
     protected override string Token(string name, string? argument, string? column) => name switch
     {

@@ -10,7 +10,7 @@ namespace Summit.Data;
 /// SQLite's one writer: runs waiting units of work one after another, each in its savepoint, and commits them together, so
 /// that one fsync serves many. Each caller is answered after that commit.
 /// </summary>
-public sealed class WriteLane : Writer
+public sealed partial class WriteLane : Writer
 {
     const int BatchSize = 50;
     static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(10);
@@ -39,6 +39,12 @@ public sealed class WriteLane : Writer
 
     /// <summary>Units of work per commit in the last batch; for metrics.</summary>
     public int LastBatchSize { get; private set; }
+
+    /// <summary>Whether the last batch found another file, or none, in the place of the one that was opened.</summary>
+    public bool IsReplaced { get; private set; }
+
+    /// <summary>Called within the lane around each commit, so that tests and proofs can look, or kill the process, at that moment.</summary>
+    internal Action<LaneMoment>? Watch { get; set; }
 
     /// <summary>Checks the file and starts serving.</summary>
     public async Task Start()
@@ -101,7 +107,7 @@ public sealed class WriteLane : Writer
         }
         try
         {
-            Run("COMMIT");
+            Commit();
         }
         catch (SqliteException exception)
         {
@@ -155,7 +161,7 @@ public sealed class WriteLane : Writer
             if (!Begin(entry)) continue;
             try
             {
-                if (RunInSavepoint(entry)) Run("COMMIT");
+                if (RunInSavepoint(entry)) Commit();
             }
             catch (SqliteException exception)
             {
@@ -172,7 +178,7 @@ public sealed class WriteLane : Writer
         while (true)
         {
             var answer = raw.sqlite3_exec(_handle, "BEGIN IMMEDIATE");
-            if (answer == raw.SQLITE_OK) return true;
+            if (answer == raw.SQLITE_OK) return IsStillTheFile(entry);
             if ((answer & 0xFF) != raw.SQLITE_BUSY)
             {
                 entry.Failed = new SqliteException(raw.sqlite3_errmsg(_handle).utf8_to_string(), answer);
@@ -189,6 +195,26 @@ public sealed class WriteLane : Writer
         }
     }
 
+    // On every batch: it costs one look at the file's directory entry.
+    bool IsStillTheFile(Entry entry)
+    {
+        var moved = OpenedFile.HasMoved(_handle);
+        if (moved && !IsReplaced) _log.LogCritical("The database file was moved, deleted or replaced: nothing is written until it is back or Summit is started again");
+        IsReplaced = moved;
+        if (!moved) return true;
+        RollBack();
+        entry.Failed = new DatabaseReplacedException();
+        entry.Answer();
+        return false;
+    }
+
+    void Commit()
+    {
+        Watch?.Invoke(LaneMoment.Committing);
+        Run("COMMIT");
+        Watch?.Invoke(LaneMoment.Committed);
+    }
+
     void Run(string sql)
     {
         var answer = raw.sqlite3_exec(_handle, sql);
@@ -199,61 +225,14 @@ public sealed class WriteLane : Writer
     {
         if (raw.sqlite3_get_autocommit(_handle) == 0) raw.sqlite3_exec(_handle, "ROLLBACK");
     }
+}
 
-    abstract class Entry(long enqueued, CancellationToken cancellation)
-    {
-        readonly ExecutionContext? _context = ExecutionContext.Capture();
+/// <summary>A moment in the life of a batch.</summary>
+enum LaneMoment
+{
+    /// <summary>All is written, nothing committed, nobody answered.</summary>
+    Committing,
 
-        public long Enqueued => enqueued;
-        public bool Keep { get; protected set; }
-        public Exception? Failed { get; set; }
-
-        public void Run(DbSession session) => InCallersContext(session, Start);
-
-        public void RunAfterRollback(DbSession session) => InCallersContext(session, AfterRollback);
-
-        public bool CancelledBeforeStart()
-        {
-            if (!cancellation.IsCancellationRequested) return false;
-            Cancel(cancellation);
-            return true;
-        }
-
-        public abstract void Answer();
-        protected abstract Task Start(DbSession session);
-        protected abstract Task AfterRollback(DbSession session);
-        protected abstract void Cancel(CancellationToken token);
-
-        // SQLite answers at once, so the task is complete when it comes back; waiting here blocks nobody but the lane.
-        void InCallersContext(DbSession session, Func<DbSession, Task> work)
-        {
-            if (_context is null) work(session).GetAwaiter().GetResult();
-            else ExecutionContext.Run(_context, _ => work(session).GetAwaiter().GetResult(), null);
-        }
-    }
-
-    sealed class Entry<T>(Func<DbSession, Task<Decision<T>>> work, long enqueued, CancellationToken cancellation)
-        : Entry(enqueued, cancellation)
-    {
-        readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Decision<T> _decision;
-
-        public Task<T> Answered => _answer.Task;
-
-        public override void Answer()
-        {
-            if (Failed is not null) _answer.SetException(Failed);
-            else _answer.SetResult(_decision.Value);
-        }
-
-        protected override async Task Start(DbSession session)
-        {
-            _decision = await RunInside(work, session);
-            Keep = _decision.Keep;
-        }
-
-        protected override Task AfterRollback(DbSession session) => _decision.AfterRollback?.Invoke(session) ?? Task.CompletedTask;
-
-        protected override void Cancel(CancellationToken token) => _answer.SetCanceled(token);
-    }
+    /// <summary>All is committed, nobody answered.</summary>
+    Committed,
 }

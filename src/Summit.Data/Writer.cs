@@ -6,6 +6,9 @@ public readonly record struct Decision<T>(T Value, bool Keep, Func<DbSession, Ta
 /// <summary>The database stayed busy until the request's deadline. Nothing happened; the same submission may be sent again.</summary>
 public sealed class DatabaseBusyException() : Exception("The database is busy; nothing was changed.");
 
+/// <summary>The database file was moved, deleted or replaced while it was open. What is written to it now would be lost.</summary>
+public sealed class DatabaseReplacedException() : Exception("The database file is not the one that was opened. Put it back, or start again on the new one.");
+
 /// <summary>Runs units of work, each atomic and durable before it is answered.</summary>
 public abstract class Writer : IAsyncDisposable
 {

@@ -1,14 +1,56 @@
 using Summit.Benchmarks;
+using Summit.Benchmarks.Load;
+using Summit.Benchmarks.Node;
+using Summit.Benchmarks.Proofs;
+using Summit.Benchmarks.Registrations;
 
 return args switch
 {
     ["registrations", ..] => await RegistrationBenchmark.Run(),
     ["pages", ..] => await Summit.Benchmarks.Pages.PageBenchmark.Run(),
+    ["node", .. var words] => await NodeHost.Run(words),
+    ["load", .. var words] => await LoadClient.Run(new(words)),
+    ["kills", .. var words] => await new KillProof(new(words)).Run(),
+    ["fsync", .. var words] => await new SyncProof(new(words)).Run(),
+    ["two-nodes", .. var words] => await new TwoNodesProof(new(words)).Run(),
+    ["rush", .. var words] => await new RushProof(new(words)).Run(),
+    ["rush-client", .. var words] => await RushClient.Run(new(words)),
+    ["mail-faults", .. var words] => await new MailFaultsProof(new(words)).Run(),
+    ["disk", ..] => await DiskProof.Run(),
+    ["scale", ..] => await ScaleProof.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.WriteLine("dotnet run -c Release --project tests/Summit.Benchmarks -- registrations|pages");
+    Console.WriteLine("""
+        dotnet run -c Release --project tests/Summit.Benchmarks -- VERB
+
+          registrations           registrations per second: the lane alone, in process, over HTTP
+          pages                   what pages and a visitor's whole way cost
+
+        Proofs, each bounded in time; the exit code is not 0 where one fails:
+          kills [--count 200] [--workers 12] [--seed 1]
+                                  SIGKILL under load, at random moments and named points
+          fsync [--samples 100]   strace sees a sync between each request and its answer, and none in the control
+          two-nodes [--seconds 60] [--workers 16]
+                                  two processes on one file; one of them is stopped
+          mail-faults [--messages 10000]
+                                  mail servers that hang, refuse, drop, or cannot be trusted
+          disk                    disk full, disk read-only, clock jumps, database file replaced, SIGTERM under
+                                  load; mounts file systems, so it needs root
+          rush [--people 10000] [--seconds 60]
+                                  all at once for 300 places; start and memory
+          scale                   cost of a registration beside 100, 10,000 and 100,000 others
+
+        Parts of the proofs, each a process of its own:
+          node --Summit:… [--load FILE] [--crash POINT:N] [--ahead SECONDS|FILE] [--unsynced yes] [--waits FILE]
+                                  the product's host; kills itself at the n-th passing of a point:
+                                  committing, committed, sent, pass-on, migration
+          load [--workers 16] [--first N]
+                                  people over HTTP, and their mail server; takes orders as lines of JSON
+          rush-client --root URL [--people N] [--seconds S]
+                                  people who have filled in the form and send it when told to
+        """);
     return 1;
 }

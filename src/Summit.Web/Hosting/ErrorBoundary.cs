@@ -25,7 +25,8 @@ public static class ErrorBoundary
             }
             var log = http.RequestServices.GetRequiredService<ILogger<Program>>();
             log.LogError(exception, "Request {Reference} {Method} failed", http.TraceIdentifier, http.Request.Method);
-            await Show(http, new(500, "Unexpected", http.TraceIdentifier));
+            var isUnavailable = http.RequestServices.GetRequiredService<Database>().Dialect.IsUnavailable(exception);
+            await Show(http, isUnavailable ? new(503, "Unavailable", http.TraceIdentifier) : new(500, "Unexpected", http.TraceIdentifier));
         }
     });
 

@@ -27,14 +27,16 @@ static partial class MailFolder
         return File.Exists(path) ? Read(path) : null;
     }
 
-    static MailMessage Read(string path)
+    /// <summary>A message as it was sent.</summary>
+    public static MailMessage Parse(string name, string source)
     {
-        var source = File.ReadAllText(path);
         var split = source.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         var head = Folding().Replace(source[..split], " ");
-        var line = new MailLine(Path.GetFileNameWithoutExtension(path), Header(head, "Subject"), Header(head, "To"), Header(head, "Date"));
+        var line = new MailLine(name, Header(head, "Subject"), Header(head, "To"), Header(head, "Date"));
         return new(line, Part(source, "text/plain"));
     }
+
+    static MailMessage Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
     static string Header(string head, string name) =>
         Regex.Match(head, $@"^{name}: (.*?)\r?$", RegexOptions.Multiline) is { Success: true } match ? Words(match.Groups[1].Value) : "";

@@ -61,14 +61,15 @@ static class SummitHost
     public static InstallationSecret Secret(SummitSettings settings) =>
         settings.Secret is { } configured ? InstallationSecret.From(configured) : InstallationSecret.FromFolder(settings.Data);
 
-    /// <summary>Registers everything.</summary>
-    public static void AddServices(WebApplicationBuilder builder, SummitSettings settings, Database database, Installation installation)
+    /// <summary>Registers everything. The clock is the system's unless a proof moves it.</summary>
+    public static void AddServices(WebApplicationBuilder builder, SummitSettings settings, Database database, Installation installation, TimeProvider? time = null)
     {
         var services = builder.Services;
-        var clock = new EventClock(TimeProvider.System);
+        time ??= TimeProvider.System;
+        var clock = new EventClock(time);
         clock.Shift(installation.ClockShift);
         var secret = Secret(settings);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSummit(database, clock);
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);

@@ -38,7 +38,10 @@ public sealed class WriteLaneTests
     };
 
     /// <summary>Holds the lane while units queue up, so that they come in one batch.</summary>
-    async Task<Task<string>[]> Together(params Func<DbSession, Task<Decision<string>>>[] units)
+    Task<Task<string>[]> Together(params Func<DbSession, Task<Decision<string>>>[] units) => Together(_ => { }, units);
+
+    /// <summary>As above; <paramref name="queued"/> sees their answers before any of them runs.</summary>
+    async Task<Task<string>[]> Together(Action<Task<string>[]> queued, params Func<DbSession, Task<Decision<string>>>[] units)
     {
         using var holding = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
@@ -50,6 +53,7 @@ public sealed class WriteLaneTests
         });
         Assert.That(holding.Wait(Patience), Is.True);
         var answers = units.Select(unit => Lane.Write(unit)).ToArray();
+        queued(answers);
         // Longer than a batch may last: the holder's own batch takes nobody else in.
         await Task.Delay(20);
         release.Set();
@@ -79,6 +83,52 @@ public sealed class WriteLaneTests
             Assert.That(await Lane.Write(Insert(name)), Is.EqualTo(name));
             Assert.That(Items, Has.Count.EqualTo(i + 1));
         }
+    }
+
+    [Test]
+    public async Task Nobody_is_answered_before_the_commit()
+    {
+        var seen = new List<(LaneMoment Moment, int Items, int Answered)>();
+        Task<string>[] waiting = [];
+        var answers = await Together(queued => waiting = queued, Insert("one"), Insert("two"), Insert("three", then: () =>
+            // Set by the last of the batch, so that what is seen is this batch's commit.
+            ((WriteLane)Lane).Watch = moment => seen.Add((moment, Items.Count, waiting.Count(answer => answer.IsCompleted)))));
+        await Task.WhenAll(answers).WaitAsync(Patience);
+        Assert.That(seen, Is.EqualTo(new[] { (LaneMoment.Committing, 0, 0), (LaneMoment.Committed, 3, 0) }));
+        Assert.That(waiting, Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_file_that_was_replaced_is_not_written_to_and_serves_again_when_it_is_back()
+    {
+        await Lane.Write(Insert("before"));
+        File.Move(_scratch.Path, _scratch.Path + ".away");
+        await File.WriteAllBytesAsync(_scratch.Path, []);
+        Assert.That(await Outcome(Lane.Write(Insert("meanwhile"))), Is.InstanceOf<DatabaseReplacedException>());
+        Assert.That(async () => await _database.OpenReader(), Throws.InstanceOf<DatabaseReplacedException>());
+        Assert.That(_database.Dialect.IsUnavailable(new DatabaseReplacedException()), Is.True);
+        File.Move(_scratch.Path + ".away", _scratch.Path, overwrite: true);
+        await Lane.Write(Insert("after")).WaitAsync(Patience);
+        Assert.That(Items, Is.EqualTo(new[] { "before", "after" }));
+    }
+
+    [Test]
+    public async Task A_full_disk_refuses_what_does_not_fit_and_serves_again_when_there_is_room()
+    {
+        await Limit(1);
+        var refused = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Outcome(Lane.Write(Insert(new string('x', 100_000))))));
+        Assert.That(refused, Has.All.Matches<Exception?>(exception => exception is not null && _database.Dialect.IsUnavailable(exception)));
+        Assert.That(Items, Is.Empty);
+        await Limit(1_000_000);
+        await Lane.Write(Insert("fits")).WaitAsync(Patience);
+        Assert.That(Items, Is.EqualTo(new[] { "fits" }));
+
+        // The lane's connection may not grow the file: for SQLite the same as a full disk.
+        Task Limit(int pages) => Lane.Write(async session =>
+        {
+            await session.Query<long>(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+            return new Decision<bool>(true, Keep: true);
+        });
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Summit.Benchmarks.Registrations;
 
 namespace Summit.Benchmarks.Pages;
 

@@ -87,6 +87,33 @@ public sealed class HostTests
     }
 
     [Test]
+    public async Task A_database_that_takes_nothing_more_is_said_so_and_serves_again_by_itself()
+    {
+        await using var site = new Site();
+        using var person = new FormClient(site);
+        await person.FillIn("delegate@city.example");
+        await MayGrowTo(1);
+        await person.Get("/en/rotterdam-2016/register");
+        for (var drafts = 0; drafts < 50 && person.Status != HttpStatusCode.ServiceUnavailable; drafts++)
+        {
+            await person.Get("/en/rotterdam-2016/register");
+            await person.Submit(null);
+        }
+        Assert.That(person.Heading, Is.EqualTo(Texts.In("en")["Page.Unavailable.Title"]));
+        await MayGrowTo(1_000_000);
+        await person.FillIn("other@city.example");
+        await person.Submit("send");
+        Assert.That(person.Heading, Is.EqualTo(Texts.In("en")["Outcome.Confirmed.Title"]));
+
+        // For SQLite the same as a full disk.
+        Task MayGrowTo(int pages) => site.Database.Writer.Write(async session =>
+        {
+            await session.Query<long>($"PRAGMA max_page_count = {pages}");
+            return new Data.Decision<bool>(true, Keep: true);
+        });
+    }
+
+    [Test]
     public async Task An_unforeseen_error_shows_a_reference_and_nothing_else()
     {
         await using var site = new Site();

@@ -9,7 +9,14 @@ namespace Summit.Application.Features.Messages;
 /// <summary>Sends what the outbox owes. A message that cannot be written or delivered never holds up another.</summary>
 public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, ILogger<DeliveryJob> log) : IJob
 {
+    // One at a time as a rule, so that a crash can double one message at most; beside slow ones the others go on.
+    const int MostSlow = 4;
+
     readonly string _sender = Secrets.New();
+    readonly List<Task> _slow = [];
+
+    /// <summary>How long one recipient may hold up the others.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public string Name => "messages";
@@ -22,16 +29,34 @@ public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, 
     {
         var leased = (await requests.Send(new LeaseMessages(_sender), cancellation)).Value;
         foreach (var id in leased)
+        {
+            var attempt = Try(requests, id, cancellation);
             try
             {
-                await Deliver(requests, id, cancellation);
+                await attempt.WaitAsync(Patience, CancellationToken.None);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (TimeoutException)
             {
-                // Its lease runs out and it is tried again; the others are not held up.
-                log.LogError(exception, "Message {Id} could not be handled", id.Value);
+                _slow.Add(attempt);
             }
+            _slow.RemoveAll(slow => slow.IsCompleted);
+            if (_slow.Count >= MostSlow) await Task.WhenAny(_slow);
+        }
+        if (cancellation.IsCancellationRequested) await Task.WhenAll(_slow);
         return leased.Count > 0;
+    }
+
+    async Task Try(Requests requests, MessageId id, CancellationToken cancellation)
+    {
+        try
+        {
+            await Deliver(requests, id, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Its lease runs out and it is tried again; the others are not held up.
+            log.LogError(exception, "Message {Id} could not be handled", id.Value);
+        }
     }
 
     async Task Deliver(Requests requests, MessageId id, CancellationToken cancellation)

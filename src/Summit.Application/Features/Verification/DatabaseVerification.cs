@@ -19,11 +19,20 @@ public sealed class DatabaseVerification(Database database, AuditHead head, Inst
     public async Task<VerificationReport> Look()
     {
         var findings = new List<string>(await database.FindDamage());
+        IReadOnlyList<AuditHeadLine> lines = [];
+        try
+        {
+            lines = head.Read();
+        }
+        catch (InvalidDataException exception)
+        {
+            findings.Add(exception.Message);
+        }
         await using var snapshot = await database.OpenSnapshot();
         var events = await snapshot.Query<EventRow>(FindEvents);
         foreach (var one in events)
             findings.AddRange((await EventInvariants.Look(snapshot, one.Id)).Violations.Select(violation => $"{one.Slug}: invariant {violation}"));
-        findings.AddRange(await new AuditVerification(snapshot, head, secret).Find());
+        findings.AddRange(await new AuditVerification(snapshot, lines, secret).Find());
         var keys = await snapshot.Query<KeyRow>(FindKeys);
         findings.AddRange(keys.Where(key => !SealedKeys.Opens(secret, key.Xml)).Select(key => $"{key.Name} cannot be opened: Summit:Secret is another one, or the key was altered"));
         return new(events.Count, await snapshot.Scalar<int>(CountActs), keys.Count, findings);

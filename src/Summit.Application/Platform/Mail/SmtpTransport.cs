@@ -1,13 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace Summit.Application.Platform.Mail;
 
-/// <summary>Delivers through a mail server, one message after another over one session that is renewed when it breaks or has rested too long.</summary>
+/// <summary>Delivers through a mail server over a few sessions, each with one message after another and renewed when it breaks or has rested too long.</summary>
 public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
 {
     private readonly SmtpSettings settings;
     private readonly TimeProvider time;
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private SmtpSession? session;
-    private long lastUse;
+    private readonly ConcurrentStack<(SmtpSession Session, long LastUse)> resting = new();
 
     public SmtpTransport(SmtpSettings settings, TimeProvider time)
     {
@@ -28,41 +28,55 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
         if (composition is Composition.Impossible(var code))
             return new DeliveryOutcome.Refused(code);
 
-        await turn.WaitAsync(cancellationToken);
         try
         {
-            return await (await Session(cancellationToken)).Send((Composition.Ready)composition, cancellationToken);
+            var session = await Session(cancellationToken);
+            try
+            {
+                return await session.Send((Composition.Ready)composition, cancellationToken);
+            }
+            finally
+            {
+                resting.Push((session, time.GetTimestamp()));
+            }
         }
         catch (SmtpFailureException failure)
         {
             return new DeliveryOutcome.TryLater(failure.Code, failure.Said);
         }
-        finally
-        {
-            lastUse = time.GetTimestamp();
-            turn.Release();
-        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (session is not null)
-            await session.DisposeAsync();
-        turn.Dispose();
+        while (resting.TryPop(out var rested))
+            await rested.Session.DisposeAsync();
     }
 
+    // As many as send at the same time: whoever needs one takes the last that was used, or opens another.
     private async Task<SmtpSession> Session(CancellationToken cancellationToken)
     {
-        if (session is not null)
+        while (resting.TryPop(out var rested))
         {
-            var hasRested = time.GetElapsedTime(lastUse) > settings.Timeouts.Idle;
-            if (!hasRested && await session.Renew(cancellationToken))
+            var (session, lastUse) = rested;
+            if (await IsGood(session, lastUse, cancellationToken))
                 return session;
 
             await session.DisposeAsync();
-            session = null;
         }
 
-        return session = await SmtpSession.Open(settings, cancellationToken);
+        return await SmtpSession.Open(settings, cancellationToken);
+    }
+
+    private async Task<bool> IsGood(SmtpSession session, long lastUse, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return time.GetElapsedTime(lastUse) <= settings.Timeouts.Idle && await session.Renew(cancellationToken);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -71,7 +71,7 @@ public sealed class DatabaseVerificationTests(string database) : ContractTests(d
     public async Task A_lost_file_outside_is_found()
     {
         File.Delete(Host.Head.Path);
-        Assert.That((await Host.Verification.Look()).Findings, Has.Some.Contains("audit.head is missing"));
+        Assert.That((await Host.Verification.Look()).Findings, Has.Some.Contains("audit.head lacks seals"));
     }
 
     [Test]

@@ -22,6 +22,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> conversations = [];
     private readonly List<string> lines = [];
+    private readonly Dictionary<string, int> verbs = [];
     private readonly List<string> messages = [];
     private Task accepting = Task.CompletedTask;
 
@@ -45,6 +46,12 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
 
     /// <summary>Given a line and how often its verb has come, the answer; null for a good one.</summary>
     public Func<string, int, string?> Answer { get; init; } = (_, _) => null;
+
+    /// <summary>Told of each message for which the server has said that it takes it over.</summary>
+    public Action<string>? Taken { get; init; }
+
+    /// <summary>False where there are too many to remember: then <see cref="Lines"/> and <see cref="Messages"/> stay empty.</summary>
+    public bool KeepsConversations { get; init; } = true;
 
     public int Connections { get; private set; }
 
@@ -115,10 +122,9 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
 
     private async Task Converse(Stream plain)
     {
-        var stream = plain;
+        // A client waits for the answer to STARTTLS, so nothing read ahead is lost by changing the stream.
         var isSecure = IsTlsFromTheStart;
-        if (isSecure)
-            stream = await Secure(plain);
+        var stream = new BufferedStream(isSecure ? await Secure(plain) : plain);
         if (!await Say(stream, Greeting))
             return;
 
@@ -127,15 +133,17 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             int count;
             lock (lines)
             {
-                lines.Add(line);
-                count = lines.Count(other => other.Split(' ')[0] == line.Split(' ')[0]);
+                if (KeepsConversations)
+                    lines.Add(line);
+                var verb = line.Split(' ')[0];
+                verbs[verb] = count = verbs.GetValueOrDefault(verb) + 1;
             }
 
             var answer = Answer(line, count) ?? Good(line, isSecure);
             if (!await Say(stream, answer))
                 return;
             if (line == "STARTTLS" && answer.StartsWith("220", StringComparison.Ordinal))
-                (stream, isSecure) = (await Secure(stream), true);
+                (stream, isSecure) = (new BufferedStream(await Secure(plain)), true);
             if (line == "DATA" && answer.StartsWith("354", StringComparison.Ordinal) && !await TakeContent(stream))
                 return;
             if (line == "QUIT")
@@ -157,7 +165,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     private static string Multiline(string[] texts) =>
         string.Join("\r\n", texts.Select((text, i) => $"250{(i == texts.Length - 1 ? ' ' : '-')}{text}"));
 
-    private async Task<bool> TakeContent(Stream stream)
+    private async Task<bool> TakeContent(BufferedStream stream)
     {
         var content = new StringBuilder();
         while (await ReadLine(stream) is { } line)
@@ -167,11 +175,16 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                 int count;
                 lock (lines)
                 {
-                    messages.Add(content.ToString());
-                    count = messages.Count;
+                    if (KeepsConversations)
+                        messages.Add(content.ToString());
+                    verbs[EndOfContent] = count = verbs.GetValueOrDefault(EndOfContent) + 1;
                 }
 
-                return await Say(stream, Answer(EndOfContent, count) ?? "250 taken");
+                var answer = Answer(EndOfContent, count) ?? "250 taken";
+                var isSaid = await Say(stream, answer);
+                if (isSaid && answer.StartsWith("250", StringComparison.Ordinal))
+                    Taken?.Invoke(content.ToString());
+                return isSaid;
             }
 
             content.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
@@ -195,6 +208,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             return false;
 
         await stream.WriteAsync(Encoding.UTF8.GetBytes(answer + "\r\n"), stop.Token);
+        await stream.FlushAsync(stop.Token);
         return true;
     }
 

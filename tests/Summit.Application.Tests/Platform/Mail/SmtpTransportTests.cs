@@ -64,16 +64,22 @@ public sealed class SmtpTransportTests
     }
 
     [Test]
-    public async Task Messages_sent_at_once_take_turns()
+    public async Task A_recipient_that_hangs_leaves_another_connection_to_the_others()
     {
-        await using var server = new ScriptedSmtpServer().Started();
+        await using var server = new ScriptedSmtpServer { Answer = (line, times) => line.StartsWith("RCPT", StringComparison.Ordinal) && times == 1 ? ScriptedSmtpServer.Hang : null }.Started();
         await using var transport = new SmtpTransport(Plain(server.Port), TimeProvider.System);
+        using var enough = new CancellationTokenSource();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => transport.Deliver(Samples.Message(), default)));
+        var hanging = transport.Deliver(Samples.Message(), enough.Token);
+        while (server.Verbs.All(verb => verb != "RCPT"))
+            await Task.Delay(10);
+        for (var others = 0; others < 3; others++)
+            Assert.That(await transport.Deliver(Samples.Message(), default), Is.TypeOf<DeliveryOutcome.Accepted>());
 
-        Assert.That(outcomes, Is.All.TypeOf<DeliveryOutcome.Accepted>());
-        Assert.That(server.Messages, Has.Count.EqualTo(20));
-        Assert.That(server.Connections, Is.EqualTo(1));
+        Assert.That(server.Connections, Is.EqualTo(2));
+        Assert.That(hanging.IsCompleted, Is.False);
+        await enough.CancelAsync();
+        Assert.That(async () => await hanging, Throws.InstanceOf<OperationCanceledException>());
     }
 
     [TestCase(29, 1)]

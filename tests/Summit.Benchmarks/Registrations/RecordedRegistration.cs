@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Summit.Data;
 using Summit.Domain;
 
-namespace Summit.Benchmarks;
+namespace Summit.Benchmarks.Registrations;
 
 /// <summary>
 /// The statements of one real registration, with its arguments as plain ADO values, to be replayed as if for somebody else:

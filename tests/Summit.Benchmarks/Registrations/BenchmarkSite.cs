@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,12 +7,13 @@ using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
+using Summit.Benchmarks.Node;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Web.Hosting;
 using EventId = Summit.Domain.EventId;
 
-namespace Summit.Benchmarks;
+namespace Summit.Benchmarks.Registrations;
 
 /// <summary>The product on a free port with places for everyone; no job runs beside the measurement.</summary>
 sealed class BenchmarkSite : IAsyncDisposable
@@ -32,23 +31,32 @@ sealed class BenchmarkSite : IAsyncDisposable
 
     Requests Visitor => new(_app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("benchmark", ""));
 
-    public static async Task<BenchmarkSite> Start(string data, params string[] more)
+    /// <summary>Everything of a provider's kind that the host would find.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>A demonstration with the product's own events.</summary>
+    public static Task<BenchmarkSite> Start(string data, params IEnumerable<string> more)
     {
-        var root = new Uri($"http://localhost:{FreePort()}/");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [$"--Summit:Data={data}", $"--Summit:BaseAddress={root}", "--Summit:Demonstration=true", .. more], ContentRootPath = AppContext.BaseDirectory,
-        });
+        var root = new Uri($"http://localhost:{NodePlace.FreePort()}/");
+        return Start(root, [$"--Summit:Data={data}", $"--Summit:BaseAddress={root}", "--Summit:Demonstration=true", .. more], SummitHost.OwnEvents);
+    }
+
+    /// <summary>A site with these settings and events, some of its services replaced.</summary>
+    public static async Task<BenchmarkSite> Start(
+        Uri root, IEnumerable<string> words, IEnumerable<string> events, TimeProvider? time = null, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. words], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         var settings = SummitSettings.Read(builder.Configuration);
         var (database, installation) = await SummitHost.OpenDatabase(settings, development: false, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         SummitHost.ListenWhereAllowed(builder, settings, installation);
-        SummitHost.AddServices(builder, settings, database, installation);
+        SummitHost.AddServices(builder, settings, database, installation, time);
+        replace?.Invoke(builder.Services);
         foreach (var job in builder.Services.Where(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
             && service.ImplementationType == typeof(Application.Platform.Jobs.JobRunner)).ToArray()) builder.Services.Remove(job);
         var app = builder.Build();
         SummitHost.UsePipeline(app, settings, installation);
-        await SummitHost.LoadEvents(app, SummitHost.OwnEvents);
+        await SummitHost.LoadEvents(app, events);
         await app.StartAsync();
         var site = new BenchmarkSite(app, database, root);
         await site.OpenWide();
@@ -105,11 +113,4 @@ sealed class BenchmarkSite : IAsyncDisposable
         Listens = ["da", "en"],
         PhotoConsent = true,
     };
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

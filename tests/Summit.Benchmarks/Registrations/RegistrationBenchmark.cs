@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Summit.Benchmarks.Load;
 using Summit.Data;
 
-namespace Summit.Benchmarks;
+namespace Summit.Benchmarks.Registrations;
 
 /// <summary>
 /// Side by side in one run, on one database with synchronous=FULL: the recorded statements replayed with plain ADO through
@@ -50,7 +51,7 @@ static class RegistrationBenchmark
             http.Add(posted);
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{clients,3} clients: lane {Median(lane),7:0}/s   in process {Median(process),7:0}/s ({Median(process) / Median(lane):P0})   over HTTP {Median(http),7:0}/s ({Median(http) / Median(lane):P0})"));
+            $"{clients,3} clients: lane {Numbers.Median(lane),7:0}/s   in process {Numbers.Median(process),7:0}/s ({Numbers.Median(process) / Numbers.Median(lane):P0})   over HTTP {Numbers.Median(http),7:0}/s ({Numbers.Median(http) / Numbers.Median(lane):P0})"));
     }
 
     static async Task<RecordedRegistration> Record(BenchmarkSite site)
@@ -84,21 +85,21 @@ static class RegistrationBenchmark
         var perClient = Math.Max(20, (int)(expected * Round.TotalSeconds / clients / 2));
         var drafts = new string[clients][];
         for (var client = 0; client < clients; client++) drafts[client] = await site.Drafts(perClient);
-        var people = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => BenchmarkPerson.Arrive(site.Root)));
+        using var http = Visitor.Connections(site.Root, clients);
+        var people = Enumerable.Range(0, clients).Select(client => new Visitor(http, Visitor.Network(client))).ToArray();
+        await Task.WhenAll(people.Select(person => person.Get($"/en/{BenchmarkSite.Slug}/register")));
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(people.Select((person, client) => Task.Run(() => person.SendAll(drafts[client]))));
-        var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        foreach (var person in people) person.Dispose();
-        return perClient * clients / elapsed;
+        await Task.WhenAll(people.Select((person, client) => Task.Run(() => SendAll(person, drafts[client]))));
+        return perClient * clients / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-}
-
-/// <summary>Numbers for people who did not exist before.</summary>
-static class Numbers
-{
-    static int s_last;
-
-    public static int Next() => Interlocked.Increment(ref s_last);
+    // Each answer must be the redirect to an outcome.
+    static async Task SendAll(Visitor person, IEnumerable<string> drafts)
+    {
+        foreach (var key in drafts)
+        {
+            var answer = await person.Post($"/en/{BenchmarkSite.Slug}/register/{key}/check", ("revision", "2"), ("go", "send"));
+            if (!answer.IsRedirectTo("/registered/")) throw new InvalidOperationException($"Not registered: {answer.Status} {answer.Location}");
+        }
+    }
 }
