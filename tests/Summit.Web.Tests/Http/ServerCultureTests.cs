@@ -28,10 +28,19 @@ public sealed partial class ServerCultureTests
         Assert.Multiple(() =>
         {
             Assert.That(foreign.Number, Is.EqualTo(number), "The culture does not reach the host's threads");
-            Assert.That(foreign.Pages, Is.EqualTo(_plain.Pages));
-            Assert.That(foreign.Rows, Is.EqualTo(_plain.Rows));
+            Assert.That(foreign.Pages, Has.Length.EqualTo(_plain.Pages.Length));
+            Assert.That(foreign.Pages.Select(page => page.Count(sign => sign == '\n')), Is.EqualTo(_plain.Pages.Select(page => page.Count(sign => sign == '\n'))));
+            Assert.That(Differences(foreign.Pages, _plain.Pages), Is.Empty);
+            Assert.That(foreign.Rows, Has.Length.EqualTo(_plain.Rows.Length));
+            Assert.That(Differences(foreign.Rows, _plain.Rows), Is.Empty);
         });
     }
+
+    // Whole pages side by side would hide the one word that differs.
+    static IEnumerable<string> Differences(string[] under, string[] plain) =>
+        under.Zip(plain).Where(pair => pair.First != pair.Second)
+            .SelectMany(pair => pair.First.Split('\n').Zip(pair.Second.Split('\n')).Where(lines => lines.First != lines.Second).Take(3))
+            .Select(lines => $"{lines.First}\ninstead of {lines.Second}");
 
     static async Task<Record> Under(CultureInfo culture)
     {

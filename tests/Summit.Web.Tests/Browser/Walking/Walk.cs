@@ -108,19 +108,21 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
     async Task Troubles()
     {
         using var nuisance = new FormClient(site);
-        await nuisance.Get($"{Home}/{WalkEvents.Open}/register");
+        var start = $"{Home}/{WalkEvents.Open}/register";
+        await nuisance.Get(start);
         var token = nuisance.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        while (await nuisance.Plain("POST", $"{Home}/link/none", token) != 429)
-        {
-        }
         await Go($"{Home}/link/none");
+        await Exhaust(nuisance, $"{Home}/link/none", token);
         await _hand.Press("main button.act");
         await See(Screens.Link, "too many");
-        while (await nuisance.Plain("POST", $"{Home}/{WalkEvents.Open}/register", token) != 429)
+        do
         {
+            await Go(start);
+            await Exhaust(nuisance, start, token);
+            await _hand.Press("main button.act");
         }
-        await Go($"{Home}/{WalkEvents.Open}/register");
-        await _hand.Press("main button.act");
+        // One more form may be begun every ten seconds, and that may be just now.
+        while (new Uri(page.Url).AbsolutePath != start);
         await See(Screens.Start, "too many begun");
         await site.Database.Writer.Write(async session =>
         {
@@ -129,6 +131,14 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         });
         await Go($"{Home}/{WalkEvents.Open}");
         await See(Screens.Event, "error with a reference");
+    }
+
+    // From the same network as the browser, until it is enough.
+    static async Task Exhaust(FormClient nuisance, string path, string token)
+    {
+        for (var tries = 0; tries < 200; tries++)
+            if (await nuisance.Plain("POST", path, token) == 429) return;
+        Assert.Fail($"{path} has no limit");
     }
 
     async Task Go(string path) => await page.GotoAsync(path);
