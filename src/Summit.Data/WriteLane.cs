@@ -98,6 +98,7 @@ public sealed partial class WriteLane : Writer
         for (var entry = first; entry is not null;)
         {
             _batch.Add(entry);
+            LaneMetrics.Wait.Record(Stopwatch.GetElapsedTime(entry.Enqueued).TotalSeconds);
             if (!RunInSavepoint(entry))
             {
                 RunOneByOne(except: entry);
@@ -117,6 +118,7 @@ public sealed partial class WriteLane : Writer
             return;
         }
         LastBatchSize = _batch.Count;
+        LaneMetrics.Batch.Record(_batch.Count);
         foreach (var entry in _batch) entry.Answer();
     }
 
@@ -138,13 +140,28 @@ public sealed partial class WriteLane : Writer
         catch (Exception exception)
         {
             entry.Failed = exception;
-            if (raw.sqlite3_get_autocommit(_handle) != 0) return false;
-            Run("ROLLBACK TO work");
-            Run("RELEASE work");
+            if (raw.sqlite3_get_autocommit(_handle) != 0 || !Undo()) return false;
         }
         var held = Stopwatch.GetElapsedTime(started);
         if (held > HoldLimit) _log.LogWarning("A unit of work held the write lane for {Milliseconds} ms", (long)held.TotalMilliseconds);
         return true;
+    }
+
+    // False: not even going back worked, so the batch is lost as a whole.
+    bool Undo()
+    {
+        try
+        {
+            Run("ROLLBACK TO work");
+            Run("RELEASE work");
+            return true;
+        }
+        catch (SqliteException exception)
+        {
+            _log.LogWarning(exception, "A unit of work could not be taken back and its batch is run one by one");
+            RollBack();
+            return false;
+        }
     }
 
     // After a lost batch nobody has been answered: each other entry gets a transaction of its own, the culprit its exception.

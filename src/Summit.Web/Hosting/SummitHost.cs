@@ -75,6 +75,7 @@ static class SummitHost
         AddMail(services, settings, clock);
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddHostedService<JobRunner>();
 
+        if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint])) services.AddHostedService<Telemetry>();
         services.AddRazorComponents();
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

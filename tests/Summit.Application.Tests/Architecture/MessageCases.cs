@@ -1,6 +1,7 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Monitoring;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
@@ -116,6 +117,7 @@ static class MessageCases
             return new PurgeNeeds();
         }),
         Case<ReleaseLeases, Done>((N, N, N, Y, N), World.Open, _ => new ReleaseLeases("node")),
+        Case<ReadGauges, Gauges>((N, N, N, Y, N), World.Open, _ => new ReadGauges()),
         Case<SealAudit, int>((N, N, N, Y, N), World.Open, _ => new SealAudit()),
         Case<ReadSeals, IReadOnlyList<Seal>>((N, N, N, Y, N), World.Open, _ => new ReadSeals(0)),
         Case<SettleRestored, Settled>((N, N, N, N, Y), World.Open, _ => new SettleRestored()),
