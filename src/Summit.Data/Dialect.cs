@@ -27,14 +27,8 @@ public abstract partial class Dialect
     /// <summary>What the database itself finds damaged in its pages, indexes and references.</summary>
     public abstract Task<IReadOnlyList<string>> FindDamage(DbConnection connection);
 
-    /// <summary>A unique index or primary key refused the row.</summary>
-    public abstract bool IsUniqueViolation(Exception exception);
-
-    /// <summary>The whole command may simply be run again.</summary>
-    public abstract bool IsTransient(Exception exception);
-
-    /// <summary>The database cannot be read or written for now, for a reason outside the program: a full disk, a lost file or server.</summary>
-    public abstract bool IsUnavailable(Exception exception);
+    /// <summary>What an exception means for whoever sent the statement.</summary>
+    public abstract DatabaseFault FaultOf(Exception exception);
 
     /// <summary>Replaces the tokens. Texts without a brace come back as they are.</summary>
     public string Render(string sql) =>
@@ -48,4 +42,20 @@ public abstract partial class Dialect
     // A length check needs the column's name, so the word before the token is part of the match.
     [GeneratedRegex(@"(?<before>\b(?<column>[a-z0-9_]+)[ ]+)?\{(?<name>[a-z]+)(?::(?<argument>[0-9]+))?\}")]
     private static partial Regex TokenPattern();
+}
+
+/// <summary>What the product does something about; everything else is a bug or news for the operator.</summary>
+public enum DatabaseFault
+{
+    /// <summary>Nothing known.</summary>
+    None,
+
+    /// <summary>A unique index or primary key refused the row.</summary>
+    UniqueViolation,
+
+    /// <summary>The whole command may simply be run again.</summary>
+    Transient,
+
+    /// <summary>Nothing can be stored at the moment: a full or read-only disk, a file taken away, a server that does not answer.</summary>
+    Unavailable,
 }

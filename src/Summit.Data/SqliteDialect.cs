@@ -56,18 +56,15 @@ public sealed class SqliteDialect(string path) : Dialect
         return [.. pages.Where(line => line != "ok"), .. references.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Table}: row {line.Row} refers to nothing in {line.Parent}"))];
     }
 
+    // BUSY is waited for by the lane, so nothing transient is left. Unavailable: read-only, input or output failed, disk full,
+    // cannot open.
     /// <inheritdoc/>
-    public override bool IsUniqueViolation(Exception exception) =>
-        exception is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
-
-    // BUSY is waited for by the lane, so nothing transient is left.
-    /// <inheritdoc/>
-    public override bool IsTransient(Exception exception) => false;
-
-    // Read-only, input or output failed, disk full, cannot open.
-    /// <inheritdoc/>
-    public override bool IsUnavailable(Exception exception) =>
-        exception is DatabaseReplacedException or SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 };
+    public override DatabaseFault FaultOf(Exception exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 } => DatabaseFault.UniqueViolation,
+        DatabaseReplacedException or SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } => DatabaseFault.Unavailable,
+        _ => DatabaseFault.None,
+    };
 
     /// <inheritdoc/>
     protected override string Token(string name, string? argument, string? column) => name switch

@@ -18,7 +18,7 @@ public sealed class TransactionWriter(Database database) : Writer
             {
                 return await Run(work);
             }
-            catch (Exception exception) when (attempt < Attempts && database.Dialect.IsTransient(exception))
+            catch (Exception exception) when (attempt < Attempts && database.Dialect.FaultOf(exception) == DatabaseFault.Transient)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10 * attempt), CancellationToken.None);
             }

@@ -140,7 +140,6 @@ public sealed class DialectTests
         await session.Execute("CREATE TABLE child (id {id} NOT NULL REFERENCES parent (id)) {strict}");
         await session.Execute("INSERT INTO parent (id, name) VALUES ('1', 'name')");
         var thrown = await Assert.CatchAsync(async () => await session.Execute(sql));
-        Assert.That(database.Dialect.IsUniqueViolation(thrown!), Is.EqualTo(expected));
-        Assert.That(database.Dialect.IsTransient(thrown!), Is.False);
+        Assert.That(database.Dialect.FaultOf(thrown!), Is.EqualTo(expected ? DatabaseFault.UniqueViolation : DatabaseFault.None));
     }
 }

@@ -50,7 +50,7 @@ sealed class CommandBehaviour<TRequest, TResponse>(Database database, Db db, Cal
             {
                 return await database.Writer.Write(session => Run(request, content, session, next), cancellationToken);
             }
-            catch (Exception exception) when (run < Runs && database.Dialect.IsUniqueViolation(exception))
+            catch (Exception exception) when (run < Runs && database.Dialect.FaultOf(exception) == DatabaseFault.UniqueViolation)
             {
             }
         }

@@ -5,6 +5,7 @@ using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
+using Summit.Data;
 using Summit.Domain;
 
 namespace Summit.Application.Tests.Platform.Pipeline;
@@ -168,7 +169,7 @@ public sealed class CommandBehaviourTests(string database) : ContractTests(datab
         var host = OwnRuns();
         var before = await Rows.Digest();
         var thrown = await Assert.CatchAsync(async () => await host.Host.Visitor.Send(NewProbe("doubled")));
-        Assert.That(Host.Database.Dialect.IsUniqueViolation(thrown!), Is.True);
+        Assert.That(Host.Database.Dialect.FaultOf(thrown!), Is.EqualTo(DatabaseFault.UniqueViolation));
         Assert.That(host.Runs.Count, Is.EqualTo(3));
         Assert.That(await Rows.Digest(), Is.EqualTo(before));
     }
