@@ -1,5 +1,7 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Summit.Data;
@@ -7,9 +9,12 @@ namespace Summit.Data;
 /// <summary>One database: opens connections, owns the writer, knows no feature.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    Database(Dialect dialect)
+    readonly FileStream? _inUse;
+
+    Database(Dialect dialect, FileStream? inUse = null)
     {
         Dialect = dialect;
+        _inUse = inUse;
         TypeHandlers.Register();
     }
 
@@ -36,11 +41,25 @@ public sealed class Database : IAsyncDisposable
         }
         var path = Path.GetFullPath(address);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = new Database(new SqliteDialect(path));
+        var file = new Database(new SqliteDialect(path), Lock(path, alone: false));
         var lane = new WriteLane(file, busyDeadline ?? TimeSpan.FromSeconds(10), log);
         file.Writer = lane;
         await lane.Start();
         return file;
+    }
+
+    /// <summary>
+    /// Takes a database file for oneself: nobody has it open, and nobody opens it until the returned guard is disposed.
+    /// </summary>
+    /// <exception cref="IOException">Somebody has it open.</exception>
+    public static IDisposable TakeAlone(string path) => Lock(Path.GetFullPath(path), alone: true);
+
+    // SQLite's own locks are taken per transaction and do not tell whether a node is there.
+    static FileStream Lock(string path, bool alone)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = alone ? FileAccess.ReadWrite : FileAccess.Read, Share = alone ? FileShare.None : FileShare.Read };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path + ".lock", options);
     }
 
     /// <summary>Whether an address names a SQL Server rather than a file.</summary>
@@ -51,17 +70,69 @@ public sealed class Database : IAsyncDisposable
         return parts.ContainsKey("Server") || parts.ContainsKey("Data Source");
     }
 
+    /// <summary>Nothing can be read or written for now, for a reason outside the program: a full disk, a lost file or server.</summary>
+    public static bool IsUnavailable(Exception exception) => exception switch
+    {
+        DatabaseReplacedException => true,
+        // Read-only, input or output failed, disk full, cannot open.
+        SqliteException file => file.SqliteErrorCode is 8 or 10 or 13 or 14,
+        // Timeout, file group full, log full, read-only; a severity from 20 up ends the connection.
+        SqlException server => server.Number is -2 or 1105 or 9002 or 3906 || server.Class >= 20,
+        _ => false,
+    };
+
     /// <summary>A session for reading, to be disposed by its opener.</summary>
     /// <exception cref="DatabaseReplacedException">Another file lies where the database was: its rows are not this node's.</exception>
     public async Task<DbSession> OpenReader() =>
         Writer is WriteLane { IsReplaced: true } ? throw new DatabaseReplacedException() : await OpenSession(forWriting: false);
 
+    /// <summary>
+    /// A session that sees the database at one moment, whatever others write meanwhile; to be disposed by its opener. A SQL Server
+    /// must have ALLOW_SNAPSHOT_ISOLATION on.
+    /// </summary>
+    public async Task<DbSession> OpenSnapshot()
+    {
+        var reader = await OpenReader();
+        var transaction = reader.Connection is SqliteConnection file
+            ? file.BeginTransaction(deferred: true)
+            : await reader.Connection.BeginTransactionAsync(IsolationLevel.Snapshot);
+        return Session(reader.Connection, transaction);
+    }
+
+    /// <summary>What the database itself finds damaged.</summary>
+    public async Task<IReadOnlyList<string>> FindDamage()
+    {
+        await using var reader = await OpenReader();
+        return await Dialect.FindDamage(reader.Connection);
+    }
+
+    /// <summary>Copies an SQLite database as it is at one moment to a new file, while others go on writing.</summary>
+    /// <exception cref="NotSupportedException">A server has its own backup.</exception>
+    public async Task CopyTo(string path)
+    {
+        await using var reader = await OpenReader();
+        if (reader.Connection is not SqliteConnection source) throw new NotSupportedException("SQL Server is backed up with its own BACKUP DATABASE");
+        await using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        await target.OpenAsync();
+        source.BackupDatabase(target);
+        var damage = await Dialect.FindDamage(target);
+        if (damage.Count > 0) throw new InvalidDataException($"The copy is damaged: {damage[0]}");
+    }
+
+    /// <summary>Makes sure that what was deleted is in no page of the log any more. False where a reader was in the way.</summary>
+    public async Task<bool> ForgetDeleted()
+    {
+        await using var session = await OpenWriter();
+        return session.Connection is not SqliteConnection || await session.Scalar<int>("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
-        if (Dialect is SqliteDialect) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Dialect is SqliteDialect) SqliteConnection.ClearAllPools();
         else SqlConnection.ClearAllPools();
+        if (_inUse is not null) await _inUse.DisposeAsync();
     }
 
     internal async Task<DbSession> OpenWriter() => await OpenSession(forWriting: true);

@@ -24,14 +24,14 @@ public abstract partial class Dialect
     /// <summary>Takes the lock under which migrations run, within an open transaction.</summary>
     public abstract Task LockForMigration(DbConnection connection, DbTransaction transaction);
 
+    /// <summary>What the database itself finds damaged in its pages, indexes and references.</summary>
+    public abstract Task<IReadOnlyList<string>> FindDamage(DbConnection connection);
+
     /// <summary>A unique index or primary key refused the row.</summary>
     public abstract bool IsUniqueViolation(Exception exception);
 
     /// <summary>The whole command may simply be run again.</summary>
     public abstract bool IsTransient(Exception exception);
-
-    /// <summary>The database cannot be read or written for now, for a reason outside the program: a full disk, a lost file or server.</summary>
-    public abstract bool IsUnavailable(Exception exception);
 
     /// <summary>Replaces the tokens. Texts without a brace come back as they are.</summary>
     public string Render(string sql) =>

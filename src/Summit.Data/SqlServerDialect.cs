@@ -47,14 +47,15 @@ public sealed class SqlServerDialect : Dialect
         """, transaction: transaction);
 
     /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> FindDamage(DbConnection connection) =>
+        [.. (await connection.QueryAsync<(string Table, string Constraint, string Where)>("DBCC CHECKCONSTRAINTS WITH ALL_CONSTRAINTS, NO_INFOMSGS"))
+            .Select(line => $"{line.Table}: {line.Constraint} {line.Where}")];
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(Exception exception) => exception is SqlException { Number: 2601 or 2627 };
 
     /// <inheritdoc/>
     public override bool IsTransient(Exception exception) => exception is SqlException { Number: Deadlock };
-
-    // Timeout, file group full, log full, read-only; a severity from 20 up ends the connection.
-    /// <inheritdoc/>
-    public override bool IsUnavailable(Exception exception) => exception is SqlException { Number: -2 or 1105 or 9002 or 3906 } or SqlException { Class: >= 20 };
 
     /// <inheritdoc/>
     protected override string Token(string name, string? argument, string? column) => name switch

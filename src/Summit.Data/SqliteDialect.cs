@@ -49,17 +49,20 @@ public sealed class SqliteDialect(string path) : Dialect
     public override Task LockForMigration(DbConnection connection, DbTransaction transaction) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> FindDamage(DbConnection connection)
+    {
+        var pages = await connection.QueryAsync<string>("PRAGMA integrity_check");
+        var references = await connection.QueryAsync<(string Table, long? Row, string Parent)>("PRAGMA foreign_key_check");
+        return [.. pages.Where(line => line != "ok"), .. references.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Table}: row {line.Row} refers to nothing in {line.Parent}"))];
+    }
+
+    /// <inheritdoc/>
     public override bool IsUniqueViolation(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
 
     // BUSY is waited for by the lane, so nothing transient is left.
     /// <inheritdoc/>
     public override bool IsTransient(Exception exception) => false;
-
-    // Read-only, input or output failed, disk full, cannot open.
-    /// <inheritdoc/>
-    public override bool IsUnavailable(Exception exception) =>
-        exception is DatabaseReplacedException or SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 };
 
     /// <inheritdoc/>
     protected override string Token(string name, string? argument, string? column) => name switch

@@ -4,8 +4,9 @@ using Summit.Web.Hosting;
 
 // The stylesheet, like migrations and templates, lies beside the executable, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var settings = SummitSettings.Read(builder.Configuration);
 using var startLog = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+if (await OperatorVerbs.Run(args, builder.Configuration, startLog.CreateLogger("Summit"), Console.Out) is { } code) return code;
+var settings = SummitSettings.Read(builder.Configuration);
 var (database, installation) = await SummitHost.OpenDatabase(settings, builder.Environment.IsDevelopment(), startLog.CreateLogger("Summit"));
 await using (database)
 {
@@ -26,6 +27,7 @@ await using (database)
     }
     await app.WaitForShutdownAsync();
 }
+return 0;
 
 /// <summary>The web host; named so that tests can start it.</summary>
 public sealed partial class Program;

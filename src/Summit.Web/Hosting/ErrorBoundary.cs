@@ -25,8 +25,7 @@ public static class ErrorBoundary
             }
             var log = http.RequestServices.GetRequiredService<ILogger<Program>>();
             log.LogError(exception, "Request {Reference} {Method} failed", http.TraceIdentifier, http.Request.Method);
-            var isUnavailable = http.RequestServices.GetRequiredService<Database>().Dialect.IsUnavailable(exception);
-            await Show(http, isUnavailable ? new(503, "Unavailable", http.TraceIdentifier) : new(500, "Unexpected", http.TraceIdentifier));
+            await Show(http, Database.IsUnavailable(exception) ? new(503, "Unavailable", http.TraceIdentifier) : new(500, "Unexpected", http.TraceIdentifier));
         }
     });
 

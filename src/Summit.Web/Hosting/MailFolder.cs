@@ -33,7 +33,7 @@ static partial class MailFolder
         var split = source.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         var head = Folding().Replace(source[..split], " ");
         var line = new MailLine(name, Header(head, "Subject"), Header(head, "To"), Header(head, "Date"));
-        return new(line, TextPart(source));
+        return new(line, Part(source, "text/plain"));
     }
 
     static MailMessage Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
@@ -46,9 +46,10 @@ static partial class MailFolder
             ? Convert.FromBase64String(match.Groups["text"].Value)
             : Quoted(match.Groups["text"].Value.Replace('_', ' '))));
 
-    static string TextPart(string source)
+    /// <summary>The first part of a kind, decoded.</summary>
+    internal static string Part(string source, string kind)
     {
-        var part = TextPlain().Match(source);
+        var part = Regex.Match(source, $@"Content-Type: {kind}[^\r]*(?<head>(?:\r\n[^\r]+)*)\r\n\r\n(?<body>.*?)\r\n--", RegexOptions.Singleline);
         if (!part.Success) return "";
         var body = part.Groups["body"].Value;
         return Encoding.UTF8.GetString(part.Groups["head"].Value.Contains("base64", StringComparison.OrdinalIgnoreCase)
@@ -85,7 +86,4 @@ static partial class MailFolder
 
     [GeneratedRegex(@"\?=\s+=\?")]
     private static partial Regex BetweenWords();
-
-    [GeneratedRegex(@"Content-Type: text/plain[^\r]*(?<head>(?:\r\n[^\r]+)*)\r\n\r\n(?<body>.*?)\r\n--", RegexOptions.Singleline)]
-    private static partial Regex TextPlain();
 }

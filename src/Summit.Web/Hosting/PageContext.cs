@@ -6,7 +6,7 @@ using Summit.Domain.Events;
 namespace Summit.Web.Hosting;
 
 /// <summary>What every page of a request knows: its language, its words, where it is.</summary>
-public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery antiforgery, SiteAddress site, Installation installation)
+public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery antiforgery, SiteAddress site, Installation installation, TextsOf texts)
 {
     HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Pages are rendered within a request");
 
@@ -14,7 +14,7 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     public string Language => LanguageChoice.Of(Http.Request);
 
     /// <summary>The page's words.</summary>
-    public Texts Texts => Texts.In(Language);
+    public Texts Texts => texts(Language);
 
     /// <summary>Whether the banner about the running clock is shown.</summary>
     public bool Demonstration => installation.Demonstration;

@@ -8,6 +8,7 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform;
+using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Keys;
@@ -56,6 +57,10 @@ static class SummitHost
         builder.WebHost.UseSetting("http_ports", "").UseSetting("https_ports", "");
     }
 
+    /// <summary>From the configuration, else from the data folder.</summary>
+    public static InstallationSecret Secret(SummitSettings settings) =>
+        settings.Secret is { } configured ? InstallationSecret.From(configured) : InstallationSecret.FromFolder(settings.Data);
+
     /// <summary>Registers everything. The clock is the system's unless a proof moves it.</summary>
     public static void AddServices(WebApplicationBuilder builder, SummitSettings settings, Database database, Installation installation, TimeProvider? time = null)
     {
@@ -63,16 +68,17 @@ static class SummitHost
         time ??= TimeProvider.System;
         var clock = new EventClock(time);
         clock.Shift(installation.ClockShift);
-        var secret = settings.Secret is { } configured ? InstallationSecret.From(configured) : InstallationSecret.FromFolder(settings.Data);
+        var secret = Secret(settings);
         services.AddSingleton(time);
         services.AddSummit(database, clock);
-        services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton<Callers>().AddSingleton<Stylesheet>();
+        services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);
-        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddHostedService<JobRunner>();
+        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddHostedService<JobRunner>();
 
         services.AddRazorComponents();
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<TextsOf>(Texts.In);
         services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>();
         services.AddDataProtection().SetApplicationName("Summit");
         services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<KeyManagementOptions>>(new Microsoft.Extensions.Options.ConfigureOptions<KeyManagementOptions>(

@@ -4,8 +4,11 @@ using Summit.Application.Platform.Time;
 
 namespace Summit.Web.Hosting;
 
+/// <summary>Gives the words of a language. A service, so that a test can show pages whose words are longer than any language's.</summary>
+public delegate Texts TextsOf(string language);
+
 /// <summary>The words of the pages in one language, from <c>Texts/Texts*.resx</c>.</summary>
-public sealed class Texts
+public class Texts
 {
     static readonly ResourceManager Resources = new("Summit.Web.Texts.Texts", typeof(Texts).Assembly);
     static readonly Dictionary<string, Texts> ByLanguage;
@@ -14,7 +17,7 @@ public sealed class Texts
 
     readonly CultureInfo _words;
 
-    Texts(string language)
+    private protected Texts(string language)
     {
         Language = language;
         _words = language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language);
@@ -40,7 +43,7 @@ public sealed class Texts
     public string this[string key, params ReadOnlySpan<object?> values] => string.Format(Culture, this[key], values);
 
     /// <summary>A text, or null where the key has none.</summary>
-    public string? Find(string key) => Resources.GetString(key, _words);
+    public virtual string? Find(string key) => Resources.GetString(key, _words);
 
     /// <summary>A language's own name in this language, as in “German” or « allemand ».</summary>
     public string LanguageName(string code) => this[$"Language.{code}"];

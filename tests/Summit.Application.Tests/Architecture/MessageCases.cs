@@ -3,6 +3,8 @@ using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -95,6 +97,13 @@ static class MessageCases
             new ChangeRegistration(world.EventId, world.Own, await world.Version(), Given.Answers(2) with { Function = "Mayor" }, null)),
         Case<SubstituteDelegate, Done>((N, Y, O, N, N), World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
+        Case<EraseRegistration, Done>((N, N, N, N, Y), World.Open, async world =>
+        {
+            var id = (await world.Given.Registration(world.EventId, 8)).Id!.Value;
+            await world.Given.Cancellation(world.EventId, id);
+            return new EraseRegistration(id);
+        }),
+        Case<FindRegistration, RegistrationReference>((N, N, N, N, Y), World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
         Case<StartDraft, string>((Y, Y, Y, Y, Y), World.Open, world => new StartDraft(world.EventId, "en")),
         Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>((Y, Y, Y, Y, Y), World.Open, async world =>
             new SaveDraft(world.EventId, await world.Draft(), "en", Given.Answers(1), new())),
@@ -107,6 +116,9 @@ static class MessageCases
             return new PurgeNeeds();
         }),
         Case<ReleaseLeases, Done>((N, N, N, Y, N), World.Open, _ => new ReleaseLeases("node")),
+        Case<SealAudit, int>((N, N, N, Y, N), World.Open, _ => new SealAudit()),
+        Case<ReadSeals, IReadOnlyList<Seal>>((N, N, N, Y, N), World.Open, _ => new ReadSeals(0)),
+        Case<SettleRestored, Settled>((N, N, N, N, Y), World.Open, _ => new SettleRestored()),
         Case<PurgeExpired, int>((N, N, N, Y, N), World.Open, _ => new PurgeExpired()),
     ];
 

@@ -36,10 +36,11 @@ public sealed partial class OwnersTests
         ["key_ring"] = ["Platform/Keys"],
         ["submission"] = ["Platform/Pipeline", "Platform/Jobs"],
         ["attempt"] = ["Platform/Pipeline", "Platform/Jobs"],
-        ["job_lease"] = ["Platform/Jobs"],
+        ["job_lease"] = ["Platform/Jobs", "Platform/Backup"],
         ["outbox"] = ["Platform/Mail", "Features/Messages"],
         ["audit"] = ["Platform/Audit"],
         ["audit_value"] = ["Platform/Audit"],
+        ["audit_seal"] = ["Platform/Audit"],
         ["series"] = ["Features/Events"],
         ["event"] = ["Features/Events"],
         ["event_gate"] = ["Features/Events", "Platform/Pipeline"],
@@ -56,7 +57,7 @@ public sealed partial class OwnersTests
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],
         ["draft"] = ["Features/Registration", "Platform/Jobs"],
-        ["link"] = ["Features/Links", "Features/Messages", "Platform/Jobs"],
+        ["link"] = ["Features/Links", "Features/Messages", "Platform/Jobs", "Platform/Backup"],
     };
 
     [Test]
@@ -69,8 +70,13 @@ public sealed partial class OwnersTests
     }
 
     [Test]
-    public void The_audit_is_only_added_to() =>
-        Assert.That(Writes.Where(pair => pair.Write is { Table: "audit" or "audit_value", Verb: not "INSERT" }).Select(pair => pair.Constant.Name), Is.Empty);
+    public void The_audit_is_only_added_to_numbered_once_and_its_values_erased()
+    {
+        var changes = Writes.Where(pair => pair.Write is { Table: "audit" or "audit_value" or "audit_seal", Verb: not "INSERT" }).ToDictionary(pair => pair.Constant.Name);
+        Assert.That(changes.Keys, Is.EquivalentTo(new[] { "AuditTrail.EraseValues", "SealAuditHandler.Number" }));
+        Assert.That(changes["SealAuditHandler.Number"].Constant.Sql, Does.StartWith("UPDATE audit SET no = @no").And.EndsWith("AND no IS NULL"));
+        Assert.That(changes["AuditTrail.EraseValues"].Write.Columns, Is.EquivalentTo(new[] { "old_value", "new_value", "salt" }));
+    }
 
     // A statement in quotes where it is sent would escape every rule here.
     [Test]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Verification;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 
@@ -52,7 +53,7 @@ public abstract class ContractTests(string database)
     [TearDown]
     public async Task Every_event_of_the_test_keeps_the_invariants()
     {
-        foreach (var eventId in Host.Events) Assert.That(await Invariants.Violations(Host.Database, eventId), Is.Empty);
+        foreach (var eventId in Host.Events) Assert.That(await EventInvariants.Violations(Host.Database, eventId), Is.Empty);
     }
 
     /// <summary>The statements that run meanwhile, in order.</summary>

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Verification;
 using Summit.Application.Platform;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Keys;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -19,6 +22,9 @@ sealed class Host : IAsyncDisposable
         Scopes = services.GetRequiredService<IServiceScopeFactory>();
     }
 
+    /// <summary>Beside the database, as in a data folder.</summary>
+    public string Data { get; private init; } = "";
+
     public Database Database { get; }
     public TestClock Time { get; }
     public IServiceScopeFactory Scopes { get; }
@@ -28,6 +34,12 @@ sealed class Host : IAsyncDisposable
 
     /// <summary>The events that the current test set up.</summary>
     public List<Domain.EventId> Events { get; } = [];
+
+    public static InstallationSecret Secret { get; } = InstallationSecret.From("a secret of thirty-two characters");
+
+    public AuditHead Head => _services.GetRequiredService<AuditHead>();
+
+    public DatabaseVerification Verification => new(Database, Head, Secret);
 
     public EventClock Clock => _services.GetRequiredService<EventClock>();
 
@@ -40,8 +52,10 @@ sealed class Host : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSummit(database, new EventClock(time));
+        var data = database.Dialect is SqliteDialect sqlite ? Path.GetDirectoryName(sqlite.Path)! : Directory.CreateTempSubdirectory("summit-").FullName;
+        services.AddSingleton(Secret).AddSingleton(new AuditHead(data, Secret));
         more?.Invoke(services);
-        return new(database, services.BuildServiceProvider(validateScopes: true), time);
+        return new(database, services.BuildServiceProvider(validateScopes: true), time) { Data = data };
     }
 
     public Requests As(Caller caller) => new(Scopes, caller);

@@ -61,13 +61,25 @@ sealed partial class Rows(Database database)
         await using var session = await database.OpenReader();
         foreach (var table in Tables.Except(except))
         {
-            var rows = new List<string>();
-            foreach (var row in await session.Query<object>($"SELECT * FROM {table}"))
-                rows.Add(string.Join('|', ((IDictionary<string, object>)row).Values));
-            rows.Sort(StringComparer.Ordinal);
-            digest.AppendLine(table + " " + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows)))));
+            digest.AppendLine(table + " " + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(await Text(session, table)))));
         }
         return digest.ToString();
+    }
+
+    /// <summary>All that a table holds.</summary>
+    public async Task<string> Text(string table)
+    {
+        await using var session = await database.OpenReader();
+        return await Text(session, table);
+    }
+
+    static async Task<string> Text(DbSession session, string table)
+    {
+        var rows = new List<string>();
+        foreach (var row in await session.Query<object>($"SELECT * FROM {table}"))
+            rows.Add(string.Join('|', ((IDictionary<string, object>)row).Values));
+        rows.Sort(StringComparer.Ordinal);
+        return string.Join('\n', rows);
     }
 
     public sealed record PoolRow

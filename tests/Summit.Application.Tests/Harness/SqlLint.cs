@@ -72,7 +72,14 @@ static partial class SqlLint
         public override void Visit(CreateTableStatement node)
         {
             Tables.Add(node.SchemaObjectName.BaseIdentifier.Value);
-            foreach (var column in node.Definition.ColumnDefinitions)
+            Declare(node.Definition);
+        }
+
+        public override void Visit(AlterTableAddTableElementStatement node) => Declare(node.Definition);
+
+        void Declare(TableDefinition definition)
+        {
+            foreach (var column in definition.ColumnDefinitions)
             {
                 Columns.Add(column.ColumnIdentifier.Value);
                 if (column.DataType.Name.BaseIdentifier.Value.Equals("bit", StringComparison.OrdinalIgnoreCase)) Bits.Add(column.ColumnIdentifier.Value);

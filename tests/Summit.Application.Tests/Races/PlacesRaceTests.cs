@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Summit.Application.Features.Verification;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Tests.Harness;
@@ -70,7 +71,7 @@ public sealed class PlacesRaceTests(string database) : ContractTests(database)
             $"Check-then-act, {Places} places, 200 attempts: {byOne} taken by one client, {byMany} by 200 clients of two processes"));
         Assert.That(byOne, Is.EqualTo(Places), "With one client even the control is right");
         Assert.That(byMany, Is.GreaterThan(Places), "The race would not notice a check-then-act");
-        Assert.That(await Invariants.Violations(Host.Database, crowded), Has.Some.StartsWith("1:"));
+        Assert.That(await EventInvariants.Violations(Host.Database, crowded), Has.Some.StartsWith("1:"));
         // Nobody is registered behind the control's claims, so its events keep no invariant.
         Host.Events.Clear();
 
@@ -105,19 +106,19 @@ public sealed class PlacesRaceTests(string database) : ContractTests(database)
         var (here, there) = await Race.Run(Host, new(_database, Scenarios.Mixed, id.Value, First: 1, Clients: 200, Host.Clock.Now), async () =>
         {
             var random = new Random(1);
-            Invariants.Sight? before = null;
+            EventInvariants.Sight? before = null;
             // Long enough also for everything to happen at least once, whatever else the machine does; the bound is against a hang.
             var clock = Stopwatch.StartNew();
             for (var moment = 0; moment < Moments || (acts.Except(await Acts()).Any() && clock.Elapsed < TimeSpan.FromMinutes(1)); moment++)
             {
                 await Task.Delay(random.Next(10, 150));
-                before = await Invariants.Look(Host.Database, id, before);
+                before = await EventInvariants.Look(Host.Database, id, before);
                 found.AddRange(before.Violations.Select(violation => $"moment {moment}: {violation}"));
             }
         });
         await TestContext.Out.WriteLineAsync($"here: {string.Join(", ", here.Answers)}\nthere: {string.Join(", ", there.Answers)}");
         Assert.That(found, Is.Empty);
-        Assert.That(await Invariants.Violations(Host.Database, id), Is.Empty);
+        Assert.That(await EventInvariants.Violations(Host.Database, id), Is.Empty);
         Assert.That(acts.Except(await Acts()), Is.Empty, "The race did not do what it is there for");
 
         // What is left: release everything, take the ceiling away, make room for some of those who wait.

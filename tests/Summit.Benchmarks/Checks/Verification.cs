@@ -1,28 +1,27 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using Summit.Application.Tests.Harness;
+using Summit.Application.Features.Verification;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Keys;
 using Summit.Data;
-using Summit.Domain;
 
 namespace Summit.Benchmarks.Checks;
 
-/// <summary>
-/// Looks at a database that nobody needs to have closed properly: SQLite's own checks and the domain's invariants. The one
-/// place to change when the product brings a verb for it.
-/// </summary>
+/// <summary>Looks at a database that nobody needs to have closed properly, with the product's own <c>verify</c>.</summary>
 static class Verification
 {
-    /// <summary>A copy is looked at, so that the next start finds the files as the kill left them.</summary>
-    public static async Task<IReadOnlyList<string>> OfCopy(string path, Func<Database, Task<IReadOnlyList<string>>> more)
+    static readonly string[] Files = ["summit.db", "summit.db-wal", "secret.key", "audit.head"];
+
+    /// <summary>
+    /// What is wrong, and what <paramref name="more"/> finds. A copy is looked at, so that the next start finds the files as
+    /// the kill left them; the index of the WAL is rebuilt from it, as after any crash.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> Of(string data, Func<Database, Task<IReadOnlyList<string>>> more)
     {
         var folder = Directory.CreateTempSubdirectory("summit-copy-").FullName;
         try
         {
-            var copy = Path.Combine(folder, "summit.db");
-            File.Copy(path, copy);
-            // The index of the WAL is rebuilt from it, as after any crash.
-            if (File.Exists(path + "-wal")) File.Copy(path + "-wal", copy + "-wal");
-            return await Of(copy, more);
+            foreach (var file in Files.Where(file => File.Exists(Path.Combine(data, file)))) File.Copy(Path.Combine(data, file), Path.Combine(folder, file));
+            return await Look(folder, more);
         }
         finally
         {
@@ -30,28 +29,21 @@ static class Verification
         }
     }
 
-    /// <summary>What is wrong with the database, and what <paramref name="more"/> finds.</summary>
-    public static async Task<IReadOnlyList<string>> Of(string path, Func<Database, Task<IReadOnlyList<string>>>? more = null)
+    static async Task<IReadOnlyList<string>> Look(string folder, Func<Database, Task<IReadOnlyList<string>>> more)
     {
-        await using var database = await Database.Open(path, NullLogger.Instance);
-        var found = new List<string>();
-        await using (var session = await database.OpenReader())
-        {
-            var integrity = await session.Query<string>("PRAGMA integrity_check");
-            found.AddRange(integrity.Where(line => line != "ok").Select(line => $"integrity: {line}"));
-            foreach (var row in await session.Query<ForeignKeyRow>("PRAGMA foreign_key_check")) found.Add($"foreign key: {row.Table} → {row.Parent}");
-            // Killed in a migration: there is nothing yet to keep an invariant.
-            if (await session.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'registration'") == 0) return found;
-            foreach (var id in await session.Query<EventId>("SELECT id FROM event"))
-                found.AddRange((await Invariants.Violations(database, id)).Select(violation => $"invariant {violation}"));
-        }
-        if (more is not null) found.AddRange(await more(database));
-        return found;
+        await using var database = await Database.Open(Path.Combine(folder, "summit.db"), NullLogger.Instance);
+        // Killed in a migration: what is there is whole, but not yet enough to keep an invariant.
+        if (!await IsMigrated(database)) return await database.FindDamage();
+        var secret = InstallationSecret.FromFolder(folder);
+        var report = await new DatabaseVerification(database, new AuditHead(folder, secret), secret).Look();
+        return [.. report.Findings, .. await more(database)];
     }
 
-    sealed record ForeignKeyRow
+    static async Task<bool> IsMigrated(Database database)
     {
-        public string Table { get; init; } = "";
-        public string Parent { get; init; } = "";
+        await using var session = await database.OpenReader();
+        return await session.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'migration_ledger'") > 0
+            && await session.Scalar<int>("SELECT COUNT(*) FROM migration_ledger")
+                == Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "db", "migrations"), "*.sql").Length;
     }
 }

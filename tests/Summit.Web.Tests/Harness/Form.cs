@@ -14,6 +14,9 @@ sealed class FormClient(Site site) : IDisposable
     /// <summary>The last answer's status.</summary>
     public HttpStatusCode Status { get; private set; }
 
+    /// <summary>The last answer's text, to the letter.</summary>
+    public string Source { get; private set; } = "";
+
     /// <summary>The last page.</summary>
     public IHtmlDocument Page { get; private set; } = Html.ParseDocument("");
 
@@ -92,6 +95,7 @@ sealed class FormClient(Site site) : IDisposable
             return;
         }
         Path = request.RequestUri!.ToString();
-        Page = Html.ParseDocument(await response.Content.ReadAsStringAsync());
+        Source = await response.Content.ReadAsStringAsync();
+        Page = Html.ParseDocument(Source);
     }
 }

@@ -3,9 +3,11 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Web.Hosting;
@@ -13,13 +15,23 @@ using Summit.Web.Hosting;
 namespace Summit.Web.Tests.Harness;
 
 /// <summary>The product on a port of this machine, as a demonstration with a data folder of its own.</summary>
-sealed class Site : WebApplicationFactory<Program>
+sealed partial class Site : WebApplicationFactory<Program>
 {
     readonly Dictionary<string, string> _settings;
+    readonly bool _keepsData;
+    readonly Action<IServiceCollection> _change;
 
-    public Site(params (string Key, string Value)[] settings)
+    public Site(params (string Key, string Value)[] settings) : this(_ => { }, settings)
     {
-        Data = Directory.CreateTempSubdirectory("summit-web-").FullName;
+    }
+
+    /// <summary>With some of the host's services changed.</summary>
+    public Site(Action<IServiceCollection> change, params (string Key, string Value)[] settings)
+    {
+        _change = change;
+        var given = settings.FirstOrDefault(setting => setting.Key == "Summit:Data").Value;
+        Data = given ?? Directory.CreateTempSubdirectory("summit-web-").FullName;
+        _keepsData = given is not null;
         Port = FreePort();
         Root = new Uri($"http://localhost:{Port}/");
         _settings = new()
@@ -39,6 +51,19 @@ sealed class Site : WebApplicationFactory<Program>
     public Requests Jobs => new(Services.GetRequiredService<IServiceScopeFactory>(), Caller.Job("test"));
     public Database Database => Services.GetRequiredService<Database>();
 
+    /// <summary>For a site whose jobs run only when the test says so.</summary>
+    public static void JobsByHand(IServiceCollection services) =>
+        services.Remove(services.Single(service => service.ImplementationType == typeof(JobRunner)));
+
+    /// <summary>Runs a job by hand until it has nothing left to do.</summary>
+    public async Task Run<TJob>() where TJob : IJob
+    {
+        var job = Services.GetServices<IJob>().OfType<TJob>().Single();
+        while (await job.Run(Jobs, CancellationToken.None))
+        {
+        }
+    }
+
     /// <summary>A client without cookies of its own or redirects followed.</summary>
     public HttpClient Browserless() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Root };
 
@@ -55,20 +80,30 @@ sealed class Site : WebApplicationFactory<Program>
             {
                 var text = MailFolder.Read(Path.Combine(Data, "mail"), line.Name)!.Text;
                 if (!text.Contains(reference, StringComparison.Ordinal)) continue;
-                return Regex.Match(text, @"/[a-z]{2}/link/[\w-]+").Value;
+                return Link().Match(text).Value;
             }
         throw new AssertionException($"No message about {reference}");
+    }
+
+    /// <summary>The link in the newest message that holds a reference, among those to a mailbox.</summary>
+    public string NewestLink(string reference, string to)
+    {
+        var folder = Path.Combine(Data, "mail");
+        var text = MailFolder.List(folder).Where(line => line.To.Contains(to, StringComparison.Ordinal)).Select(line => MailFolder.Read(folder, line.Name)!.Text)
+            .FirstOrDefault(text => text.Contains(reference, StringComparison.Ordinal) && Link().IsMatch(text));
+        return Link().Match(text ?? throw new AssertionException($"No message with a link about {reference} to {to}")).Value;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(_change);
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+        if (disposing && !_keepsData && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
     }
 
     static int FreePort()
@@ -77,4 +112,7 @@ sealed class Site : WebApplicationFactory<Program>
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex(@"/[a-z]{2}/link/[\w-]+")]
+    private static partial Regex Link();
 }

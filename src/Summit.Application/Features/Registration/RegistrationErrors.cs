@@ -35,6 +35,9 @@ public static class RegistrationErrors
     /// <summary>It has ended already.</summary>
     public static Error Ended { get; } = Error.Rule("registration.ended");
 
+    /// <summary>It must be cancelled first.</summary>
+    public static Error StillLive { get; } = Error.Rule("registration.still-live");
+
     /// <summary>It is not waiting for a decision.</summary>
     public static Error NotSubmitted { get; } = Error.Rule("registration.not-submitted");
 

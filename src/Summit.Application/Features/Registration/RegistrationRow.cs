@@ -88,6 +88,13 @@ static class RegistrationRow
         if (needs is { Any: true }) await db.Execute(InsertNeeds, new { id, needs.Diet, needs.Access });
     }
 
+    /// <summary>What belongs to the person and not to the counts.</summary>
+    public static async Task DeleteLanguagesAndNeeds(Db db, RegistrationId id)
+    {
+        await db.Execute(DeleteLanguages, new { id });
+        await db.Execute(DeleteNeeds, new { id });
+    }
+
     static async Task SaveLanguages(Db db, RegistrationId id, RegistrationAnswers answers)
     {
         string? Listen(int rank) => rank < answers.Listens.Count ? answers.Listens[rank] : null;

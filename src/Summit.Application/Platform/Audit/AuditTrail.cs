@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -9,7 +7,7 @@ using Summit.Domain;
 namespace Summit.Application.Platform.Audit;
 
 /// <summary>One field's change; the values can be erased later without breaking the record of the act.</summary>
-/// <param name="Field">A code, never a value.</param>
+/// <param name="Field">A code, never a value; no blanks.</param>
 /// <param name="Old">Before.</param>
 /// <param name="New">After.</param>
 public sealed record FieldChange(string Field, string? Old, string? New);
@@ -19,35 +17,41 @@ public sealed class AuditTrail(Db db, Caller caller, Access access, EventClock c
 {
     const string Insert = """
         INSERT INTO audit (id, event_id, at, actor, client, action, subject_id, fields, digest)
-        VALUES (@id, @eventId, @at, @actor, @Client, @action, @subject, @fields, @digest)
+        VALUES (@Id, @EventId, @At, @Actor, @Client, @Action, @SubjectId, @Fields, @Digest)
         """;
 
     const string InsertValue = """
         INSERT INTO audit_value (audit_id, field, old_value, new_value, salt, hash) VALUES (@id, @Field, @Old, @New, @salt, @hash)
         """;
 
+    const string EraseValues = """
+        UPDATE audit_value SET old_value = NULL, new_value = NULL, salt = NULL
+        WHERE audit_id IN (SELECT id FROM audit WHERE subject_id = @subject)
+        """;
+
     /// <summary>Records an act and, apart, the values it changed; the row's id, for a message that speaks of them.</summary>
-    public async Task<Guid> Record(EventId eventId, string action, Guid subject, params IReadOnlyList<FieldChange> changes)
+    public async Task<Guid> Record(EventId? eventId, string action, Guid subject, params IReadOnlyList<FieldChange> changes)
     {
-        var id = clock.NewId();
-        var at = clock.Now;
-        var fields = string.Join(' ', changes.Select(change => change.Field));
-        var actor = access.Role is { } role ? $"{caller.Actor}:{role}" : caller.Actor;
         var salts = changes.Select(_ => Convert.ToHexString(RandomNumberGenerator.GetBytes(16))).ToArray();
-        var hashes = changes.Select((change, i) => Hash($"{salts[i]}\n{change.Old}\n{change.New}")).ToArray();
-        await db.Execute(Insert, new
+        var hashes = changes.Select((change, i) => AuditDigest.OfValue(salts[i], change.Old, change.New)).ToArray();
+        var row = new AuditRow
         {
-            id, eventId, at, actor, caller.Client, action, subject, fields,
-            digest = Digest(id, at, actor, caller.Client, action, subject, fields, hashes),
-        });
+            Id = clock.NewId(),
+            EventId = eventId?.Value,
+            At = clock.Now,
+            Actor = access.Role is { } role ? $"{caller.Actor}:{role}" : caller.Actor,
+            Client = caller.Client,
+            Action = action,
+            SubjectId = subject,
+            Fields = string.Join(' ', changes.Select(change => change.Field)),
+        };
+        row = row with { Digest = AuditDigest.Of(row, hashes) };
+        await db.Execute(Insert, new { row.Id, row.EventId, row.At, row.Actor, row.Client, row.Action, row.SubjectId, row.Fields, row.Digest });
         for (var i = 0; i < changes.Count; i++)
-            await db.Execute(InsertValue, new { id, changes[i].Field, changes[i].Old, changes[i].New, salt = salts[i], hash = hashes[i] });
-        return id;
+            await db.Execute(InsertValue, new { id = row.Id, changes[i].Field, changes[i].Old, changes[i].New, salt = salts[i], hash = hashes[i] });
+        return row.Id;
     }
 
-    // The digest covers each value only through its hash: with value and salt erased the act still verifies.
-    static string Digest(Guid id, DateTimeOffset at, string actor, string client, string action, Guid subject, string fields, string[] hashes) =>
-        Hash(string.Join('\n', [id.ToString(), at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), actor, client, action, subject.ToString(), fields, .. hashes]));
-
-    static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>Erases what was recorded of a subject's values. The acts stay, and still verify.</summary>
+    public Task Erase(Guid subject) => db.Execute(EraseValues, new { subject });
 }

@@ -55,6 +55,9 @@ public sealed class InstallationSecret
     public string Pseudonym(string purpose, string value) =>
         Convert.ToHexString(HMACSHA256.HashData(Key(purpose), Encoding.UTF8.GetBytes(value)))[..32];
 
+    /// <summary>A keyed signature (HMAC-SHA-256, hex).</summary>
+    public string Sign(string purpose, string text) => Convert.ToHexString(HMACSHA256.HashData(Key(purpose), Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Encrypts and authenticates (AES-256-GCM) for the database.</summary>
     public string Seal(string purpose, string text)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,4 +21,22 @@ public sealed class SealedKeyDecryptor(IServiceProvider services) : IXmlDecrypto
     /// <inheritdoc/>
     public XElement Decrypt(XElement encryptedElement) =>
         XElement.Parse(services.GetRequiredService<InstallationSecret>().Open(SealedKeyEncryptor.Purpose, encryptedElement.Value));
+}
+
+/// <summary>For verification.</summary>
+static class SealedKeys
+{
+    /// <summary>Whether what is sealed in a stored key opens with this secret; a key without a sealed part does.</summary>
+    public static bool Opens(InstallationSecret secret, string xml)
+    {
+        try
+        {
+            foreach (var box in XElement.Parse(xml).Descendants("sealed")) secret.Open(SealedKeyEncryptor.Purpose, box.Value);
+            return true;
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException or System.Xml.XmlException)
+        {
+            return false;
+        }
+    }
 }

@@ -25,6 +25,15 @@ public sealed class Outbox(Db db, EventClock clock)
         VALUES (@id, @eventId, @registrationId, @recipient, @template, @sequence, @about, @now, @now, 'Pending', 0)
         """;
 
+    const string Void = """
+        UPDATE outbox SET state = 'Void', settled_at = @now, lease_owner = NULL, lease_until = NULL
+        WHERE registration_id = @registrationId AND state = 'Pending'
+        """;
+
+    const string VoidAll = """
+        UPDATE outbox SET state = 'Void', settled_at = @now, lease_owner = NULL, lease_until = NULL, problem = @why WHERE state = 'Pending'
+        """;
+
     /// <summary>No calendar part goes with the message.</summary>
     public const int NoCalendar = -1;
 
@@ -34,6 +43,12 @@ public sealed class Outbox(Db db, EventClock clock)
         {
             id = clock.NewId(), eventId, registrationId, recipient = recipient.ToString(), template, sequence, about, now = clock.SystemNow,
         });
+
+    /// <summary>What is still to be sent about a registration is not sent any more.</summary>
+    public Task VoidPending(RegistrationId registrationId) => db.Execute(Void, new { registrationId, now = clock.SystemNow });
+
+    /// <summary>Nothing that is still to be sent is sent any more; how many that were.</summary>
+    public Task<int> VoidEverything(string why) => db.Execute(VoidAll, new { now = clock.SystemNow, why });
 
     /// <summary>Owes the same message to the person and, where an office registered them, to the office.</summary>
     public async Task OweAll(EventId eventId, RegistrationId registrationId, bool hasOffice, string template, int sequence = NoCalendar, Guid? about = null)

@@ -42,7 +42,7 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
     async Task<bool> Holds(Permission permission, TRequest request) => caller.Kind switch
     {
         CallerKind.Job => permission == Permission.RunJobs,
-        CallerKind.Seed => permission is Permission.ManageEvents or Permission.ManagePlaces or Permission.DecideRegistrations,
+        CallerKind.Seed => permission is Permission.ManageEvents or Permission.ManagePlaces or Permission.DecideRegistrations or Permission.Operate,
         CallerKind.Link => permission == Permission.HoldRegistration && await HoldsLink(request),
         _ => false,
     };

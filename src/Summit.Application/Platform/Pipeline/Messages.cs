@@ -70,6 +70,9 @@ public enum Permission
     /// <summary>Approve, decline and cancel registrations.</summary>
     DecideRegistrations,
 
+    /// <summary>Erase what is known of a person, put a backup back.</summary>
+    Operate,
+
     /// <summary>The product's own recurring work.</summary>
     RunJobs,
 }

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Verification;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
@@ -36,13 +37,13 @@ public sealed class SetCapacityTests(string database) : ContractTests(database)
         await Given.Capacity(id, 1);
         Assert.That(await Rows.States(ids), Is.EqualTo(new[] { "Confirmed", "Confirmed", "Confirmed", "Waiting" }));
         Assert.That((await Given.Registration(id, 5, "mayor")).Ending, Is.EqualTo(RegisteredEnding.Waiting));
-        var before = await Invariants.Look(Host.Database, id);
+        var before = await EventInvariants.Look(Host.Database, id);
         await Given.Cancellation(id, ids[0]);
         Assert.That((await Rows.Pool(id)).Taken, Is.EqualTo(2));
         await Given.Cancellation(id, ids[1]);
         Assert.That((await Rows.Pool(id)).Taken, Is.EqualTo(1));
         Assert.That(await Rows.State(ids[3]), Is.EqualTo("Waiting"));
-        Assert.That((await Invariants.Look(Host.Database, id, before)).Violations, Is.Empty);
+        Assert.That((await EventInvariants.Look(Host.Database, id, before)).Violations, Is.Empty);
         await Given.Cancellation(id, ids[2]);
         Assert.That(await Rows.Count("registration", "event_id = @id AND state = 'Offered' AND category = 'mayor'", new { id }), Is.EqualTo(1));
         Assert.That((await Rows.Pool(id)).Taken, Is.EqualTo(1));

@@ -1,17 +1,15 @@
-using System.Data;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.People;
 
-namespace Summit.Application.Tests.Harness;
+namespace Summit.Application.Features.Verification;
 
 /// <summary>
 /// Looks from outside whether one event keeps invariants 1, 2, 3, 5, 6 and 7 of the domain. Everything is read in one
 /// transaction, so that it may look while others write.
 /// </summary>
-static class Invariants
+static partial class EventInvariants
 {
     const string FindPools = """
         SELECT p.id AS Id, p.kind AS Kind, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack,
@@ -71,26 +69,17 @@ static class Invariants
     /// <summary>One look; where an earlier one is given, also what must not have risen since.</summary>
     public static async Task<Sight> Look(Database database, EventId eventId, Sight? before = null)
     {
-        await using var connection = database.Dialect.NewConnection();
-        await connection.OpenAsync();
-        await database.Dialect.Prepare(connection, forWriting: false);
-        await using var snapshot = connection is SqliteConnection file
-            ? file.BeginTransaction(deferred: true)
-            : await connection.BeginTransactionAsync(IsolationLevel.Snapshot);
-        var look = new Inspection(new DbSession(database.Dialect, connection, snapshot, observe: null), eventId);
-        await look.Places(before);
-        await look.Registrations();
-        await snapshot.CommitAsync();
-        return look.Seen();
+        await using var snapshot = await database.OpenSnapshot();
+        return await Look(snapshot, eventId, before);
     }
 
-    /// <summary>SQL Server gives one view of several statements only where the database allows it.</summary>
-    public static async Task AllowSnapshots(Database server)
+    /// <summary>The same, in a snapshot that is open already.</summary>
+    public static async Task<Sight> Look(DbSession snapshot, EventId eventId, Sight? before = null)
     {
-        await using var connection = server.Dialect.NewConnection();
-        await connection.OpenAsync();
-        await using var session = new DbSession(server.Dialect, connection, transaction: null, observe: null);
-        await session.Execute("ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
+        var look = new Inspection(snapshot, eventId);
+        await look.Places(before);
+        await look.Registrations();
+        return look.Seen();
     }
 
     sealed class Inspection(DbSession session, EventId eventId)
@@ -205,78 +194,5 @@ static class Invariants
 
         static Dictionary<Guid, IReadOnlyList<CountRow>> Tally(IReadOnlyList<CountRow> rows) =>
             rows.GroupBy(row => row.Id).ToDictionary(group => group.Key, group => (IReadOnlyList<CountRow>)[.. group]);
-    }
-
-    /// <summary>What one look saw.</summary>
-    public sealed record Sight(IReadOnlyList<string> Violations, IReadOnlyDictionary<Guid, (int Taken, int Filled)> Pools, int CapacityEdits);
-
-    readonly struct Counts(IReadOnlyList<CountRow>? rows)
-    {
-        public int Total => rows?.Sum(row => row.Times) ?? 0;
-        public int this[string name] => rows?.FirstOrDefault(row => row.Name == name)?.Times ?? 0;
-    }
-
-    sealed record PoolRow
-    {
-        public Guid Id { get; init; }
-        public string Kind { get; init; } = "";
-        public int Capacity { get; init; }
-        public int Taken { get; init; }
-        public int HeldBack { get; init; }
-        public int Claimed { get; init; }
-        public int Reserved { get; init; }
-        public int Fitting { get; init; }
-    }
-
-    sealed record ShareRow
-    {
-        public string Category { get; init; } = "";
-        public int? Ceiling { get; init; }
-        public int Taken { get; init; }
-        public int Claimed { get; init; }
-        public int Edits { get; init; }
-    }
-
-    sealed record CapacityRow
-    {
-        public string Action { get; init; } = "";
-        public string? OldValue { get; init; }
-        public string? NewValue { get; init; }
-        public int Largest => Math.Max(Number(OldValue), Number(NewValue));
-
-        static int Number(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);
-    }
-
-    sealed record RegistrationRow
-    {
-        public Guid Id { get; init; }
-        public string Reference { get; init; } = "";
-        public string State { get; init; } = "";
-        public int Version { get; init; }
-        public bool FromWaitingList { get; init; }
-        public string Address { get; init; } = "";
-        public string GivenNames { get; init; } = "";
-        public string FamilyName { get; init; } = "";
-        public bool HasOffice { get; init; }
-
-        public bool Live => State is not ("Declined" or "Cancelled");
-
-        /// <summary>As the domain says who is the same, from what was typed and not from the stored keys.</summary>
-        public string Person => string.Join('\n', Fold.Address(Address), Fold.Identity(FamilyName), Fold.Identity(GivenNames));
-    }
-
-    sealed record ClaimRow
-    {
-        public Guid HolderId { get; init; }
-        public string State { get; init; } = "";
-        public int Lapses { get; init; }
-        public bool Told { get; init; }
-    }
-
-    sealed record CountRow
-    {
-        public Guid Id { get; init; }
-        public string Name { get; init; } = "";
-        public int Times { get; init; }
     }
 }

@@ -1,12 +1,14 @@
+using Summit.Application.Features.Verification;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Data;
+using Summit.Application.Tests.Harness;
 using Summit.Domain;
 
-namespace Summit.Application.Tests.Harness;
+namespace Summit.Application.Tests.Features.Verification;
 
 /// <summary>Plants each kind of violation by raw SQL and sees it found: a checker that finds nothing proves nothing.</summary>
-public sealed class InvariantsTests(string database) : ContractTests(database)
+public sealed class EventInvariantsTests(string database) : ContractTests(database)
 {
     EventId _event;
     RegistrationId[] _ids = [];
@@ -25,7 +27,7 @@ public sealed class InvariantsTests(string database) : ContractTests(database)
         await Given.Cancellation(_event, councillors[1]);
         _ids = [mayors[0], councillors[2], councillors[3], councillors[4], office, expert, councillors[0]];
         Assert.That(await Rows.States(_ids), Is.EqualTo(new[] { "Confirmed", "Confirmed", "Offered", "Waiting", "Waiting", "Submitted", "Cancelled" }));
-        Assert.That(await Invariants.Violations(Host.Database, _event), Is.Empty);
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Is.Empty);
         // What is planted from here on is meant to be found.
         Host.Events.Clear();
     }
@@ -55,7 +57,7 @@ public sealed class InvariantsTests(string database) : ContractTests(database)
     public async Task A_planted_violation_is_found(int invariant, string plant)
     {
         await Plant(plant);
-        Assert.That(await Invariants.Violations(Host.Database, _event), Has.Some.StartsWith($"{invariant}:"));
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Has.Some.StartsWith($"{invariant}:"));
     }
 
     [Test]
@@ -66,12 +68,12 @@ public sealed class InvariantsTests(string database) : ContractTests(database)
             SELECT @fresh, event_id, registration_id, recipient, template, sequence, created_at, due_at, state, attempts
             FROM outbox WHERE registration_id = @offered AND template = 'offer'
             """);
-        Assert.That(await Invariants.Violations(Host.Database, _event), Has.One.StartsWith("5:"));
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Has.One.StartsWith("5:"));
         await Plant("""
             INSERT INTO audit (id, event_id, at, actor, client, action, subject_id, fields, digest)
             SELECT @fresh, event_id, at, actor, client, action, subject_id, fields, digest FROM audit WHERE subject_id = @offered AND action = 'registration.offered'
             """);
-        Assert.That(await Invariants.Violations(Host.Database, _event), Has.Some.StartsWith("6:"));
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Has.Some.StartsWith("6:"));
     }
 
     [Test]
@@ -79,20 +81,20 @@ public sealed class InvariantsTests(string database) : ContractTests(database)
     {
         var mayor = (await Given.Registrations(_event, 1, "mayor", first: 9))[0];
         Assert.That(await Rows.State(mayor), Is.EqualTo("Waiting"));
-        Assert.That(await Invariants.Violations(Host.Database, _event), Is.Empty, "The queue in front of a mayor is nobody's fault");
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Is.Empty, "The queue in front of a mayor is nobody's fault");
         await Plant("UPDATE place_pool SET capacity = 4, held_back = 1 WHERE owner_id = @event");
         await Plant("UPDATE place_share SET reserved = 2 WHERE category = 'mayor' AND pool_id IN (SELECT id FROM place_pool WHERE owner_id = @event)");
-        Assert.That(await Invariants.Violations(Host.Database, _event), Is.EqualTo(new[] { "7: 1 in the queue fit into a free place of Event" }));
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Is.EqualTo(new[] { "7: 1 in the queue fit into a free place of Event" }));
     }
 
     [Test]
     public async Task A_free_place_is_no_violation_once_offers_are_over_or_when_nobody_fits()
     {
         await Plant("UPDATE place_pool SET capacity = 4, offers_over_at = @now WHERE owner_id = @event");
-        Assert.That(await Invariants.Violations(Host.Database, _event), Is.Empty);
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Is.Empty);
         var id = await Given.Event(5, Given.Category("councillor", ceiling: 1));
         await Given.Registrations(id, 3);
-        Assert.That(await Invariants.Violations(Host.Database, id), Is.Empty);
+        Assert.That(await EventInvariants.Violations(Host.Database, id), Is.Empty);
     }
 
     [Test]
@@ -102,19 +104,19 @@ public sealed class InvariantsTests(string database) : ContractTests(database)
         await Given.Registrations(id, 2, "mayor");
         Host.Events.Clear();
         await Plant("UPDATE place_share SET ceiling = 1 WHERE category = 'mayor' AND pool_id IN (SELECT id FROM place_pool WHERE owner_id = @event)", id);
-        Assert.That(await Invariants.Violations(Host.Database, id), Is.EqualTo(new[] { "1: mayor: 2 taken under a ceiling of 1" }));
+        Assert.That(await EventInvariants.Violations(Host.Database, id), Is.EqualTo(new[] { "1: mayor: 2 taken under a ceiling of 1" }));
         Ok(await Host.Seed.Send(new SetShare(id, new("mayor", 0, 1, null))));
-        Assert.That(await Invariants.Violations(Host.Database, id), Is.Empty);
+        Assert.That(await EventInvariants.Violations(Host.Database, id), Is.Empty);
     }
 
     [Test]
     public async Task Above_a_lowered_capacity_what_was_never_there_is_found()
     {
         await Given.Capacity(_event, 1);
-        Assert.That(await Invariants.Violations(Host.Database, _event), Is.Empty, "3 of 1, but there were 3");
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Is.Empty, "3 of 1, but there were 3");
         await Plant("UPDATE place_claim SET state = 'Held' WHERE holder_id = @waiting");
         await Plant("UPDATE place_pool SET taken = 4 WHERE owner_id = @event");
-        Assert.That(await Invariants.Violations(Host.Database, _event), Has.Some.EqualTo("1: 4 taken and 0 held back of 1, and there were never so many places"));
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Has.Some.EqualTo("1: 4 taken and 0 held back of 1, and there were never so many places"));
     }
 
     [Test]
@@ -123,11 +125,11 @@ public sealed class InvariantsTests(string database) : ContractTests(database)
         await Given.Capacity(_event, 1);
         await Plant("UPDATE place_claim SET state = 'Ended' WHERE holder_id = @confirmed");
         await Plant("UPDATE place_pool SET taken = 2 WHERE owner_id = @event");
-        var before = await Invariants.Look(Host.Database, _event);
+        var before = await EventInvariants.Look(Host.Database, _event);
         await Plant("UPDATE place_claim SET state = 'Held' WHERE holder_id = @confirmed");
         await Plant("UPDATE place_pool SET taken = 3 WHERE owner_id = @event");
-        Assert.That((await Invariants.Look(Host.Database, _event)).Violations, Has.None.Contains("rose"));
-        Assert.That((await Invariants.Look(Host.Database, _event, before)).Violations, Has.Some.EqualTo("1: 3 taken and 0 held back of 1 rose from 2 and 0"));
+        Assert.That((await EventInvariants.Look(Host.Database, _event)).Violations, Has.None.Contains("rose"));
+        Assert.That((await EventInvariants.Look(Host.Database, _event, before)).Violations, Has.Some.EqualTo("1: 3 taken and 0 held back of 1 rose from 2 and 0"));
     }
 
     async Task Plant(string sql, EventId? other = null)

@@ -1,0 +1,83 @@
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Tests.Harness;
+using Summit.Domain;
+
+namespace Summit.Application.Tests.Features.Registration;
+
+public sealed class EraseRegistrationTests(string database) : ContractTests(database)
+{
+    [Test]
+    public async Task What_is_known_of_the_person_is_nowhere_any_more_and_the_counts_and_the_audit_stay_right()
+    {
+        var id = await Given.Event(places: 1);
+        var answers = Given.FromOffice(77) with
+        {
+            GivenNames = "Zsófia-Needle", FamilyName = "Needle-Szabó", BadgeName = "Needle-Badge", Telephone = "+31 10 7654321", Function = "Needle-Function",
+            PoliticalGroup = "soc", Chamber = "local", Address = "needle@city.example", OfficeName = "Needle-Office", OfficeAddress = "needle-office@city.example",
+        };
+        var mine = (await Given.Registration(Given.Command(id, answers) with { Needs = new() { Diet = "Needle-Diet" } })).Id!.Value;
+        var other = (await Given.Registration(id, 2)).Id!.Value;
+        var holder = await Given.HolderOf(mine);
+        Ok(await holder.Send(new ChangeRegistration(id, mine, 1, answers with { GivenNames = "Zsófia-Needle-Two" }, null)));
+        await Given.Cancellation(id, mine);
+        Ok(await Host.Seed.Send(new EraseRegistration(mine)));
+
+        foreach (var table in Rows.Tables) Assert.That(await Rows.Text(table), Does.Not.Contain("needle").IgnoreCase.And.Not.Contain("7654321"), table);
+        Assert.That(await Rows.One<string>("SELECT CONCAT(state, ' ', country, ' ', body) FROM registration WHERE id = @mine", new { mine }), Is.EqualTo($"Cancelled {answers.Country} {answers.Body}"));
+        Assert.That(await Rows.Count("outbox", "registration_id = @mine AND state = 'Pending'", new { mine }), Is.Zero);
+        Assert.That(await Rows.State(other), Is.EqualTo("Offered"));
+        Assert.That((await holder.Send(new ReadMyRegistration())).Ok, Is.False);
+        var job = new SealJob(Host.Head);
+        while (await job.Run(Host.Job, CancellationToken.None))
+        {
+        }
+        Assert.That((await Host.Verification.Look()).Findings, Is.Empty);
+        Assert.That(Host.Head.Read().SelectMany(line => line.Seal.Erased), Has.Member(mine.Value));
+    }
+
+    [Test]
+    public async Task A_live_registration_is_not_erased()
+    {
+        var mine = (await Given.Registration(await Given.Event(places: 1), 1)).Id!.Value;
+        await Refused(RegistrationErrors.StillLive, () => Host.Seed.Send(new EraseRegistration(mine)));
+    }
+
+    [Test]
+    public async Task Erasing_again_changes_nothing()
+    {
+        var id = await Given.Event(places: 1);
+        var mine = (await Given.Registration(id, 1)).Id!.Value;
+        await Given.Cancellation(id, mine);
+        Ok(await Host.Seed.Send(new EraseRegistration(mine)));
+        var before = await Rows.Digest();
+        Ok(await Host.Seed.Send(new EraseRegistration(mine)));
+        Assert.That(await Rows.Digest(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Two_erased_people_of_one_event_stay_two_rows()
+    {
+        var id = await Given.Event(places: 2);
+        var ids = await Given.Registrations(id, 2);
+        foreach (var one in ids)
+        {
+            await Given.Cancellation(id, one);
+            Ok(await Host.Seed.Send(new EraseRegistration(one)));
+        }
+        Assert.That(await Rows.Count("registration", "event_id = @id AND erased_at IS NOT NULL", new { id }), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_registration_that_does_not_exist_is_not_found() =>
+        await Refused(RegistrationErrors.NotFound, () => Host.Seed.Send(new EraseRegistration(new(Host.Clock.NewId()))));
+
+    [Test]
+    public async Task A_registration_is_found_by_its_reference_in_any_case_and_by_its_id()
+    {
+        var registered = await Given.Registration(await Given.Event(places: 1), 1);
+        Assert.That(Ok(await Host.Seed.Send(new FindRegistration($" {registered.Reference!.ToLowerInvariant()} "))).Id, Is.EqualTo(registered.Id));
+        Assert.That(Ok(await Host.Seed.Send(new FindRegistration(registered.Id!.Value.Value.ToString()))), Is.Not.Null);
+        await Refused(RegistrationErrors.NotFound, () => Host.Seed.Send(new FindRegistration("RTM16-000000-0")));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Summit.Application.Features.Messages;
+using Summit.Application.Platform.Mail;
+using Summit.Domain;
+using Summit.Web.Hosting;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Browser;
+
+/// <summary>The HTML part of every message in every language, as it leaves the composer, in a browser as mail programs have one inside.</summary>
+public sealed class MessagesTests : BrowserTests
+{
+    static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "templates", "mail");
+
+    static IEnumerable<string> Templates => Directory.EnumerateFiles(Folder, "*.en.md").Select(path => Path.GetFileName(path).Split('.')[0]).Order(StringComparer.Ordinal);
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site(Site.JobsByHand);
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [TestCaseSource(nameof(Templates))]
+    public async Task Is_a_clean_page_in_every_language(string template)
+    {
+        var languages = Texts.PublicLanguages;
+        for (var number = 0; number < languages.Count; number++)
+        {
+            var language = languages[number];
+            // Every other one as somebody with dark colours and a narrow window reads it, and as bare as its facts allow.
+            var bare = number % 2 == 1;
+            var page = await Visitor(_site.Root, width: bare ? 320 : 1280, theme: bare ? ColorScheme.Dark : ColorScheme.Light, language: language);
+            var asked = new List<string>();
+            page.Request += (_, request) => asked.Add(request.Url);
+            await page.SetContentAsync(Html(template, language, bare));
+            var found = await page.EvaluateAsync<Found>("""
+                () => ({
+                  language: document.documentElement.lang, title: document.title, headings: document.querySelectorAll('h1').length,
+                  sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                  words: document.body.innerText, links: [...document.querySelectorAll('a')].map(link => link.href),
+                })
+                """);
+            var violations = await Violations(page);
+            Assert.Multiple(() =>
+            {
+                var name = $"{template} {language}";
+                Assert.That(violations, Is.Empty, name);
+                Assert.That(found.Language, Is.EqualTo(language), name);
+                Assert.That(found.Title, Is.Not.Empty, name);
+                Assert.That(found.Headings, Is.EqualTo(1), name);
+                Assert.That(found.Sideways, Is.Zero, $"{name} scrolls sideways");
+                Assert.That(found.Words, Does.Contain("İbrahim Işık").And.Not.Contain("{{"), name);
+                Assert.That(asked, Is.Empty, $"{name} fetches something");
+                Assert.That(found.Links, Is.All.StartsWith(_site.Root.ToString()).Or.All.StartsWith("mailto:"), $"{name} leads elsewhere");
+            });
+            await page.Context.CloseAsync();
+        }
+    }
+
+    string Html(string template, string language, bool bare)
+    {
+        var message = _site.Services.GetRequiredService<MessageWriter>().Write(Facts(template, language, bare));
+        var ready = (Composition.Ready)MimeComposer.Compose(message);
+        return MailFolder.Part(Encoding.ASCII.GetString(ready.Content), "text/html");
+    }
+
+    static MessageFacts Facts(string template, string language, bool bare) => new()
+    {
+        Id = new(Guid.CreateVersion7()), RegistrationId = new(Guid.CreateVersion7()), Template = template, Language = language,
+        Recipient = template is "substituted-out" or "address-changed" ? Recipient.Former : Recipient.Delegate,
+        Former = new("İbrahim Işık", "ibrahim@city.example"), Sequence = Outbox.NoCalendar, EventSlug = "rotterdam-2016",
+        ShortTitle = English("Summit of Mayors, Rotterdam 2016"), Zone = "Europe/Amsterdam", StartsLocal = "2016-11-09T09:00", EndsLocal = "2016-11-09T17:30",
+        VenueName = English("City Hall"), VenueAddress = "Coolsingel 40", Reference = "RTM16-7K3F9Q-D",
+        GivenNames = "İbrahim", FamilyName = "Işık", Address = "ibrahim@city.example", Token = template is "substituted-out" or "address-changed" ? "" : "token",
+        OfferEnds = DateTimeOffset.Parse("2016-10-19T09:00:00Z", CultureInfo.InvariantCulture), Position = 7,
+        Contact = bare ? null : "attendance@rotterdam.example", OfficeName = bare ? null : "Bureau of the mayor", OfficeAddress = bare ? null : "office@city.example",
+        Reason = bare ? null : "All places for experts are taken <b>this year</b>.",
+        SignIns = [new(English("Summit of Mayors, Rotterdam 2016"), "İbrahim Işık", "token")],
+    };
+
+    static LocalizedText English(string text) => new([KeyValuePair.Create("en", text)]);
+
+    sealed record Found
+    {
+        public string Language { get; init; } = "";
+        public string Title { get; init; } = "";
+        public int Headings { get; init; }
+        public int Sideways { get; init; }
+        public string Words { get; init; } = "";
+        public string[] Links { get; init; } = [];
+    }
+}

@@ -1,0 +1,165 @@
+using Microsoft.Playwright;
+
+namespace Summit.Web.Tests.Browser.Walking;
+
+/// <summary>A person's hand on a page: a mouse, or a keyboard and nothing else. Whatever the keyboard focuses must show that it is focused.</summary>
+sealed class Hand(IPage page, bool keyboard)
+{
+    // What a look at an element can tell; focus must change some of it.
+    const string Style = """
+        const styleOf = element => { const s = getComputedStyle(element); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.backgroundColor, s.borderColor].join(); };
+        """;
+
+    // The stops of the Tab key as the page's elements say: a radio group is one.
+    const string Rest = $$"""
+        () => {
+          {{Style}}
+          if (document.activeElement) document.activeElement.blur();
+          const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')]
+            .filter(element => element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0);
+          const groups = new Map();
+          window.summitStops = new Map();
+          for (const element of all) {
+            const group = element.type === 'radio' ? (element.form?.id ?? '') + '/' + element.name : element;
+            if (!groups.has(group)) groups.set(group, groups.size);
+            window.summitStops.set(element, { number: groups.get(group), style: styleOf(element) });
+          }
+          return groups.size;
+        }
+        """;
+
+    const string Focused = $$"""
+        () => {
+          {{Style}}
+          const element = document.activeElement;
+          if (!element || element === document.body) return { number: -1, shown: true, told: 'the page' };
+          const stop = window.summitStops.get(element);
+          const box = element.getBoundingClientRect();
+          return {
+            number: stop ? stop.number : -2,
+            shown: !!stop && styleOf(element) !== stop.style && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+            told: element.outerHTML.slice(0, 160),
+          };
+        }
+        """;
+
+    const string WhereTo = """
+        selector => {
+          const target = document.querySelector(selector), at = document.activeElement;
+          const same = target === at || (target.type === 'radio' && at.type === 'radio' && target.name === at.name);
+          return { there: same, behind: at !== document.body && !!(target.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING), outline: getComputedStyle(at).outlineStyle };
+        }
+        """;
+
+    /// <summary>Presses a link or a button and waits for the page it leads to.</summary>
+    public async Task Press(string selector)
+    {
+        if (keyboard) await MoveTo(selector);
+        await Leave(page, () => keyboard ? page.Keyboard.PressAsync("Enter") : page.Locator(selector).First.ClickAsync());
+    }
+
+    /// <summary>Does what leads to another page, and waits until that is there.</summary>
+    public static async Task Leave(IPage page, Func<Task> act)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Arrive(object? sender, IPage arriving) => arrived.TrySetResult();
+        page.Load += Arrive;
+        await act();
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        page.Load -= Arrive;
+    }
+
+    public async Task Type(string selector, string text)
+    {
+        if (!keyboard)
+        {
+            await page.Locator(selector).FillAsync(text);
+            return;
+        }
+        await MoveTo(selector);
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.PressAsync("Delete");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    public async Task Choose(string name, string value)
+    {
+        var chosen = page.Locator($"input[name={name}][value={value}]");
+        if (!keyboard)
+        {
+            await chosen.CheckAsync();
+            return;
+        }
+        await MoveTo($"input[name={name}]");
+        if (await page.Locator($"input[name={name}]:checked").CountAsync() == 0) await page.Keyboard.PressAsync("Space");
+        var options = await page.Locator($"input[name={name}]").CountAsync();
+        for (var presses = 0; presses < options && !await chosen.IsCheckedAsync(); presses++) await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(chosen).ToBeCheckedAsync();
+    }
+
+    public async Task Select(string selector, string value)
+    {
+        var list = page.Locator(selector);
+        if (!keyboard)
+        {
+            await list.SelectOptionAsync(value);
+            return;
+        }
+        await MoveTo(selector);
+        var options = await list.Locator("option").CountAsync();
+        for (var presses = 0; presses < options && await list.InputValueAsync() != value; presses++) await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(list).ToHaveValueAsync(value);
+    }
+
+    /// <summary>
+    /// Once round the page with the Tab key: every stop is reached once, in view and visibly focused, and then it begins again.
+    /// What is wrong with that, or null.
+    /// </summary>
+    public async Task<string?> GoRound()
+    {
+        if (!keyboard) return null;
+        var stops = await page.EvaluateAsync<int>(Rest);
+        var reached = new List<int>();
+        for (var presses = 0; presses < 2 * stops + 4; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var focus = await page.EvaluateAsync<Focus>(Focused);
+            if (focus.Number == -1) continue;
+            if (!focus.Shown) return $"does not show the focus on {focus.Told}";
+            if (reached.Count > 0 && reached[0] == focus.Number) break;
+            if (reached.Contains(focus.Number)) return $"turns the Tab key back at {focus.Told}";
+            reached.Add(focus.Number);
+        }
+        return reached.Count == stops ? null : $"lets the Tab key reach {reached.Count} of {stops} stops";
+    }
+
+    async Task MoveTo(string selector)
+    {
+        var stops = await page.Locator("a, button, input, select, textarea").CountAsync();
+        for (var presses = 0; presses <= stops + 2; presses++)
+        {
+            var at = await page.EvaluateAsync<Position>(WhereTo, selector);
+            if (at.There)
+            {
+                Assert.That(at.Outline, Is.Not.EqualTo("none"), $"The focus cannot be seen on {selector}");
+                return;
+            }
+            await page.Keyboard.PressAsync(at.Behind ? "Shift+Tab" : "Tab");
+        }
+        Assert.Fail($"The keyboard does not reach {selector}");
+    }
+
+    sealed record Focus
+    {
+        public int Number { get; init; }
+        public bool Shown { get; init; }
+        public string Told { get; init; } = "";
+    }
+
+    sealed record Position
+    {
+        public bool There { get; init; }
+        public bool Behind { get; init; }
+        public string Outline { get; init; } = "";
+    }
+}

@@ -1,0 +1,149 @@
+namespace Summit.Web.Tests.Browser.Walking;
+
+/// <summary>One thing that a person can see: a route in one state, told from the others by its heading and another text.</summary>
+/// <param name="Heading">The key of the first heading's text; null where it is content of the event or a message.</param>
+/// <param name="Says">The key of a text that stands only in this state.</param>
+sealed record Screen(string Route, string State, string? Heading, string? Says = null);
+
+/// <summary>All of them, written by hand. A walk that does not see exactly these fails, and so does a page without a row.</summary>
+static class Screens
+{
+    public const string Nowhere = "(no route)";
+    public const string Series = "/{lang:language}";
+    public const string Privacy = "/{lang:language}/privacy";
+    public const string Legal = "/{lang:language}/legal";
+    public const string Accessibility = "/{lang:language}/accessibility";
+    public const string Event = "/{lang:language}/{slug}";
+    public const string Programme = "/{lang:language}/{slug}/programme";
+    public const string Visits = "/{lang:language}/{slug}/visits";
+    public const string Contacts = "/{lang:language}/{slug}/contacts";
+    public const string Start = "/{lang:language}/{slug}/register";
+    public const string Step = "/{lang:language}/{slug}/register/{key}/{step}";
+    public const string Outcome = "/{lang:language}/{slug}/registered/{submission:guid}";
+    public const string Link = "/{lang:language}/link/{token}";
+    public const string My = "/{lang:language}/my";
+    public const string Change = "/{lang:language}/my/change";
+    public const string Substitute = "/{lang:language}/my/substitute";
+    public const string Cancel = "/{lang:language}/my/cancel";
+    public const string SignIn = "/{lang:language}/sign-in";
+    public const string MailFolder = "/mail";
+    public const string MailMessage = "/mail/{name}";
+
+    public static IReadOnlyList<Screen> All { get; } =
+    [
+        new(Nowhere, "not found", "Page.NotFound.Title"),
+
+        new(Series, "no event yet", "Series.Title", "Series.Empty"),
+        new(Series, "events", "Series.Title", "Series.Lede"),
+        new(Privacy, "", "Privacy.Title"),
+        new(Legal, "", "Legal.Title", "Legal.Links.Text"),
+        new(Accessibility, "", "Accessibility.Title", "Accessibility.Known.Text"),
+
+        new(Event, "places available", null, "Places.Available"),
+        new(Event, "few places", null, "Places.Few"),
+        new(Event, "places for some", null, "Places.SomeCategories"),
+        new(Event, "waiting list", null, "Places.WaitingList"),
+        new(Event, "not yet open", null, "Places.NotYetOpen"),
+        new(Event, "closed", null, "Places.Closed"),
+        new(Event, "cancelled", null, "Places.Cancelled"),
+        new(Event, "by invitation", null, "Places.InvitationOnly"),
+        new(Event, "no such event", "Page.NotFound.Title"),
+        new(Event, "error with a reference", "Page.Unexpected.Title", "Page.Reference"),
+
+        new(Programme, "published", "Event.Programme", "Programme.MayChange"),
+        new(Programme, "not published yet", "Event.Programme", "Programme.Empty"),
+        new(Visits, "published", "Event.Visits", "Visit.Guide"),
+        new(Visits, "none", "Event.Visits", "Visits.Empty"),
+        new(Contacts, "", "Event.Contacts", "Contacts.Lede"),
+
+        new(Start, "open", "Start.Open.Title", "Start.Need.Time"),
+        new(Start, "waiting list", "Start.Open.Title", "Start.Full"),
+        new(Start, "not yet open", "Start.NotYetOpen.Title"),
+        new(Start, "closed", "Start.Closed.Title", "Start.Closed.Text"),
+        new(Start, "cancelled", "Start.Cancelled.Title", "Start.Cancelled.Text"),
+        new(Start, "by invitation", "Start.InvitationOnly.Title", "Start.InvitationOnly.Text"),
+        new(Start, "no cookies", "Page.NoCookies.Title"),
+        new(Start, "form expired", "Page.FormExpired.Title"),
+        new(Start, "too many begun", "Page.TooManyForms.Title", "Page.TooManyForms.Text"),
+
+        new(Step, "who, empty", "Step.who.Title", "Who.Delegate"),
+        new(Step, "who, problems", "Step.who.Title", "Problem.ForAnother.choose"),
+        new(Step, "who, filled", "Step.who.Title", "Who.Delegate"),
+        new(Step, "who, problems of an office", "Step.who.Title", "Problem.OfficeName.required"),
+        new(Step, "who, filled by an office", "Step.who.Title", "Hint.OfficeAddress"),
+        new(Step, "role, empty", "Step.role.Title", "Hint.Category"),
+        new(Step, "role, sent back from the answers", "Step.role.Title", "Problem.Category.choose"),
+        new(Step, "role, problems", "Step.role.Title", "Problem.Category.choose"),
+        new(Step, "role, filled", "Step.role.Title", "Hint.Category"),
+        new(Step, "languages, empty", "Step.languages.Title", "Hint.Speaks"),
+        new(Step, "languages, problems", "Step.languages.Title", "Problem.Speaks.choose"),
+        new(Step, "languages, filled", "Step.languages.Title", "Hint.Speaks"),
+        new(Step, "needs, empty", "Step.needs.Title", "Needs.Lede"),
+        new(Step, "needs, problems", "Step.needs.Title", "Problem.PhotoConsent.choose"),
+        new(Step, "needs, filled", "Step.needs.Title", "Needs.Lede"),
+        new(Step, "answers", "Step.check.Title", "Check.Send"),
+        new(Step, "answers, the family name twice", "Step.check.Title", "Check.Send"),
+        new(Step, "answers, changed elsewhere", "Step.check.Title", "Check.Changed"),
+        new(Step, "answers, full while typing", "Step.check.Title", "Check.FullText"),
+        new(Step, "answers, of an office for the waiting list", "Step.check.Title", "Check.JoinList"),
+        new(Step, "answers, to be decided", "Step.check.Title", "Check.Approval"),
+        new(Step, "no draft", "Page.NoDraft.Title"),
+        new(Step, "no such step", "Page.NotFound.Title"),
+        new(Step, "cannot be read", "Page.BadRequest.Title"),
+
+        new(Outcome, "confirmed", "Outcome.Confirmed.Title", "Outcome.Confirmed.Text"),
+        new(Outcome, "waiting", "Outcome.Waiting.Title", "Outcome.Waiting.Text"),
+        new(Outcome, "received", "Outcome.Received.Title", "Outcome.Received.Text"),
+        new(Outcome, "already registered", "Outcome.AlreadyRegistered.Title", "Outcome.AlreadyRegistered.Text"),
+        new(Outcome, "moved on", "My.State.Cancelled", "Outcome.Moved"),
+        new(Outcome, "no longer there", "Page.NoOutcome.Title"),
+
+        new(Link, "to open", "Link.Title", "Link.Text"),
+        new(Link, "not valid", "Page.LinkNotValid.Title"),
+        new(Link, "too many", "Page.TooManyLinks.Title", "Page.TooManyLinks.Text"),
+
+        new(My, "no session", "Page.NoSession.Title"),
+        new(My, "submitted", "My.State.Submitted", "My.Next.Submitted"),
+        new(My, "confirmed", "My.State.Confirmed", "My.Next.Confirmed"),
+        new(My, "waiting", "My.State.Waiting", "My.Next.Waiting"),
+        new(My, "waiting, seen by the office", "My.State.Waiting", "My.RegisteredByAddress"),
+        new(My, "offered", "My.State.Offered", "My.Accept"),
+        new(My, "offer run out", "My.OfferRanOut", "My.Next.Offered"),
+        new(My, "free place", "My.State.Waiting", "My.TakePlace"),
+        new(My, "cancelled by the person", "My.State.Cancelled", "My.Ended.CancelledByPerson"),
+        new(My, "cancelled by the organiser", "My.State.Cancelled", "My.Ended.CancelledByOrganiser"),
+        new(My, "declined by the organiser", "My.State.Declined", "My.Ended.DeclinedByOrganiser"),
+        new(My, "offer declined", "My.State.Cancelled", "My.Ended.OfferDeclined"),
+        new(My, "lapsed twice", "My.State.Cancelled", "My.Ended.OfferLapsedTwice"),
+        new(My, "left the waiting list", "My.State.Cancelled", "My.Ended.LeftQueue"),
+
+        new(Change, "plain", "Change.Title", "Hint.Diet"),
+        new(Change, "by the office", "Change.Title", "Change.Text"),
+        new(Change, "problems", "Change.Title", "Problem.FamilyName.required"),
+        new(Change, "changed meanwhile", "Page.Changed.Title"),
+        new(Change, "address changed", "Notice.AddressChanged.Title", "Notice.AddressChanged.Text"),
+        new(Substitute, "plain", "Substitute.Title", "Substitute.Address"),
+        new(Substitute, "problems", "Substitute.Title", "Problem.GivenNames.required"),
+        new(Substitute, "changed meanwhile", "Page.Changed.Title"),
+        new(Substitute, "passed on", "Notice.Substituted.Title", "Notice.Substituted.Text"),
+        new(Cancel, "place", "Cancel.Place.Title", "Cancel.Place.Yes"),
+        new(Cancel, "waiting list", "Cancel.Leave.Title", "Cancel.Leave.Yes"),
+        new(Cancel, "offer", "Cancel.Decline.Title", "Cancel.Decline.Yes"),
+
+        new(SignIn, "plain", "SignIn.Title", "SignIn.Text"),
+        new(SignIn, "problems", "SignIn.Title", "Problem.Address.required"),
+        new(SignIn, "sent", "Notice.LinksSent.Title", "Notice.LinksSent.Text"),
+
+        new(MailFolder, "empty", "Mail.Title", "Mail.Empty"),
+        new(MailFolder, "messages", "Mail.Title", "Mail.Text"),
+        new(MailMessage, "message", null, "Mail.Title"),
+        new(MailMessage, "no such message", "Page.NotFound.Title"),
+    ];
+
+    /// <summary>Routes that answer with a file, a redirect or a word; everything else is a page and has rows above.</summary>
+    public static IReadOnlyList<string> WithoutPage { get; } =
+    [
+        "/", "/health/live", "/health/ready", "/robots.txt", "/sitemap.xml",
+        "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/sign-out",
+    ];
+}

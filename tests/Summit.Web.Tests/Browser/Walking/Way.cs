@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using Summit.Web.Hosting;
+
+namespace Summit.Web.Tests.Browser.Walking;
+
+/// <summary>How a walk is walked.</summary>
+public sealed record Way(string Language, bool Script, bool Keyboard, int Width, ColorScheme Theme)
+{
+    public static IReadOnlyList<int> Widths { get; } = [320, 375, 1280];
+
+    /// <summary>Each sees every screen, so together they show every screen with every value of every parameter.</summary>
+    static readonly Way[] Few =
+    [
+        new("en", Script: true, Keyboard: true, 1280, ColorScheme.Light),
+        new("fr", Script: false, Keyboard: false, 375, ColorScheme.Dark),
+        new("de", Script: true, Keyboard: false, 320, ColorScheme.Light),
+        new("it", Script: false, Keyboard: true, 320, ColorScheme.Dark),
+        new("ru", Script: true, Keyboard: false, 320, ColorScheme.Light),
+        new("tr", Script: true, Keyboard: false, 375, ColorScheme.Dark),
+        new("nl", Script: false, Keyboard: false, 1280, ColorScheme.Light),
+        new("da", Script: true, Keyboard: false, 1280, ColorScheme.Dark),
+    ];
+
+    /// <summary>A few for every run of the tests; every language at every width for the soak.</summary>
+    public static IEnumerable<Way> Chosen => Environment.GetEnvironmentVariable("SUMMIT_SOAK") == "1" ? Many : Few;
+
+    // The other parameters change from one to the next in steps of different length, so that their combinations differ too.
+    static IEnumerable<Way> Many => Texts.PublicLanguages.SelectMany(_ => Widths, (language, width) => (language, width))
+        .Select((pair, number) => new Way(pair.language, number % 2 == 0, number / 2 % 2 == 0, pair.width, number / 4 % 2 == 0 ? ColorScheme.Light : ColorScheme.Dark));
+
+    /// <summary>A name of the language, given and family, that people and programs often spoil.</summary>
+    public (string Given, string Family) Name => Language switch
+    {
+        "fr" => ("Zoë", "D’Angelo"),
+        "de" => ("Jürgen", "Müller-Lüdenscheidt"),
+        "it" => ("Nicolò", "Dall’Acqua"),
+        "ru" => ("Жанна", "Щербакова"),
+        "tr" => ("İbrahim", "Işık"),
+        "nl" => ("Anne-Fleur", "van ’t Hof"),
+        "da" => ("Åse", "Sørensen"),
+        _ => ("Siobhán", "O’Brien"),
+    };
+
+    public override string ToString() =>
+        $"{Language} {Width} {Theme} {(Script ? "script" : "no script")} {(Keyboard ? "keyboard" : "mouse")}".ToLowerInvariant();
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Summit.Application.Platform.Jobs;
+using Summit.Web.Hosting;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Http;
+
+public sealed class OperatorVerbsTests
+{
+    string _backups = "", _elsewhere = "";
+
+    [SetUp]
+    public void MakeFolders()
+    {
+        _backups = Directory.CreateTempSubdirectory("summit-backups-").FullName;
+        _elsewhere = Directory.CreateTempSubdirectory("summit-restored-").FullName;
+    }
+
+    [TearDown]
+    public void RemoveFolders()
+    {
+        foreach (var folder in new[] { _backups, _elsewhere }) Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public async Task A_backup_made_while_serving_is_restored_elsewhere_with_erasures_and_without_old_messages()
+    {
+        string erased, link, reference;
+        await using (var site = new Site())
+        {
+            erased = await Register(site, "erased@city.example");
+            reference = await Register(site, "stays@city.example");
+            link = await site.LinkTo(reference);
+            await site.LinkTo(erased);
+            var (made, folder) = await Run(site.Data, "backup", "--to", _backups);
+            Assert.That((made, Directory.GetDirectories(_backups)), Is.EqualTo((OperatorVerbs.Done, new[] { folder.Trim() })));
+            // After the backup: somebody new, and somebody who is to be forgotten.
+            await Register(site, "later@city.example");
+            Assert.That((await Run(site.Data, "erase", "--reference", erased)).Code, Is.EqualTo(OperatorVerbs.Done));
+            await Seal(site);
+            var (verified, report) = await Run(site.Data, "verify");
+            Assert.That(verified, Is.EqualTo(OperatorVerbs.Done), report);
+            Assert.That(report, Does.Contain("all in order"));
+            foreach (var name in new[] { "audit.head", "secret.key" }) File.Copy(Path.Combine(site.Data, name), Path.Combine(_elsewhere, name));
+        }
+
+        var (restored, told) = await Run(_elsewhere, "restore", "--from", Directory.GetDirectories(_backups).Single());
+        Assert.That(restored, Is.EqualTo(OperatorVerbs.Done), told);
+        Assert.That(told, Does.Contain("Erased again: 1").And.Contain("all in order"));
+        Assert.That(Directory.GetDirectories(_elsewhere, "restoring-*"), Is.Empty);
+
+        await using var after = new Site(("Summit:Data", _elsewhere));
+        await Seal(after);
+        Assert.That(await Count(after, "address = 'erased@city.example'"), Is.Zero);
+        Assert.That(await Count(after, "erased_at IS NOT NULL"), Is.EqualTo(1));
+        Assert.That(await Count(after, "address = 'later@city.example'"), Is.Zero);
+        using var person = new FormClient(after);
+        await person.Get(link);
+        await person.Submit(null);
+        Assert.That(person.Page.QuerySelector(".ref")!.TextContent, Is.EqualTo(reference));
+        // What is new after the restore is told, and nothing else is: not even what the backup still had to send.
+        var fresh = await Register(after, "fresh@city.example");
+        await after.LinkTo(fresh);
+        Assert.That(Directory.GetFiles(Path.Combine(_elsewhere, "mail"), "*.eml"), Has.Length.EqualTo(1));
+        Assert.That((await Run(_elsewhere, "verify")).Code, Is.EqualTo(OperatorVerbs.Done));
+    }
+
+    [Test]
+    public async Task Nothing_is_restored_over_a_serving_node_from_an_altered_backup_or_where_verification_finds_something()
+    {
+        await using var site = new Site();
+        await Register(site, "one@city.example");
+        await Run(site.Data, "backup", "--to", _backups);
+        var backup = Directory.GetDirectories(_backups).Single();
+        Assert.That(await Run(site.Data, "restore", "--from", backup), Is.EqualTo((OperatorVerbs.Refused, $"{Path.Combine(site.Data, "summit.db")} is in use: stop all nodes first\n")));
+        Assert.That((await Run(_elsewhere, "restore", "--from", _backups)).Code, Is.EqualTo(OperatorVerbs.Refused));
+        await File.AppendAllTextAsync(Path.Combine(backup, "secret.key"), "0");
+        Assert.That(await Run(_elsewhere, "restore", "--from", backup), Is.EqualTo((OperatorVerbs.Refused, $"secret.key in {backup} is not as it was written\n")));
+        Assert.That(File.Exists(Path.Combine(_elsewhere, "summit.db")), Is.False);
+    }
+
+    [TestCase("backup")]
+    [TestCase("restore")]
+    [TestCase("erase")]
+    public async Task A_verb_called_without_what_it_needs_says_what_is_missing(string verb)
+    {
+        var (code, told) = await Run(_elsewhere, verb);
+        Assert.That((code, told), Is.EqualTo((OperatorVerbs.Refused, told)));
+        Assert.That(told, Does.StartWith("--").And.Contain("is missing"));
+    }
+
+    [Test]
+    public async Task Other_arguments_are_no_verb() =>
+        Assert.That(await OperatorVerbs.Run(["--people", "4"], new ConfigurationBuilder().Build(), NullLogger.Instance, TextWriter.Null), Is.Null);
+
+    static async Task<string> Register(Site site, string address)
+    {
+        using var person = new FormClient(site);
+        await person.FillIn(address, address.Split('@')[0]);
+        await person.Submit("send");
+        return person.Page.QuerySelector(".ref")!.TextContent;
+    }
+
+    static async Task Seal(Site site)
+    {
+        var job = site.Services.GetServices<IJob>().Single(job => job.Name == "seal");
+        while (await job.Run(site.Jobs, CancellationToken.None))
+        {
+        }
+    }
+
+    static async Task<int> Count(Site site, string where)
+    {
+        await using var session = await site.Database.OpenReader();
+        return await session.Scalar<int>($"SELECT COUNT(*) FROM registration WHERE {where}");
+    }
+
+    static async Task<(int? Code, string Told)> Run(string data, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var configuration = new ConfigurationBuilder().AddCommandLine([.. args, $"--Summit:Data={data}"]).Build();
+        var code = await OperatorVerbs.Run(args, configuration, NullLogger.Instance, output);
+        return (code, output.ToString());
+    }
+}
