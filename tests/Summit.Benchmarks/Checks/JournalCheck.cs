@@ -20,7 +20,6 @@ sealed class JournalCheck(string path, int crashes)
     public async Task<IReadOnlyList<string>> Of(Database database)
     {
         await using var session = await database.OpenReader();
-        if (await session.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'registration'") == 0) return [];
         var registrations = await session.Query<RegistrationRow>("""
             SELECT id AS Id, reference AS Reference, address AS Address, state AS State,
                    (SELECT COUNT(*) FROM audit a WHERE a.subject_id = registration.id AND a.action = 'registration.accepted') AS Accepted FROM registration

@@ -6,20 +6,22 @@ using Summit.Data;
 
 namespace Summit.Benchmarks.Checks;
 
-/// <summary>Looks at a database that nobody needs to have closed properly, as the product's own <c>verify</c> does.</summary>
+/// <summary>Looks at a database that nobody needs to have closed properly, with the product's own <c>verify</c>.</summary>
 static class Verification
 {
-    /// <summary>A copy is looked at, so that the next start finds the files as the kill left them.</summary>
-    public static async Task<IReadOnlyList<string>> OfCopy(string path, Func<Database, Task<IReadOnlyList<string>>> more)
+    static readonly string[] Files = ["summit.db", "summit.db-wal", "secret.key", "audit.head"];
+
+    /// <summary>
+    /// What is wrong, and what <paramref name="more"/> finds. A copy is looked at, so that the next start finds the files as
+    /// the kill left them; the index of the WAL is rebuilt from it, as after any crash.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> Of(string data, Func<Database, Task<IReadOnlyList<string>>> more)
     {
         var folder = Directory.CreateTempSubdirectory("summit-copy-").FullName;
         try
         {
-            var copy = Path.Combine(folder, "summit.db");
-            File.Copy(path, copy);
-            // The index of the WAL is rebuilt from it, as after any crash.
-            if (File.Exists(path + "-wal")) File.Copy(path + "-wal", copy + "-wal");
-            return await Of(copy, Path.GetDirectoryName(path)!, more);
+            foreach (var file in Files.Where(file => File.Exists(Path.Combine(data, file)))) File.Copy(Path.Combine(data, file), Path.Combine(folder, file));
+            return await Look(folder, more);
         }
         finally
         {
@@ -27,21 +29,21 @@ static class Verification
         }
     }
 
-    /// <summary>What is wrong with the database, and what <paramref name="more"/> finds.</summary>
-    public static Task<IReadOnlyList<string>> Of(string path, Func<Database, Task<IReadOnlyList<string>>>? more = null) => Of(path, Path.GetDirectoryName(path)!, more);
-
-    static async Task<IReadOnlyList<string>> Of(string path, string data, Func<Database, Task<IReadOnlyList<string>>>? more)
+    static async Task<IReadOnlyList<string>> Look(string folder, Func<Database, Task<IReadOnlyList<string>>> more)
     {
-        await using var database = await Database.Open(path, NullLogger.Instance);
-        var found = new List<string>();
-        await using (var session = await database.OpenReader())
-        {
-            // Killed in a migration: there is nothing yet to keep an invariant.
-            if (await session.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'audit_seal'") == 0) return await database.FindDamage();
-        }
-        var secret = InstallationSecret.FromFolder(data);
-        found.AddRange((await new DatabaseVerification(database, new AuditHead(data, secret), secret).Look()).Findings);
-        if (more is not null) found.AddRange(await more(database));
-        return found;
+        await using var database = await Database.Open(Path.Combine(folder, "summit.db"), NullLogger.Instance);
+        // Killed in a migration: what is there is whole, but not yet enough to keep an invariant.
+        if (!await IsMigrated(database)) return await database.FindDamage();
+        var secret = InstallationSecret.FromFolder(folder);
+        var report = await new DatabaseVerification(database, new AuditHead(folder, secret), secret).Look();
+        return [.. report.Findings, .. await more(database)];
+    }
+
+    static async Task<bool> IsMigrated(Database database)
+    {
+        await using var session = await database.OpenReader();
+        return await session.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'migration_ledger'") > 0
+            && await session.Scalar<int>("SELECT COUNT(*) FROM migration_ledger")
+                == Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "db", "migrations"), "*.sql").Length;
     }
 }

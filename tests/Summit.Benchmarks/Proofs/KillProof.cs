@@ -54,7 +54,7 @@ sealed class KillProof(Options options)
             Console.Write('.');
             var report = await Life(place, load, point, life);
             var journal = new JournalCheck(place.Journal, crashes: life + 1);
-            _found.AddRange((await Verification.OfCopy(place.Database, journal.Of)).Select(finding => $"{Name(point)}, life {life} in {place.Data}: {finding}"));
+            _found.AddRange((await Verification.Of(place.Data, journal.Of)).Select(finding => $"{Name(point)}, life {life} in {place.Data}: {finding}"));
             if (report is { Errors: > 0 }) _found.AddRange(Journal.Read(place.Journal).Where(entry => entry.What == Happening.Error).Select(entry => entry.Detail));
             if (life < kills - 1) continue;
             _duplicates += journal.Duplicates;

@@ -65,7 +65,7 @@ sealed partial class MailFaultsProof(Options options)
             server = fault.Mended(Take);
             await transport.Become(Transport(fault, server.Port, time));
         }
-        while (await NextDue(site.Database) is { } due)
+        while (await LastDue(site.Database) is { } due)
         {
             time.MoveTo(due);
             await RunOut();
@@ -121,10 +121,10 @@ sealed partial class MailFaultsProof(Options options)
         return await session.Query<Row>("SELECT o.id AS Id, o.state AS State, o.problem AS Problem, r.address AS Address FROM outbox o JOIN registration r ON r.id = o.registration_id");
     }
 
-    static async Task<DateTimeOffset?> NextDue(Database database)
+    static async Task<DateTimeOffset?> LastDue(Database database)
     {
         await using var session = await database.OpenReader();
-        return await session.Scalar<DateTimeOffset?>("SELECT MIN(due_at) FROM outbox WHERE state = 'Pending'");
+        return await session.Scalar<DateTimeOffset?>("SELECT MAX(due_at) FROM outbox WHERE state = 'Pending'");
     }
 
     [GeneratedRegex("^Message-ID: <([^>]+)>", RegexOptions.Multiline | RegexOptions.IgnoreCase)]

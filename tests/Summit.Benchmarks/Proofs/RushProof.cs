@@ -42,7 +42,7 @@ sealed class RushProof(Options options)
         Console.WriteLine($"the form sent: {Percentiles(report.Send)}");
         foreach (var wrong in report.Wrong) Console.WriteLine($"  {wrong}");
         var confirmed = 0;
-        var found = await Verification.Of(place.Database, async database => { confirmed = await Confirmed(database); return []; });
+        var found = await Verification.Of(place.Data, async database => { confirmed = await Confirmed(database); return []; });
         Console.WriteLine($"confirmed: {confirmed} of {Places} places, findings {found.Count}");
         foreach (var finding in found.Take(10)) Console.WriteLine($"  {finding}");
         Directory.Delete(folder, recursive: true);

@@ -86,7 +86,7 @@ sealed class TriedSite : IAsyncDisposable
     {
         if (!Node.HasExited) await Node.Terminate();
         // A message that was taken over while the settling could not be stored is sent again; so much may happen here.
-        Found.AddRange(await Verification.OfCopy(Place.Database, new JournalCheck(_journal.Path, crashes: 5).Of));
+        Found.AddRange(await Verification.Of(Place.Data, new JournalCheck(_journal.Path, crashes: 5).Of));
     }
 
     public async ValueTask DisposeAsync()

@@ -37,7 +37,7 @@ sealed class TwoNodesProof(Options options)
         await one.Terminate();
 
         var journal = new JournalCheck(place.Journal, crashes: 0);
-        List<string> found = [.. await Verification.Of(place.Database, journal.Of)];
+        List<string> found = [.. await Verification.Of(place.Data, journal.Of)];
         found.AddRange(Journal.Read(place.Journal).Where(entry => entry.What == Happening.Error).Select(entry => entry.Detail));
         found.AddRange(one.Log.Concat(two.Log).Where(line => line.Contains("busy", StringComparison.OrdinalIgnoreCase) || line.Contains("locked", StringComparison.OrdinalIgnoreCase)));
         if (report.OtherNode == 0) found.Add("No session was tried on the other node");

@@ -19,12 +19,11 @@ public sealed class DeliveryJobTests(string database) : ContractTests(database)
         var job = Job(transport, TimeSpan.FromMilliseconds(50));
 
         Assert.That(await job.Run(Host.Job, CancellationToken.None), Is.True);
+        await Comes(pending: 1);
         Assert.That(transport.Delivered, Is.EquivalentTo(new[] { "delegate2@city.example", "delegate3@city.example", "delegate4@city.example" }));
-        Assert.That(await Pending(), Is.EqualTo(1));
 
         transport.Answer.SetResult(new DeliveryOutcome.Accepted());
-        for (var tries = 0; tries < 200 && await Pending() > 0; tries++) await Task.Delay(20);
-        Assert.That(await Pending(), Is.Zero);
+        await Comes(pending: 0);
     }
 
     [Test]
@@ -39,11 +38,17 @@ public sealed class DeliveryJobTests(string database) : ContractTests(database)
         Assert.That(transport.Begun, Is.EqualTo(4));
         transport.Answer.SetResult(new DeliveryOutcome.Accepted());
         await running;
-        for (var tries = 0; tries < 200 && await Pending() > 0; tries++) await Task.Delay(20);
-        Assert.That((transport.Begun, await Pending()), Is.EqualTo((5, 0)));
+        await Comes(pending: 0);
+        Assert.That(transport.Begun, Is.EqualTo(5));
     }
 
-    Task<int> Pending() => Rows.Count("outbox", "state = 'Pending'", new { });
+    // On a busy machine a quick attempt can be slow too, and is then recorded beside the others.
+    async Task Comes(int pending)
+    {
+        var now = -1;
+        for (var tries = 0; tries < 500 && now != pending; tries++, await Task.Delay(20)) now = await Rows.Count("outbox", "state = 'Pending'", new { });
+        Assert.That(now, Is.EqualTo(pending));
+    }
 
     DeliveryJob Job(IMailTransport transport, TimeSpan patience) => new(
         new MessageWriter(MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders),
@@ -57,7 +62,7 @@ public sealed class DeliveryJobTests(string database) : ContractTests(database)
         int _begun;
 
         public TaskCompletionSource<DeliveryOutcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        public List<string> Delivered { get; } = [];
+        public System.Collections.Concurrent.ConcurrentBag<string> Delivered { get; } = [];
         public int Begun => _begun;
 
         public async Task<DeliveryOutcome> Deliver(OutgoingMessage message, CancellationToken cancellationToken)
