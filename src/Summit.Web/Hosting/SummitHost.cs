@@ -75,7 +75,12 @@ static class SummitHost
         AddMail(services, settings, clock);
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddHostedService<JobRunner>();
 
-        if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint])) services.AddHostedService<Telemetry>();
+        if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
+        {
+            // Without it a request's trace tells neither its method nor its route.
+            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+            services.AddHostedService<Telemetry>();
+        }
         services.AddRazorComponents();
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
