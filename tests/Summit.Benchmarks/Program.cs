@@ -17,6 +17,8 @@ return args switch
     ["rush-client", .. var words] => await RushClient.Run(new(words)),
     ["mail-faults", .. var words] => await new MailFaultsProof(new(words)).Run(),
     ["disk", ..] => await DiskProof.Run(),
+    ["backups", .. var words] => await new BackupProof(new(words)).Run(),
+    ["operate", .. var words] => await BackupProof.Operate(words),
     ["scale", ..] => await ScaleProof.Run(),
     _ => Usage(),
 };
@@ -41,6 +43,7 @@ static int Usage()
                                   load; mounts file systems, so it needs root
           rush [--people 10000] [--seconds 60]
                                   all at once for 300 places; start and memory
+          backups [--count 40]    backups under load, most of them killed; the last one restored elsewhere
           scale                   cost of a registration beside 100, 10,000 and 100,000 others
 
         Parts of the proofs, each a process of its own:
@@ -49,6 +52,7 @@ static int Usage()
                                   committing, committed, sent, pass-on, migration
           load [--workers 16] [--first N]
                                   people over HTTP, and their mail server; takes orders as lines of JSON
+          operate VERB …          backup, restore, verify or erase, as the product's command line does
           rush-client --root URL [--people N] [--seconds S]
                                   people who have filled in the form and send it when told to
         """);

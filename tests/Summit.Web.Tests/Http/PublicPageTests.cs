@@ -18,7 +18,7 @@ public sealed partial class PublicPageTests
     public async Task Stop() => await _site.DisposeAsync();
 
     static readonly string[] Pages =
-        ["", "/rotterdam-2016", "/rotterdam-2016/programme", "/rotterdam-2016/visits", "/rotterdam-2016/contacts", "/aarhus-2015/visits", "/privacy", "/legal", "/accessibility"];
+        ["", "/rotterdam-2016", "/rotterdam-2016/programme", "/rotterdam-2016/visits", "/rotterdam-2016/contacts", "/aarhus-2015/visits", "/aarhus-resilience-2015", "/aarhus-resilience-2015/programme", "/privacy", "/legal", "/accessibility"];
 
     [Test]
     public async Task Public_pages_are_small_run_no_script_and_ask_no_foreign_host([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language, [ValueSource(nameof(Pages))] string path)

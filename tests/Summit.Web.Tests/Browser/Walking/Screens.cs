@@ -51,6 +51,7 @@ static class Screens
         new(Event, "error with a reference", "Page.Unexpected.Title", "Page.Reference"),
 
         new(Programme, "published", "Event.Programme", "Programme.MayChange"),
+        new(Programme, "of several days", "Event.Programme", "Programme.MayChange"),
         new(Programme, "not published yet", "Event.Programme", "Programme.Empty"),
         new(Visits, "published", "Event.Visits", "Visit.Guide"),
         new(Visits, "none", "Event.Visits", "Visits.Empty"),

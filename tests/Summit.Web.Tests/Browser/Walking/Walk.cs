@@ -94,6 +94,8 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await See(Screens.Visits, "published");
         await _hand.Press(".sections a[href$='/contacts']");
         await See(Screens.Contacts, "");
+        await Go($"{Home}/aarhus-resilience-2015/programme");
+        await See(Screens.Programme, "of several days");
         await Go($"{Home}/{WalkEvents.Near}/programme");
         await See(Screens.Programme, "not published yet");
         await Go($"{Home}/{WalkEvents.Near}/visits");
