@@ -28,6 +28,8 @@ sealed class OperatorSession : IAsyncDisposable
 
     public static async Task<OperatorSession> Open(SummitSettings settings, ILogger log)
     {
+        // Serving makes a new database where there is none; an operator who mistyped a folder must not be told that all is in order.
+        if (!settings.UsesServer && !File.Exists(settings.Database)) throw new InvalidOperationException($"There is no database {settings.Database}");
         var (database, installation) = await SummitHost.OpenDatabase(settings with { Demonstration = null }, development: false, log);
         var clock = new EventClock(TimeProvider.System);
         clock.Shift(installation.ClockShift);

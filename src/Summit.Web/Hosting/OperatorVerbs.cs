@@ -48,8 +48,9 @@ static class OperatorVerbs
             throw new InvalidOperationException("SQL Server is backed up with BACKUP DATABASE; README, Operations, gives the statements. Keep Summit:Secret and the data folder with it.");
         var keep = configuration["keep"] is not { } written ? 14
             : int.TryParse(written, out var number) && number > 0 ? number : throw new InvalidOperationException("--keep is a number from 1");
+        var to = Required(configuration, "to");
         await using var session = await OperatorSession.Open(settings, log);
-        var made = await BackupFolder.Make(session.Database, settings.Data, Required(configuration, "to"), keep, TimeProvider.System.GetUtcNow());
+        var made = await BackupFolder.Make(session.Database, settings.Data, to, keep, TimeProvider.System.GetUtcNow());
         await output.WriteLineAsync(made.FullPath);
         return Done;
     }

@@ -91,6 +91,15 @@ public sealed class OperatorVerbsTests
         Assert.That(told, Does.StartWith("--").And.Contain("is missing"));
     }
 
+    [TestCase("verify")]
+    [TestCase("backup", "--to", "backups")]
+    [TestCase("erase", "--reference", "RTM16-000000-0")]
+    public async Task Where_there_is_no_database_none_is_made(params string[] args)
+    {
+        Assert.That(await Run(_elsewhere, args), Is.EqualTo((OperatorVerbs.Refused, $"There is no database {Path.Combine(_elsewhere, "summit.db")}\n")));
+        Assert.That(Directory.GetFileSystemEntries(_elsewhere), Is.Empty);
+    }
+
     [Test]
     public async Task Other_arguments_are_no_verb() =>
         Assert.That(await OperatorVerbs.Run(["--people", "4"], new ConfigurationBuilder().Build(), NullLogger.Instance, TextWriter.Null), Is.Null);
