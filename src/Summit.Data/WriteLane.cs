@@ -37,7 +37,7 @@ public sealed partial class WriteLane : Writer
         _thread = new Thread(Serve) { IsBackground = true, Name = "write lane" };
     }
 
-    /// <summary>Units of work per commit in the last batch; for metrics.</summary>
+    /// <summary>Units of work per commit in the last batch; tests look at it.</summary>
     public int LastBatchSize { get; private set; }
 
     /// <summary>Whether the last batch found another file, or none, in the place of the one that was opened.</summary>

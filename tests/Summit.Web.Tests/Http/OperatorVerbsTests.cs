@@ -68,7 +68,7 @@ public sealed class OperatorVerbsTests
     }
 
     [Test]
-    public async Task Nothing_is_restored_over_a_serving_node_from_an_altered_backup_or_where_verification_finds_something()
+    public async Task Nothing_is_restored_over_a_serving_node_or_from_an_altered_backup()
     {
         await using var site = new Site();
         await Register(site, "one@city.example");
@@ -78,6 +78,22 @@ public sealed class OperatorVerbsTests
         Assert.That((await Run(_elsewhere, "restore", "--from", _backups)).Code, Is.EqualTo(OperatorVerbs.Refused));
         await File.AppendAllTextAsync(Path.Combine(backup, "secret.key"), "0");
         Assert.That(await Run(_elsewhere, "restore", "--from", backup), Is.EqualTo((OperatorVerbs.Refused, $"secret.key in {backup} is not as it was written\n")));
+        Assert.That(File.Exists(Path.Combine(_elsewhere, "summit.db")), Is.False);
+    }
+
+    [Test]
+    public async Task What_does_not_verify_is_prepared_and_not_exchanged()
+    {
+        await using var site = new Site();
+        await site.Database.Writer.Write(async session =>
+        {
+            await session.Execute("UPDATE place_pool SET taken = taken + 1");
+            return new Summit.Data.Decision<bool>(true, Keep: true);
+        });
+        await Run(site.Data, "backup", "--to", _backups);
+        var (code, told) = await Run(_elsewhere, "restore", "--from", Directory.GetDirectories(_backups).Single());
+        Assert.That(code, Is.EqualTo(OperatorVerbs.Found), told);
+        Assert.That(told, Does.Contain("invariant 2").And.Contain("Nothing was exchanged"));
         Assert.That(File.Exists(Path.Combine(_elsewhere, "summit.db")), Is.False);
     }
 
