@@ -58,3 +58,10 @@ public readonly record struct MessageId(Guid Value) : IEntityId<MessageId>
     /// <inheritdoc/>
     public static MessageId From(Guid value) => new(value);
 }
+
+/// <summary>Somebody who works at a desk.</summary>
+public readonly record struct StaffId(Guid Value) : IEntityId<StaffId>
+{
+    /// <inheritdoc/>
+    public static StaffId From(Guid value) => new(value);
+}

@@ -12,14 +12,6 @@ public sealed class AuthorisationMatrixTests(string database) : ContractTests(da
         from cell in row.Cells
         select new TestCaseData(row.Message, cell.Key, cell.Value).SetArgDisplayNames(row.Message.Name, $"{cell.Key}", $"{cell.Value}");
 
-    static Requests Door(World world, Sender sender) => sender switch
-    {
-        Sender.Anonymous => world.Host.Visitor,
-        Sender.OwnLink => world.OwnLink,
-        Sender.OtherLink => world.OtherLink,
-        Sender.Job => world.Host.Job,
-        _ => world.Host.Seed,
-    };
 
     [Test]
     public void Every_message_has_its_row() =>
@@ -29,8 +21,9 @@ public sealed class AuthorisationMatrixTests(string database) : ContractTests(da
     public async Task A_sender_may_or_may_not(Type message, Sender sender, Cell expected)
     {
         var (world, send) = await MessageCases.All.Single(row => row.Message == message).Prepare(Host);
+        var door = await world.Door(sender);
         var before = await Rows.Digest();
-        var error = await send(Door(world, sender));
+        var error = await send(door);
         if (expected == Cell.Yes)
         {
             Assert.That(error?.Code, Is.Null);

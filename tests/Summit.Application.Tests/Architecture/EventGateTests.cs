@@ -41,10 +41,7 @@ public sealed class EventGateTests(string database) : ContractTests(database)
     {
         var row = MessageCases.All.Single(row => row.Message == command);
         var (world, send) = await row.Prepare(Host);
-        var door = row.Allowed switch
-        {
-            Sender.Anonymous => Host.Visitor, Sender.OwnLink => world.OwnLink, Sender.Job => Host.Job, _ => Host.Seed,
-        };
+        var door = await world.Door(row.Allowed);
         Error? error = null;
         var statements = await Statements(async () => error = await send(door));
         Assert.That(error?.Code, Is.Null);

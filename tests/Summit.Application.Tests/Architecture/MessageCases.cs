@@ -4,6 +4,7 @@ using Summit.Application.Features.Messages;
 using Summit.Application.Features.Monitoring;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Jobs;
@@ -11,6 +12,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
 using Summit.Domain.Registration;
+using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Architecture;
 
@@ -31,6 +33,30 @@ public enum Sender
 
     /// <summary>The operator.</summary>
     Seed,
+
+    /// <summary>The sign-in pages.</summary>
+    SignIn,
+
+    /// <summary>Staff who may do everything.</summary>
+    Administrator,
+
+    /// <summary>An organiser of the event that the message is about.</summary>
+    Organiser,
+
+    /// <summary>An organiser of another event.</summary>
+    Elsewhere,
+
+    /// <summary>A reader of the event.</summary>
+    Reader,
+
+    /// <summary>The event's press officer.</summary>
+    PressOfficer,
+
+    /// <summary>The event's interpretation coordinator.</summary>
+    Coordinator,
+
+    /// <summary>The event's door.</summary>
+    Door,
 }
 
 /// <summary>What becomes of a message from a sender.</summary>
@@ -56,84 +82,100 @@ sealed record MessageCase(Type Message, IReadOnlyDictionary<Sender, Cell> Cells,
 
 static class MessageCases
 {
-    const Cell Y = Cell.Yes;
-    const Cell N = Cell.No;
-    const Cell O = Cell.NotYours;
-
     public static IReadOnlyList<MessageCase> All { get; } =
     [
-        //                                          Anonymous  Own  Other  Job  Seed
-        Case<ReadSeries, IReadOnlyList<EventLine>>((Y, Y, Y, Y, Y), World.Open, _ => new ReadSeries()),
-        Case<ReadEvent, EventView>((Y, Y, Y, Y, Y), World.Open, async world => new ReadEvent(await world.Slug())),
-        Case<ReadTerms, RegistrationTerms>((Y, Y, Y, Y, Y), World.Open, async world => new ReadTerms(await world.Slug())),
-        Case<LoadEvent, LoadEnding>((N, N, N, N, Y), World.Open, _ => new LoadEvent(Given.Seed(), "digest")),
-        Case<OpenLink, OpenedSession>((Y, Y, Y, Y, Y), World.Open, async world => new OpenLink(await world.Token())),
-        Case<RequestLinks, Done>((Y, Y, Y, Y, Y), World.Open, _ => new RequestLinks("delegate2@city.example")),
-        Case<CloseSession, Done>((N, Y, Y, N, N), World.Open, _ => new CloseSession(Everywhere: true)),
-        Case<LeaseMessages, IReadOnlyList<MessageId>>((N, N, N, Y, N), World.Open, _ => new LeaseMessages("test")),
-        Case<PrepareMessage, MessageFacts?>((N, N, N, Y, N), World.Open, async world => new PrepareMessage(await world.Message())),
-        Case<SettleMessage, Done>((N, N, N, Y, N), World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
-        Case<AcceptPlace, Done>((N, Y, O, N, N), World.Offered, world => new AcceptPlace(world.EventId, world.Own)),
-        Case<FindPlacesDue, PlacesDue>((N, N, N, Y, N), World.Open, _ => new FindPlacesDue()),
-        Case<LapseOffers, int>((N, N, N, Y, N), World.Offered, world =>
+        // Y yes, N no, O as if it were not there:
+        // Anonymous OwnLink OtherLink Job Seed SignIn | Administrator Organiser Elsewhere Reader PressOfficer Coordinator Door
+        Case<ReadSeries, IReadOnlyList<EventLine>>("YYYYYY YYYYYYY", World.Open, _ => new ReadSeries()),
+        Case<ReadEvent, EventView>("YYYYYY YYYYYYY", World.Open, async world => new ReadEvent(await world.Slug())),
+        Case<ReadTerms, RegistrationTerms>("YYYYYY YYYYYYY", World.Open, async world => new ReadTerms(await world.Slug())),
+        Case<LoadEvent, LoadEnding>("NNNNYN YOOOOOO", World.Open, _ => new LoadEvent(Given.Seed(), "digest")),
+        Case<OpenLink, OpenedSession>("YYYYYY YYYYYYY", World.Open, async world => new OpenLink(await world.Token())),
+        Case<RequestLinks, Done>("YYYYYY YYYYYYY", World.Open, _ => new RequestLinks("delegate2@city.example")),
+        Case<CloseSession, Done>("NYYNNN OOOOOOO", World.Open, _ => new CloseSession(Everywhere: true)),
+        Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
+        Case<PrepareMessage, MessageFacts?>("NNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
+        Case<SettleMessage, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
+        Case<AcceptPlace, Done>("NYONNN OOOOOOO", World.Offered, world => new AcceptPlace(world.EventId, world.Own)),
+        Case<FindPlacesDue, PlacesDue>("NNNYNN OOOOOOO", World.Open, _ => new FindPlacesDue()),
+        Case<LapseOffers, int>("NNNYNN OOOOOOO", World.Offered, world =>
         {
             world.Host.Time.Advance(TimeSpan.FromHours(49));
             return new LapseOffers(world.EventId);
         }),
-        Case<ReleaseShares, int>((N, N, N, Y, N), World.Open, world =>
+        Case<ReleaseShares, int>("NNNYNN OOOOOOO", World.Open, world =>
         {
             world.Host.Time.Advance(TimeSpan.FromDays(2));
             return new ReleaseShares(world.EventId);
         }),
-        Case<SetCapacity, Done>((N, N, N, N, Y), World.Open, world => new SetCapacity(world.EventId, 7)),
-        Case<SetShare, Done>((N, N, N, N, Y), World.Open, world => new SetShare(world.EventId, new("councillor", 3, 4, null))),
-        Case<TellOffersOver, int>((N, N, N, Y, N), World.OffersOver, world => new TellOffersOver(world.EventId)),
-        Case<RegisterDelegate, Registered>((Y, Y, Y, Y, Y), World.Open, world => world.Given.Command(world.EventId, 9)),
-        Case<ReadOutcome, OutcomeView>((Y, Y, Y, Y, Y), World.Open, world => new ReadOutcome(world.EventId, world.OwnSubmission)),
-        Case<ReadMyRegistration, MyRegistration>((N, Y, Y, N, N), World.Open, _ => new ReadMyRegistration()),
-        Case<ApproveRegistration, RegistrationState>((N, N, N, N, Y), World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
-        Case<DeclineRegistration, Done>((N, N, N, N, Y), World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
-        Case<CancelRegistration, EndReason>((N, Y, O, N, Y), World.Open, world => new CancelRegistration(world.EventId, world.Own)),
-        Case<ChangeRegistration, ChangeEnding>((N, Y, O, N, N), World.Open, async world =>
+        Case<SetCapacity, Done>("NNNNYN YYOOOOO", World.Open, world => new SetCapacity(world.EventId, 7)),
+        Case<SetShare, Done>("NNNNYN YYOOOOO", World.Open, world => new SetShare(world.EventId, new("councillor", 3, 4, null))),
+        Case<TellOffersOver, int>("NNNYNN OOOOOOO", World.OffersOver, world => new TellOffersOver(world.EventId)),
+        Case<RegisterDelegate, Registered>("YYYYYY YYYYYYY", World.Open, world => world.Given.Command(world.EventId, 9)),
+        Case<ReadOutcome, OutcomeView>("YYYYYY YYYYYYY", World.Open, world => new ReadOutcome(world.EventId, world.OwnSubmission)),
+        Case<ReadMyRegistration, MyRegistration>("NYYNNN OOOOOOO", World.Open, _ => new ReadMyRegistration()),
+        Case<ApproveRegistration, RegistrationState>("NNNNYN YYOOOOO", World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
+        Case<DeclineRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
+        Case<CancelRegistration, EndReason>("NYONYN YYOOOOO", World.Open, world => new CancelRegistration(world.EventId, world.Own)),
+        Case<ChangeRegistration, ChangeEnding>("NYONNN OOOOOOO", World.Open, async world =>
             new ChangeRegistration(world.EventId, world.Own, await world.Version(), Given.Answers(2) with { Function = "Mayor" }, null)),
-        Case<SubstituteDelegate, Done>((N, Y, O, N, N), World.Open, async world =>
+        Case<SubstituteDelegate, Done>("NYONNN OOOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
-        Case<EraseRegistration, Done>((N, N, N, N, Y), World.Open, async world =>
+        Case<EraseRegistration, Done>("NNNNYN YOOOOOO", World.Open, async world =>
         {
             var id = (await world.Given.Registration(world.EventId, 8)).Id!.Value;
             await world.Given.Cancellation(world.EventId, id);
             return new EraseRegistration(id);
         }),
-        Case<FindRegistration, RegistrationReference>((N, N, N, N, Y), World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
-        Case<StartDraft, string>((Y, Y, Y, Y, Y), World.Open, world => new StartDraft(world.EventId, "en")),
-        Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>((Y, Y, Y, Y, Y), World.Open, async world =>
+        Case<FindRegistration, RegistrationReference>("NNNNYN YOOOOOO", World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<OfferFirstSignUp, string?>("NNNNYN YOOOOOO", World.Open, _ => new OfferFirstSignUp()),
+        Case<OfferEntry, string>("NNNNYN YOOOOOO", World.Open, _ => new OfferEntry("new@desk.example", "Somebody new", "en", false, [])),
+        Case<EnterDesk, OpenedStaffSession>("YYYYYY YYYYYYY", World.Open, async world => new EnterDesk(await world.Given.Entry(administrator: true))),
+        Case<ReadInvitation, InvitationView>("YYYYYY YYYYYYY", World.Open, async world => new ReadInvitation(await world.Given.Invitation())),
+        Case<AcceptInvitation, OpenedStaffSession>("NNNNNY OOOOOOO", World.Open, async world => Given.Acceptance(await world.Given.Invitation())),
+        Case<OpenStaffSession, OpenedStaffSession>("NNNNNY OOOOOOO", World.Open, async world => new OpenStaffSession(await world.Given.StaffId())),
+        Case<ConfirmStaffSession, Done>("NNNNNY OOOOOOO", World.Open, async world =>
+        {
+            var id = await world.Given.StaffId();
+            return new ConfirmStaffSession(id, StaffSecrets.HashSession((await world.Host.SignIn.Send(new OpenStaffSession(id))).Value.Secret));
+        }),
+        Case<CloseStaffSession, Done>("NNNNNN YYYYYYY", World.Open, _ => new CloseStaffSession(Everywhere: true)),
+        Case<ReadMyDesk, MyDesk>("NNNNNN YYYYYYY", World.Open, _ => new ReadMyDesk()),
+        Case<ReadDeskEvent, DeskFrame>("NNNNNN YYOYYYY", World.Open, async world => new ReadDeskEvent(await world.Slug())),
+        Case<ReadStaff, IReadOnlyList<StaffLine>>("NNNNNN YOOOOOO", World.Open, _ => new ReadStaff()),
+        Case<InviteStaff, StaffId>("NNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
+        Case<SetStaffRoles, Done>("NNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
+        Case<AdmitStaff, Done>("NNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
+        Case<StartDraft, string>("YYYYYY YYYYYYY", World.Open, world => new StartDraft(world.EventId, "en")),
+        Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>("YYYYYY YYYYYYY", World.Open, async world =>
             new SaveDraft(world.EventId, await world.Draft(), "en", Given.Answers(1), new())),
-        Case<ReadDraft, DraftView>((Y, Y, Y, Y, Y), World.Open, async world => new ReadDraft(world.EventId, await world.Draft())),
-        Case<AcquireLease, bool>((N, N, N, Y, N), World.Open, _ => new AcquireLease("job", "node", TimeSpan.FromMinutes(1))),
-        Case<PurgeNeeds, int>((N, N, N, Y, N), World.Open, async world =>
+        Case<ReadDraft, DraftView>("YYYYYY YYYYYYY", World.Open, async world => new ReadDraft(world.EventId, await world.Draft())),
+        Case<AcquireLease, bool>("NNNYNN OOOOOOO", World.Open, _ => new AcquireLease("job", "node", TimeSpan.FromMinutes(1))),
+        Case<PurgeNeeds, int>("NNNYNN OOOOOOO", World.Open, async world =>
         {
             await world.Given.Registration(world.Given.Command(world.EventId, 8) with { Needs = new() { Diet = "vegan" } });
             world.Host.Time.Advance(TimeSpan.FromDays(60));
             return new PurgeNeeds();
         }),
-        Case<ReleaseLeases, Done>((N, N, N, Y, N), World.Open, _ => new ReleaseLeases("node")),
-        Case<ReadGauges, Gauges>((N, N, N, Y, N), World.Open, _ => new ReadGauges()),
-        Case<SealAudit, int>((N, N, N, Y, N), World.Open, _ => new SealAudit()),
-        Case<ReadSeals, IReadOnlyList<Seal>>((N, N, N, Y, N), World.Open, _ => new ReadSeals(0)),
-        Case<SettleRestored, Settled>((N, N, N, N, Y), World.Open, _ => new SettleRestored()),
-        Case<PurgeExpired, int>((N, N, N, Y, N), World.Open, _ => new PurgeExpired()),
+        Case<ReleaseLeases, Done>("NNNYNN OOOOOOO", World.Open, _ => new ReleaseLeases("node")),
+        Case<ReadGauges, Gauges>("NNNYNN OOOOOOO", World.Open, _ => new ReadGauges()),
+        Case<SealAudit, int>("NNNYNN OOOOOOO", World.Open, _ => new SealAudit()),
+        Case<ReadSeals, IReadOnlyList<Seal>>("NNNYNN OOOOOOO", World.Open, _ => new ReadSeals(0)),
+        Case<SettleRestored, Settled>("NNNNYN YOOOOOO", World.Open, _ => new SettleRestored()),
+        Case<PurgeExpired, int>("NNNYNN OOOOOOO", World.Open, _ => new PurgeExpired()),
     ];
 
-    static MessageCase Case<TMessage, T>((Cell Anonymous, Cell Own, Cell Other, Cell Job, Cell Seed) cells, Func<Host, Task<World>> open, Func<World, TMessage> make)
+    static MessageCase Case<TMessage, T>(string cells, Func<Host, Task<World>> open, Func<World, TMessage> make)
         where TMessage : IMessage<T> => Case<TMessage, T>(cells, open, world => Task.FromResult(make(world)));
 
-    static MessageCase Case<TMessage, T>((Cell Anonymous, Cell Own, Cell Other, Cell Job, Cell Seed) cells, Func<Host, Task<World>> open, Func<World, Task<TMessage>> make)
+    static MessageCase Case<TMessage, T>(string cells, Func<Host, Task<World>> open, Func<World, Task<TMessage>> make)
         where TMessage : IMessage<T>
     {
-        var byCaller = new Dictionary<Sender, Cell>
+        var letters = cells.Where(char.IsAsciiLetter).ToArray();
+        var byCaller = Enum.GetValues<Sender>().ToDictionary(sender => sender, sender => letters[(int)sender] switch
         {
-            [Sender.Anonymous] = cells.Anonymous, [Sender.OwnLink] = cells.Own, [Sender.OtherLink] = cells.Other, [Sender.Job] = cells.Job, [Sender.Seed] = cells.Seed,
-        };
+            'Y' => Cell.Yes, 'N' => Cell.No, 'O' => Cell.NotYours, _ => throw new InvalidOperationException($"{typeof(TMessage).Name}: {cells}"),
+        });
         return new(typeof(TMessage), byCaller, async host =>
         {
             var world = await open(host);

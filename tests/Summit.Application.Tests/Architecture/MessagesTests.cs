@@ -6,6 +6,7 @@ using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
@@ -19,6 +20,7 @@ public sealed class MessagesTests
     {
         [typeof(LoadEvent)] = "SeedFile has checked the seed with EventSeedValidator and names the line of a fault; only the operator sends it",
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
+        [typeof(EnterDesk)] = "the token is hashed, whatever it is",
         [typeof(AcquireLease)] = "sent by jobs of the product with names from its code",
         [typeof(LeaseMessages)] = "sent by the mail job with the name of its node",
         [typeof(PrepareMessage)] = "sent by the mail job with the name of its node",

@@ -57,6 +57,12 @@ public sealed partial class OwnersTests
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],
         ["draft"] = ["Features/Registration", "Platform/Jobs"],
+        ["staff"] = ["Features/Staff"],
+        ["staff_gate"] = ["Features/Staff"],
+        ["staff_role"] = ["Features/Staff"],
+        ["staff_recovery_code"] = ["Features/Staff"],
+        ["staff_session"] = ["Features/Staff", "Platform/Jobs", "Platform/Backup"],
+        ["staff_token"] = ["Features/Staff", "Platform/Jobs", "Platform/Backup"],
         ["link"] = ["Features/Links", "Features/Messages", "Platform/Jobs", "Platform/Backup"],
     };
 

@@ -3,6 +3,7 @@ using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Architecture;
 
@@ -73,6 +74,20 @@ sealed class World
         Assert.That(await world.Rows.State(world.Own), Is.EqualTo("Waiting"));
         return world;
     }
+
+    /// <summary>The way in of a column of the matrix.</summary>
+    public async Task<Requests> Door(Sender sender) => sender switch
+    {
+        Sender.Anonymous => Host.Visitor,
+        Sender.OwnLink => OwnLink,
+        Sender.OtherLink => OtherLink,
+        Sender.Job => Host.Job,
+        Sender.Seed => Host.Seed,
+        Sender.SignIn => Host.SignIn,
+        Sender.Administrator => await Given.Administrator(),
+        Sender.Elsewhere => await Given.Staff(await Given.Event(places: 5), StaffRole.Organiser),
+        _ => await Given.Staff(EventId, Enum.Parse<StaffRole>(sender.ToString())),
+    };
 
     /// <summary>A third registration, of a category that needs approval.</summary>
     public async Task<RegistrationId> Submitted() => (await Given.Registration(EventId, 3, "expert")).Id!.Value;

@@ -11,7 +11,7 @@ using Summit.Domain;
 namespace Summit.Application.Tests.Harness;
 
 /// <summary>Sets tests up through the product's own commands.</summary>
-sealed class Given(Host host)
+sealed partial class Given(Host host)
 {
     static int s_number;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
@@ -63,6 +64,12 @@ sealed class Host : IAsyncDisposable
     public Requests Visitor => As(Caller.Anonymous("client", "test"));
     public Requests Seed => As(Caller.Seed);
     public Requests Job => As(Caller.Job("test"));
+
+    /// <summary>The sign-in pages.</summary>
+    public Requests SignIn => As(Caller.Anonymous("client", "test").AsSignIn());
+
+    /// <summary>Whoever opened this session at the desk.</summary>
+    public Requests Staff(string sessionSecret) => As(new(CallerKind.Staff, "", StaffSecrets.HashSession(sessionSecret), "client", "test"));
 
     /// <summary>Whoever opened this session.</summary>
     public Requests Holder(string sessionSecret) =>

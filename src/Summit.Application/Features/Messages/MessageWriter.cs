@@ -36,7 +36,11 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             facts.Sequence == Outbox.NoCalendar ? null : Calendar(facts, language));
     }
 
-    MessageValues Values(MessageFacts facts, string language) => new MessageValues()
+    MessageValues Values(MessageFacts facts, string language) => facts.StaffId is null ? AboutEvent(facts, language) : new MessageValues()
+        .Text("name", facts.GivenNames)
+        .Link("link", site.StaffInvitation(facts.Token));
+
+    MessageValues AboutEvent(MessageFacts facts, string language) => new MessageValues()
         .Text("name", Mailbox(facts).Name)
         .Text("delegate", FullName(facts))
         .Text("event", facts.ShortTitle.In(language).Text)
@@ -80,7 +84,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         _ => (FullName(facts), facts.Address),
     };
 
-    static string FullName(MessageFacts facts) => $"{facts.GivenNames} {facts.FamilyName}";
+    static string FullName(MessageFacts facts) => $"{facts.GivenNames} {facts.FamilyName}".TrimEnd();
 
     static string Place(MessageFacts facts, string language) => $"{facts.VenueName.In(language).Text}, {facts.VenueAddress}";
 }

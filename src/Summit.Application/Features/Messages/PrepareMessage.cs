@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -43,6 +44,9 @@ public sealed record MessageFacts
     public string VenueAddress { get; init; } = "";
     public string? Contact { get; init; }
     public RegistrationId RegistrationId { get; init; }
+
+    /// <summary>For a message to somebody who works here.</summary>
+    public StaffId? StaffId { get; init; }
     public RegistrationState State { get; init; }
     public EndReason? EndReason { get; init; }
     public string Reference { get; init; } = "";
@@ -75,7 +79,7 @@ public sealed record FormerRecipient(string Name, string Address);
 /// <summary>A registration that a mailbox may open, and the secret for it.</summary>
 public sealed record SignInLink(LocalizedText ShortTitle, string Name, string Token);
 
-sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
+sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
 
@@ -96,6 +100,14 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
         WHERE o.id = @Id AND o.state = 'Pending' AND (@Owner IS NULL OR (o.lease_owner = @Owner AND o.lease_until > @now))
         """;
 
+    const string FindToStaff = """
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts, m.id AS StaffId,
+               m.language AS Language, m.name AS GivenNames, m.address AS Address
+        FROM outbox o
+        JOIN staff m ON m.id = o.registration_id AND m.activated_at IS NULL AND m.disabled_at IS NULL
+        WHERE o.id = @Id AND o.recipient = 'Staff' AND o.state = 'Pending' AND (@Owner IS NULL OR (o.lease_owner = @Owner AND o.lease_until > @now))
+        """;
+
     const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
 
     const string InsertLink = """
@@ -108,7 +120,7 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
     public async Task<Result<MessageFacts?>> Handle(PrepareMessage request, CancellationToken cancellationToken)
     {
         var facts = await db.One<MessageFacts>(Find, new { request.Id, request.Owner, now = clock.SystemNow });
-        if (facts is null) return Nothing();
+        if (facts is null) return await ToStaff(request);
         if (IsOutOfDate(facts))
         {
             await db.Execute(Void, new { request.Id, now = clock.SystemNow });
@@ -125,6 +137,11 @@ sealed class PrepareMessageHandler(Db db, EventClock clock) : IRequestHandler<Pr
             Position = facts.State == RegistrationState.Waiting ? await QueuePosition.Of(db, facts.RegistrationId) : null,
         };
     }
+
+    async Task<Result<MessageFacts?>> ToStaff(PrepareMessage request) =>
+        await db.One<MessageFacts>(FindToStaff, new { request.Id, request.Owner, now = clock.SystemNow }) is { StaffId: { } staff } facts
+            ? facts with { Token = await staffLinks.MakeToken(staff, StaffTokenKind.Invitation, StaffAccounts.InvitationLasts) }
+            : Nothing();
 
     async Task<string> MakeLink(MessageFacts facts)
     {

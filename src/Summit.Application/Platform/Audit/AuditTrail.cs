@@ -39,7 +39,7 @@ public sealed class AuditTrail(Db db, Caller caller, Access access, EventClock c
             Id = clock.NewId(),
             EventId = eventId?.Value,
             At = clock.Now,
-            Actor = access.Role is { } role ? $"{caller.Actor}:{role}" : caller.Actor,
+            Actor = Actor,
             Client = caller.Client,
             Action = action,
             SubjectId = subject,
@@ -51,6 +51,13 @@ public sealed class AuditTrail(Db db, Caller caller, Access access, EventClock c
             await db.Execute(InsertValue, new { id = row.Id, changes[i].Field, changes[i].Old, changes[i].New, salt = salts[i], hash = hashes[i] });
         return row.Id;
     }
+
+    string Actor => access switch
+    {
+        { Staff: { } staff } => $"{caller.Actor}:{staff.Value:N}",
+        { Role: { } role } => $"{caller.Actor}:{role}",
+        _ => caller.Actor,
+    };
 
     /// <summary>Erases what was recorded of a subject's values. The acts stay, and still verify.</summary>
     public Task Erase(Guid subject) => db.Execute(EraseValues, new { subject });

@@ -30,4 +30,7 @@ public sealed class SiteAddress
 
     /// <summary>The page behind a link in a message.</summary>
     public Uri Link(string language, string token) => new(_base, $"/{language}/link/{token}");
+
+    /// <summary>The page on which somebody invited to work here chooses a password.</summary>
+    public Uri StaffInvitation(string token) => new(_base, $"/desk/invitation/{token}");
 }

@@ -13,6 +13,9 @@ public enum Recipient
     /// <summary>The office that registered somebody.</summary>
     Office,
 
+    /// <summary>Somebody who works at a desk; the message concerns no registration.</summary>
+    Staff,
+
     /// <summary>Whoever the registration was for, or the address it had, before the change the message is about.</summary>
     Former,
 }
@@ -43,6 +46,9 @@ public sealed class Outbox(Db db, EventClock clock)
         {
             id = clock.NewId(), eventId, registrationId, recipient = recipient.ToString(), template, sequence, about, now = clock.SystemNow,
         });
+
+    /// <summary>Owes a message to somebody who works here: their id stands where a registration's does.</summary>
+    public Task OweStaff(StaffId staffId, string template) => Owe(default, new(staffId.Value), Recipient.Staff, template);
 
     /// <summary>What is still to be sent about a registration is not sent any more.</summary>
     public Task VoidPending(RegistrationId registrationId) => db.Execute(Void, new { registrationId, now = clock.SystemNow });

@@ -3,6 +3,7 @@ using MediatR;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Staff;
 
 namespace Summit.Application.Platform.Pipeline;
 
@@ -14,36 +15,53 @@ public sealed class Access
 
     /// <summary>For a link's holder: as whom.</summary>
     public string? Role { get; set; }
+
+    /// <summary>For staff: who.</summary>
+    public StaffId? Staff { get; set; }
 }
 
-/// <summary>Denies by default. Permissions are read for each message, so a revoked session is refused at the next act.</summary>
+/// <summary>Denies by default. Permissions are read for each message, so a revoked session or role is refused at the next act.</summary>
 sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access access, Db db, EventClock clock) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IOutcome<TResponse>
 {
+    static readonly TimeSpan RecentSignIn = TimeSpan.FromMinutes(15);
+
     const string FindSession = """
         SELECT registration_id AS RegistrationId, role AS Role FROM link
         WHERE token_hash = @SessionHash AND kind = 'Session' AND expires_at > @now AND revoked_at IS NULL
         """;
 
+    const string FindStaff = """
+        SELECT s.staff_id AS StaffId, s.confirmed_at AS ConfirmedAt, m.administrator AS Administrator, r.role AS Role
+        FROM staff_session s
+        JOIN staff m ON m.id = s.staff_id AND m.disabled_at IS NULL
+        LEFT JOIN staff_role r ON r.staff_id = m.id AND r.event_id = @eventId
+        WHERE s.token_hash = @SessionHash AND s.expires_at > @now AND s.revoked_at IS NULL
+        """;
+
     static readonly bool ForAnyone = typeof(TRequest).IsDefined(typeof(ForAnyoneAttribute));
+    static readonly bool NeedsRecentSignIn = typeof(TRequest).IsDefined(typeof(RequiresRecentSignInAttribute));
     static readonly IReadOnlyList<Permission> AnyOf = typeof(TRequest).GetCustomAttribute<RequiresAttribute>()?.AnyOf ?? [];
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (ForAnyone) return await next();
-        foreach (var permission in AnyOf)
-            if (await Holds(permission, request)) return await next();
-        return caller.Kind == CallerKind.Link && AnyOf.Contains(Permission.HoldRegistration)
-            ? TResponse.Fail(RequestErrors.NotYours)
-            : TResponse.Fail(RequestErrors.NotAllowed);
+        return await Refusal(request) is { } refusal ? TResponse.Fail(refusal) : await next();
     }
 
-    async Task<bool> Holds(Permission permission, TRequest request) => caller.Kind switch
+    async Task<Error?> Refusal(TRequest request) => caller.Kind switch
+    {
+        CallerKind.Link when AnyOf.Contains(Permission.HoldRegistration) => await HoldsLink(request) ? null : RequestErrors.NotYours,
+        CallerKind.Staff => await RefusalOfStaff(request),
+        _ => AnyOf.Any(Holds) ? null : RequestErrors.NotAllowed,
+    };
+
+    bool Holds(Permission permission) => caller.Kind switch
     {
         CallerKind.Job => permission == Permission.RunJobs,
+        CallerKind.SignIn => permission == Permission.OpenSessions,
         CallerKind.Seed => permission is Permission.ManageEvents or Permission.ManagePlaces or Permission.DecideRegistrations or Permission.Operate,
-        CallerKind.Link => permission == Permission.HoldRegistration && await HoldsLink(request),
         _ => false,
     };
 
@@ -56,9 +74,33 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
         return true;
     }
 
+    async Task<Error?> RefusalOfStaff(TRequest request)
+    {
+        var now = clock.SystemNow;
+        var eventId = (request as IConcernsEvent)?.EventId.Value;
+        var rows = await db.Query<StaffRow>(FindStaff, new { caller.SessionHash, now, eventId });
+        if (rows.Count == 0) return RequestErrors.NotAllowed;
+        access.Staff = rows[0].StaffId;
+        if (!AnyOf.Any(permission => IsGranted(rows, permission))) return RequestErrors.NotYours;
+        return NeedsRecentSignIn && rows[0].ConfirmedAt + RecentSignIn <= now ? RequestErrors.ConfirmFirst : null;
+    }
+
+    static bool IsGranted(IReadOnlyList<StaffRow> rows, Permission permission) =>
+        permission == Permission.UseDesk
+        || (rows[0].Administrator && RoleGrants.AllowsAdministrator(permission))
+        || rows.Any(row => row.Role is { } role && RoleGrants.Allows(role, permission));
+
     sealed record SessionRow
     {
         public RegistrationId RegistrationId { get; init; }
         public string Role { get; init; } = "";
+    }
+
+    sealed record StaffRow
+    {
+        public StaffId StaffId { get; init; }
+        public DateTimeOffset ConfirmedAt { get; init; }
+        public bool Administrator { get; init; }
+        public StaffRole? Role { get; init; }
     }
 }

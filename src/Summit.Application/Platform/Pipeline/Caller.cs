@@ -9,6 +9,12 @@ public enum CallerKind
     /// <summary>The holder of a session opened with a link.</summary>
     Link,
 
+    /// <summary>Somebody signed in at a desk.</summary>
+    Staff,
+
+    /// <summary>The sign-in pages, once they have checked the credentials.</summary>
+    SignIn,
+
     /// <summary>The product's recurring work.</summary>
     Job,
 
@@ -19,13 +25,16 @@ public enum CallerKind
 /// <summary>An immutable snapshot of who sends. It carries no permissions: those are read per message.</summary>
 /// <param name="Kind">What sort of caller.</param>
 /// <param name="Name">For the audit: a job's name, or empty.</param>
-/// <param name="SessionHash">For Link: the hash of the session's secret.</param>
+/// <param name="SessionHash">For Link and Staff: the hash of the session's secret.</param>
 /// <param name="Client">A keyed hash of the network address, for rate limits; empty within the product.</param>
 /// <param name="Correlation">The reference number that log lines and error pages share.</param>
 public sealed record Caller(CallerKind Kind, string Name, string? SessionHash, string Client, string Correlation)
 {
     /// <summary>A visitor.</summary>
     public static Caller Anonymous(string client, string correlation) => new(CallerKind.Anonymous, "", null, client, correlation);
+
+    /// <summary>The sign-in pages for a visitor.</summary>
+    public Caller AsSignIn() => this with { Kind = CallerKind.SignIn, SessionHash = null };
 
     /// <summary>A job of the product.</summary>
     public static Caller Job(string name) => new(CallerKind.Job, name, null, "", "");

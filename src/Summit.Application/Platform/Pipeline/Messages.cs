@@ -19,9 +19,12 @@ public interface IQuery<T> : IMessage<T>;
 /// A command that touches places, queue, sign-ups or programme of an event: the pipeline raises the event's gate before
 /// anything else, so that facts read after it stand still until the commit, on either database.
 /// </summary>
-public interface IEventCommand
+public interface IEventCommand : IConcernsEvent;
+
+/// <summary>A message about one event: staff need a role there.</summary>
+public interface IConcernsEvent
 {
-    /// <summary>Whose gate.</summary>
+    /// <summary>Which one.</summary>
     EventId EventId { get; }
 }
 
@@ -55,24 +58,6 @@ public sealed class RequiresAttribute(params Permission[] anyOf) : Attribute
     public IReadOnlyList<Permission> AnyOf => anyOf;
 }
 
-/// <summary>What a caller may be allowed.</summary>
-public enum Permission
-{
-    /// <summary>See and change the one registration the caller's link is for.</summary>
-    HoldRegistration,
-
-    /// <summary>Create and change events.</summary>
-    ManageEvents,
-
-    /// <summary>Change capacities and shares.</summary>
-    ManagePlaces,
-
-    /// <summary>Approve, decline and cancel registrations.</summary>
-    DecideRegistrations,
-
-    /// <summary>Erase what is known of a person, put a backup back.</summary>
-    Operate,
-
-    /// <summary>The product's own recurring work.</summary>
-    RunJobs,
-}
+/// <summary>Staff must have proved who they are within the last quarter of an hour.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresRecentSignInAttribute : Attribute;

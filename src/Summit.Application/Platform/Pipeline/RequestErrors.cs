@@ -12,6 +12,9 @@ public static class RequestErrors
     /// <summary>No permission for this at all.</summary>
     public static Error NotAllowed { get; } = new("request.not-allowed", ErrorKind.Forbidden);
 
+    /// <summary>Staff must first prove again who they are.</summary>
+    public static Error ConfirmFirst { get; } = new("request.confirm-first", ErrorKind.Forbidden);
+
     /// <summary>This submission id was used with other content.</summary>
     public static Error SubmissionReused { get; } = new("request.submission-reused", ErrorKind.Conflict);
 

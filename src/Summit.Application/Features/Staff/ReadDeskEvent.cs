@@ -1,0 +1,61 @@
+using MediatR;
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Events;
+using Summit.Domain.Staff;
+
+namespace Summit.Application.Features.Staff;
+
+/// <summary>For the frame of an event's pages at the desk: the event, what the reader may do, and what needs attention.</summary>
+[Requires(Permission.UseDesk)]
+public sealed record ReadDeskEvent(string Slug) : IQuery<DeskFrame>;
+
+/// <summary>An event as the desk frames it.</summary>
+public sealed record DeskFrame
+{
+    public EventId Id { get; init; }
+    public string Slug { get; init; } = "";
+    public LocalizedText ShortTitle { get; init; } = LocalizedText.Empty;
+    public string Accent { get; init; } = "";
+    public EventStatus Status { get; init; }
+    public string Zone { get; init; } = "";
+    public string HostLanguage { get; init; } = "";
+    public int Submitted { get; init; }
+    public int Waiting { get; init; }
+    public int Undelivered { get; init; }
+
+    /// <summary>What the reader may do here. Pages hide what is not in it; each message decides for itself again.</summary>
+    public IReadOnlySet<Permission> May { get; init; } = new HashSet<Permission>();
+}
+
+sealed class ReadDeskEventHandler(Db db, Access access) : IRequestHandler<ReadDeskEvent, Result<DeskFrame>>
+{
+    const string Find = """
+        SELECT e.id AS Id, e.slug AS Slug, e.short_title AS ShortTitle, e.accent AS Accent, e.status AS Status, e.zone AS Zone, e.host_language AS HostLanguage,
+               (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.state = 'Submitted') AS Submitted,
+               (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.state = 'Waiting') AS Waiting,
+               (SELECT COUNT(*) FROM outbox o WHERE o.event_id = e.id AND o.state = 'Undelivered') AS Undelivered
+        FROM event e WHERE e.slug = @Slug
+        """;
+
+    const string FindRoles = """
+        SELECT m.administrator AS Administrator, r.role AS Role FROM staff m LEFT JOIN staff_role r ON r.staff_id = m.id AND r.event_id = @eventId WHERE m.id = @staff
+        """;
+
+    public async Task<Result<DeskFrame>> Handle(ReadDeskEvent request, CancellationToken cancellationToken)
+    {
+        if (await db.One<DeskFrame>(Find, new { request.Slug }) is not { } frame) return RequestErrors.NotYours;
+        var roles = await db.Query<RoleRow>(FindRoles, new { eventId = frame.Id, staff = access.Staff });
+        var may = Enum.GetValues<Permission>()
+            .Where(permission => roles.Any(row => (row.Administrator && RoleGrants.AllowsAdministrator(permission)) || (row.Role is { } role && RoleGrants.Allows(role, permission))))
+            .ToHashSet();
+        return may.Count == 0 ? RequestErrors.NotYours : frame with { May = may };
+    }
+
+    sealed record RoleRow
+    {
+        public bool Administrator { get; init; }
+        public StaffRole? Role { get; init; }
+    }
+}

@@ -1,0 +1,85 @@
+using Summit.Domain.Staff;
+
+namespace Summit.Application.Platform.Pipeline;
+
+/// <summary>What a caller may be allowed.</summary>
+public enum Permission
+{
+    /// <summary>See and change the one registration the caller's link is for.</summary>
+    HoldRegistration,
+
+    /// <summary>Be signed in at the desk, whatever one may do there.</summary>
+    UseDesk,
+
+    /// <summary>See an event's numbers.</summary>
+    ReadFigures,
+
+    /// <summary>See who registered, without diet and access.</summary>
+    ReadRegistrations,
+
+    /// <summary>See diet and access.</summary>
+    ReadNeeds,
+
+    /// <summary>See who did what.</summary>
+    ReadHistory,
+
+    /// <summary>Take personal data out of the system.</summary>
+    ExportRegistrations,
+
+    /// <summary>Write to groups of people.</summary>
+    ManageMailings,
+
+    /// <summary>Change and publish an event.</summary>
+    ManageEvents,
+
+    /// <summary>Change capacities and shares.</summary>
+    ManagePlaces,
+
+    /// <summary>Register, approve, decline, change and cancel registrations.</summary>
+    DecideRegistrations,
+
+    /// <summary>Erase what is known of a person.</summary>
+    ErasePeople,
+
+    /// <summary>Create events.</summary>
+    CreateEvents,
+
+    /// <summary>Invite staff, give and take roles.</summary>
+    ManageStaff,
+
+    /// <summary>Look after the installation: put a backup back, verify.</summary>
+    Operate,
+
+    /// <summary>Open a session after the credentials were checked.</summary>
+    OpenSessions,
+
+    /// <summary>The product's own recurring work.</summary>
+    RunJobs,
+}
+
+/// <summary>What each role may do at its event.</summary>
+static class RoleGrants
+{
+    static readonly HashSet<Permission> Reader = [Permission.ReadFigures, Permission.ReadRegistrations];
+
+    static readonly HashSet<Permission> Organiser =
+    [
+        .. Reader, Permission.ReadNeeds, Permission.ReadHistory, Permission.ExportRegistrations, Permission.ManageMailings,
+        Permission.ManageEvents, Permission.ManagePlaces, Permission.DecideRegistrations, Permission.ErasePeople,
+    ];
+
+    static readonly HashSet<Permission> FiguresOnly = [Permission.ReadFigures];
+
+    /// <summary>Whether a role carries a permission at its event.</summary>
+    public static bool Allows(StaffRole role, Permission permission) => role switch
+    {
+        StaffRole.Organiser => Organiser.Contains(permission),
+        StaffRole.Reader => Reader.Contains(permission),
+        StaffRole.PressOfficer or StaffRole.Coordinator or StaffRole.Door => FiguresOnly.Contains(permission),
+        _ => false,
+    };
+
+    /// <summary>Administrators may do all that people do at desks.</summary>
+    public static bool AllowsAdministrator(Permission permission) =>
+        permission is not (Permission.HoldRegistration or Permission.OpenSessions or Permission.RunJobs);
+}
