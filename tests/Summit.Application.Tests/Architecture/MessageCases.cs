@@ -139,7 +139,11 @@ static class MessageCases
             var id = await world.Given.StaffId();
             return new ConfirmStaffSession(id, StaffSecrets.HashSession((await world.Host.SignIn.Send(new OpenStaffSession(id))).Value.Secret));
         }),
+        Case<CountSignInTry, bool>("NNNNNY OOOOOOO", World.Open, async world => new CountSignInTry(await world.Given.StaffId())),
         Case<CloseStaffSession, Done>("NNNNNN YYYYYYY", World.Open, _ => new CloseStaffSession(Everywhere: true)),
+        Case<ChangeMyPassword, Done>("NNNNNN YYYYYYY", World.Open, _ => new ChangeMyPassword("a hash")),
+        Case<RenewMyCodes, Done>("NNNNNN YYYYYYY", World.Open, _ => new RenewMyCodes([StaffSecrets.HashCode("AAAAA-BBBBB")])),
+        Case<SetMyLanguage, Done>("NNNNNN YYYYYYY", World.Open, _ => new SetMyLanguage("fr")),
         Case<ReadMyDesk, MyDesk>("NNNNNN YYYYYYY", World.Open, _ => new ReadMyDesk()),
         Case<ReadDeskEvent, DeskFrame>("NNNNNN YYOYYYY", World.Open, async world => new ReadDeskEvent(await world.Slug())),
         Case<ReadStaff, IReadOnlyList<StaffLine>>("NNNNNN YOOOOOO", World.Open, _ => new ReadStaff()),
