@@ -5,7 +5,7 @@ using Summit.Application.Platform.Pipeline;
 namespace Summit.Web.Desk;
 
 /// <summary>Base of an event's pages at the desk. <see cref="Frame"/> is null until it is read, and stays so for an event that is not the reader's.</summary>
-public abstract class EventPage : DeskPage
+public abstract class EventDeskPage : DeskPage
 {
     /// <summary>The event's part of the address.</summary>
     [Parameter] public string Slug { get; set; } = "";
