@@ -124,14 +124,19 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
         FROM place_share WHERE pool_id = @PoolId ORDER BY category
         """;
 
-    const string CountGroups = """
-        SELECT state AS State, category AS Category, country AS Country, speaks AS Speaks, listens AS Listens, COUNT(*) AS Count,
-               SUM(CASE WHEN from_waiting_list = 1 THEN 1 ELSE 0 END) AS FromWaitingList
-        FROM registration WHERE event_id = @EventId GROUP BY state, category, country, speaks, listens
+    // Each part is counted within one index.
+    const string CountCodes = """
+        SELECT 'State' AS Kind, state AS Code, COUNT(*) AS Count FROM registration WHERE event_id = @EventId GROUP BY state
+        UNION ALL SELECT 'Category', category, COUNT(*) FROM registration WHERE event_id = @EventId AND state = 'Confirmed' GROUP BY category
+        UNION ALL SELECT 'Country', country, COUNT(*) FROM registration WHERE event_id = @EventId AND state = 'Confirmed' GROUP BY country
+        UNION ALL SELECT 'Speaks', speaks, COUNT(*) FROM registration WHERE event_id = @EventId AND state = 'Confirmed' AND speaks IS NOT NULL GROUP BY speaks
+        UNION ALL SELECT 'Listens', listens, COUNT(*) FROM registration WHERE event_id = @EventId AND state = 'Confirmed' GROUP BY listens
+        UNION ALL SELECT 'FromWaitingList', 'yes', COUNT(*) FROM registration WHERE event_id = @EventId AND state = 'Confirmed' AND from_waiting_list = 1
         """;
 
     const string FindBodies = """
-        SELECT body AS Body, country AS Country FROM registration WHERE event_id = @EventId AND state = 'Confirmed' GROUP BY body, country
+        SELECT body AS Body, country AS Country FROM registration WHERE event_id = @EventId GROUP BY body, country
+        HAVING SUM(CASE WHEN state = 'Confirmed' THEN 1 ELSE 0 END) > 0
         """;
 
     const string CountDays = """
@@ -143,11 +148,10 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
     {
         if (await db.One<HeadRow>(FindHead, new { request.EventId }) is not { } head) return RequestErrors.NoSuchEvent;
         var shares = await db.Query<ShareLine>(FindShares, new { head.PoolId });
-        var groups = await db.Query<GroupRow>(CountGroups, new { request.EventId });
+        var codes = (await db.Query<CodeRow>(CountCodes, new { request.EventId })).ToLookup(row => row.Kind, StringComparer.Ordinal);
         var cities = (await db.Query<BodyRow>(FindBodies, new { request.EventId })).Select(row => (Fold.Search(row.Body), row.Country)).Distinct().Count();
         var days = await db.Query<DayLine>(CountDays, new { request.EventId });
-        var confirmed = groups.Where(group => group.State == RegistrationState.Confirmed).ToArray();
-        int In(RegistrationState state) => groups.Where(group => group.State == state).Sum(group => group.Count);
+        int In(RegistrationState state) => codes["State"].Where(row => row.Code == state.ToString()).Sum(row => row.Count);
         var numbers = new Dictionary<FigureKey, int>
         {
             [FigureKey.Capacity] = head.Capacity,
@@ -160,17 +164,15 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
             [FigureKey.Submitted] = In(RegistrationState.Submitted),
             [FigureKey.Declined] = In(RegistrationState.Declined),
             [FigureKey.Cancelled] = In(RegistrationState.Cancelled),
-            [FigureKey.Mayors] = confirmed.Where(group => group.Category == "mayor").Sum(group => group.Count),
+            [FigureKey.Mayors] = codes["Category"].Where(row => row.Code == "mayor").Sum(row => row.Count),
             [FigureKey.Cities] = cities,
-            [FigureKey.Countries] = confirmed.Select(group => group.Country).Distinct().Count(),
-            [FigureKey.FromWaitingList] = confirmed.Sum(group => group.FromWaitingList),
+            [FigureKey.Countries] = codes["Country"].Count(),
+            [FigureKey.FromWaitingList] = codes["FromWaitingList"].Sum(row => row.Count),
             [FigureKey.Diets] = head.Diets,
             [FigureKey.Access] = head.Access,
             [FigureKey.Undelivered] = head.Undelivered,
         };
-        return new EventFigures(clock.Now, head.Zone, numbers, shares, Counted(confirmed, group => [group.Category]), Counted(confirmed, group => [group.Country]),
-            Counted(confirmed, group => group.Speaks is null ? [] : [group.Speaks]),
-            Counted(confirmed, group => group.Listens.Split(' ', StringSplitOptions.RemoveEmptyEntries)), EveryDay(days));
+        return new EventFigures(clock.Now, head.Zone, numbers, shares, Counted(codes["Category"]), Counted(codes["Country"]), Counted(codes["Speaks"]), Counted(codes["Listens"]), EveryDay(days));
     }
 
     static IReadOnlyList<DayLine> EveryDay(IReadOnlyList<DayLine> days)
@@ -181,9 +183,10 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
         return [.. Enumerable.Range(0, days[^1].Day.DayNumber - first.DayNumber + 1).Select(first.AddDays).Select(day => counted.GetValueOrDefault(day) ?? new DayLine { Day = day })];
     }
 
-    static List<CountLine> Counted(IEnumerable<GroupRow> groups, Func<GroupRow, IEnumerable<string>> codes) =>
+    // Somebody who understands several languages counts for each.
+    static List<CountLine> Counted(IEnumerable<CodeRow> rows) =>
     [
-        .. groups.SelectMany(group => codes(group).Select(code => (code, group.Count))).GroupBy(pair => pair.code, StringComparer.Ordinal)
+        .. rows.SelectMany(row => row.Code.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => (code, row.Count))).GroupBy(pair => pair.code, StringComparer.Ordinal)
             .Select(pairs => new CountLine(pairs.Key, pairs.Sum(pair => pair.Count)))
             .OrderByDescending(line => line.Count).ThenBy(line => line.Code, StringComparer.Ordinal),
     ];
@@ -200,15 +203,11 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
         public int Access { get; init; }
     }
 
-    sealed record GroupRow
+    sealed record CodeRow
     {
-        public RegistrationState State { get; init; }
-        public string Category { get; init; } = "";
-        public string Country { get; init; } = "";
-        public string? Speaks { get; init; }
-        public string Listens { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Code { get; init; } = "";
         public int Count { get; init; }
-        public int FromWaitingList { get; init; }
     }
 
     sealed record BodyRow

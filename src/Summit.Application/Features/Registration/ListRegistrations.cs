@@ -98,10 +98,8 @@ sealed class ListRegistrationsHandler(Db db) : IRequestHandler<ListRegistrations
     public async Task<Result<RegistrationList>> Handle(ListRegistrations request, CancellationToken cancellationToken)
     {
         var (eventId, selection) = (request.EventId, request.Selection);
-        var matching = await SelectedRegistrations.Count(db, eventId, selection);
+        var (ids, matching, page) = await SelectedRegistrations.Page(db, eventId, selection, request.Page, ListRegistrations.PageSize);
         var all = selection.Narrows ? await SelectedRegistrations.Count(db, eventId, new()) : matching;
-        var page = Math.Clamp(request.Page, 1, Math.Max(1, (matching + ListRegistrations.PageSize - 1) / ListRegistrations.PageSize));
-        var ids = await SelectedRegistrations.Page(db, eventId, selection, matching, (page - 1) * ListRegistrations.PageSize, ListRegistrations.PageSize);
         return new RegistrationList(await Standings(eventId, await RegistrationLine.Of(db, ids)), matching, all, page);
     }
 

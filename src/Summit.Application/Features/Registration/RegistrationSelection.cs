@@ -78,6 +78,7 @@ sealed class RegistrationSelectionValidator : AbstractValidator<RegistrationSele
 static class SelectedRegistrations
 {
     const int MostTerms = 4;
+    const int FewMatches = 500;
 
     const string Find = """
         SELECT id FROM registration
@@ -118,20 +119,28 @@ static class SelectedRegistrations
     public static Task<int> Count(Db db, EventId eventId, RegistrationSelection selection) =>
         db.Scalar<int>(Narrowed(CountAll, selection), Arguments(eventId, selection, 0, 0));
 
-    /// <summary>Some of them in order. Behind the middle they are counted from the end, so that the last page costs what the first does.</summary>
-    public static async Task<IReadOnlyList<RegistrationId>> Page(Db db, EventId eventId, RegistrationSelection selection, int total, int skip, int take)
+    /// <summary>
+    /// A page in order (the last one for a page behind it), and how many match. Where few match, one look finds both; else the page is
+    /// looked for from the nearer end, so that the last one costs what the first does.
+    /// </summary>
+    public static async Task<(IReadOnlyList<RegistrationId> Ids, int Matching, int Page)> Page(Db db, EventId eventId, RegistrationSelection selection, int page, int size)
     {
-        take = Math.Min(take, total - skip);
-        if (take <= 0) return [];
-        var fromEnd = skip > total / 2;
-        var sql = Ordered(Narrowed(Find, selection), selection.Sort, selection.Descending != fromEnd);
-        var ids = await db.Query<RegistrationId>(sql, Arguments(eventId, selection, fromEnd ? total - skip - take : skip, take));
-        return fromEnd ? [.. ids.Reverse()] : ids;
+        var first = await Some(db, eventId, selection, selection.Descending, 0, FewMatches);
+        var matching = first.Count < FewMatches ? first.Count : await Count(db, eventId, selection);
+        page = Math.Clamp(page, 1, Math.Max(1, (matching + size - 1) / size));
+        var skip = (page - 1) * size;
+        var take = Math.Min(size, matching - skip);
+        if (skip + take <= first.Count) return ([.. first.Skip(skip).Take(take)], matching, page);
+        if (skip <= matching / 2) return (await Some(db, eventId, selection, selection.Descending, skip, take), matching, page);
+        return ([.. (await Some(db, eventId, selection, !selection.Descending, matching - skip - take, take)).Reverse()], matching, page);
     }
 
     /// <summary>All of them in order; ids only.</summary>
     public static Task<IReadOnlyList<RegistrationId>> All(Db db, EventId eventId, RegistrationSelection selection) =>
-        db.Query<RegistrationId>(Ordered(Narrowed(Find, selection), selection.Sort, selection.Descending), Arguments(eventId, selection, 0, int.MaxValue));
+        Some(db, eventId, selection, selection.Descending, 0, int.MaxValue);
+
+    static Task<IReadOnlyList<RegistrationId>> Some(Db db, EventId eventId, RegistrationSelection selection, bool descending, int skip, int take) =>
+        db.Query<RegistrationId>(Ordered(Narrowed(Find, selection), selection.Sort, descending), Arguments(eventId, selection, skip, take));
 
     static string[] Terms(RegistrationSelection selection) =>
         [.. Fold.Search(selection.Search ?? "").Replace(',', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostTerms)];
