@@ -29,6 +29,9 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
         return _byLanguage.Count == 0 ? ("", language) : (_byLanguage.First().Value, _byLanguage.First().Key);
     }
 
+    /// <summary>The text in exactly this language, or null.</summary>
+    public string? Own(string language) => _byLanguage.GetValueOrDefault(language);
+
     /// <summary>As stored: a JSON object of language to text.</summary>
     public string ToJson() => JsonSerializer.Serialize(_byLanguage);
 

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Audit;
@@ -31,6 +32,7 @@ public static class ApplicationServices
         services.AddScoped<AuditTrail>();
         services.AddScoped<PlaceLedger>();
         services.AddScoped<LinkRevocation>();
+        services.AddScoped<RegistrationErasure>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Hosting;
@@ -73,7 +74,8 @@ static class SummitHost
         services.AddSummit(database, clock);
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);
-        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddHostedService<JobRunner>();
+        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>()
+            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {

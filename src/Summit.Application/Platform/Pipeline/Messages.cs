@@ -61,3 +61,7 @@ public sealed class RequiresAttribute(params Permission[] anyOf) : Attribute
 /// <summary>Staff must have proved who they are within the last quarter of an hour.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresRecentSignInAttribute : Attribute;
+
+/// <summary>Staff may send it about an archived event too; everything else about it stays as it is.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EvenWhenArchivedAttribute : Attribute;
