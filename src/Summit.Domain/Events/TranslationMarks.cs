@@ -46,7 +46,9 @@ public static class TranslationMarks
     public static IReadOnlyDictionary<string, string> After(
         LocalizedText before, LocalizedText after, string host, IReadOnlyDictionary<string, string> marks, IReadOnlyCollection<string> confirmed)
     {
-        var (old, now) = (HashOf(before.Own(host)), HashOf(after.Own(host)));
+        var now = HashOf(after.Own(host));
+        // A source written only now was itself made from what there was.
+        var old = before.Own(host) is null ? now : HashOf(before.Own(host));
         return after.Languages.Where(language => language != host).ToDictionary(language => language, language =>
             before.Own(language) != after.Own(language) || confirmed.Contains(language) ? now : marks.GetValueOrDefault(language, old));
     }

@@ -44,6 +44,8 @@ sealed class EditEventTextsValidator : AbstractValidator<EditEventTexts>
 
 sealed class EditEventTextsHandler(Db db, AuditTrail audit) : IRequestHandler<EditEventTexts, Result<Done>>
 {
+    static readonly string[] Names = [nameof(EventTexts.Title), nameof(EventTexts.ShortTitle)];
+
     const string Update = """
         UPDATE event SET title = @Title, short_title = @ShortTitle, kicker = @Kicker, summary = @Summary, venue_name = @VenueName,
             venue_city = @VenueCity, version = version + 1
@@ -61,8 +63,7 @@ sealed class EditEventTextsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
         var before = new EventTexts(stored.Title, stored.ShortTitle, stored.Kicker, stored.Summary, stored.VenueName, stored.VenueCity).ByField;
         var after = request.Texts.ByField;
         // The public sees it: it cannot lose its name.
-        if (stored.Status != EventStatus.Draft
-            && new[] { nameof(EventTexts.Title), nameof(EventTexts.ShortTitle) }.FirstOrDefault(field => after[field].Own(stored.HostLanguage) is null) is { } nameless)
+        if (stored.Status != EventStatus.Draft && Names.FirstOrDefault(field => Loses(before[field], after[field], stored.HostLanguage)) is { } nameless)
             return RequestErrors.Invalid($"Texts.{nameless}.{stored.HostLanguage}", "required");
 
         var marks = (await db.Query<TranslationMark>(FindMarks, new { request.EventId })).ToLookup(mark => mark.Field);
@@ -87,4 +88,6 @@ sealed class EditEventTextsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
         await audit.Record(request.EventId, "event.texts", request.EventId.Value, changes);
         return default(Done);
     }
+
+    static bool Loses(LocalizedText before, LocalizedText after, string host) => after.Languages.Count == 0 || (before.Own(host) is not null && after.Own(host) is null);
 }
