@@ -162,10 +162,10 @@ sealed class EditEventPartsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
         return [.. request.Rooms.Select(room => room with { Code = room.Code ?? Next() }).OrderBy(room => room.Code, StringComparer.Ordinal)];
     }
 
-    static string Written(IEnumerable<OrganiserForm> rows) => string.Join('\n', rows.Select(row => $"{row.Role} {row.Name.ToJson()} {row.Website}"));
+    static string Written(IEnumerable<OrganiserForm> rows) => string.Join('\n', rows.Select(row => $"{row.Role}: {StoredEvent.Written(row.Name)} {row.Website}".TrimEnd()));
 
-    static string Written(IEnumerable<ContactView> rows) => string.Join('\n', rows.Select(row => $"{row.Purpose} {row.Address}"));
+    static string Written(IEnumerable<ContactView> rows) => string.Join('\n', rows.Select(row => $"{row.Purpose}: {row.Address}"));
 
     static string Written(IEnumerable<RoomForm> rows) =>
-        string.Join('\n', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Code} {row.Name.ToJson()} {row.Capacity}")));
+        string.Join('\n', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{StoredEvent.Written(row.Name)} ({row.Capacity})")));
 }

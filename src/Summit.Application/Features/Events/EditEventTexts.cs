@@ -73,7 +73,7 @@ sealed class EditEventTextsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
             var known = marks[field].ToDictionary(mark => mark.Language, mark => mark.SourceHash);
             var confirmed = request.Confirmed.Where(one => one.Field == field).Select(one => one.Language).ToArray();
             var now = TranslationMarks.After(before[field], after[field], stored.HostLanguage, known, confirmed);
-            if (!before[field].Equals(after[field])) changes.Add(new(field, before[field].ToJson(), after[field].ToJson()));
+            if (!before[field].Equals(after[field])) changes.Add(new(field, StoredEvent.Written(before[field]), StoredEvent.Written(after[field])));
             else if (now.Any(mark => known.TryGetValue(mark.Key, out var hash) && hash != mark.Value)) changes.Add(new($"{field}-found-right", null, string.Join(' ', confirmed)));
             else continue;
             await db.Execute(DeleteMarks, new { request.EventId, field });

@@ -73,6 +73,9 @@ sealed record StoredEvent
     public static FieldChange[] Changes(params (string Field, string? Old, string? New)[] fields) =>
         [.. fields.Where(field => field.Old != field.New).Select(field => new FieldChange(field.Field, field.Old, field.New))];
 
+    /// <summary>A text in its languages, as the audit keeps it for people to read.</summary>
+    public static string Written(LocalizedText text) => string.Join('\n', text.Languages.Select(language => $"{language}: {text.Own(language)}"));
+
     /// <summary>An instant as the audit keeps it.</summary>
     public static string Written(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }
