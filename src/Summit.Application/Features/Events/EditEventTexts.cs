@@ -73,7 +73,7 @@ sealed class EditEventTextsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
             var known = marks[field].ToDictionary(mark => mark.Language, mark => mark.SourceHash);
             var confirmed = request.Confirmed.Where(one => one.Field == field).Select(one => one.Language).ToArray();
             var now = TranslationMarks.After(before[field], after[field], stored.HostLanguage, known, confirmed);
-            if (!before[field].Equals(after[field])) changes.Add(new(field, StoredEvent.Written(before[field]), StoredEvent.Written(after[field])));
+            if (!before[field].Equals(after[field])) changes.Add(Change(field, before[field], after[field]));
             else if (now.Any(mark => known.TryGetValue(mark.Key, out var hash) && hash != mark.Value)) changes.Add(new($"{field}-found-right", null, string.Join(' ', confirmed)));
             else continue;
             await db.Execute(DeleteMarks, new { request.EventId, field });
@@ -87,6 +87,14 @@ sealed class EditEventTextsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
         });
         await audit.Record(request.EventId, "event.texts", request.EventId.Value, changes);
         return default(Done);
+    }
+
+    // Only what changed of it: eight languages of a summary tell nobody which word it was.
+    static FieldChange Change(string field, LocalizedText before, LocalizedText after)
+    {
+        var changed = before.Languages.Union(after.Languages).Where(language => before.Own(language) != after.Own(language)).ToArray();
+        LocalizedText Of(LocalizedText text) => new(changed.Select(language => KeyValuePair.Create(language, text.Own(language) ?? "")));
+        return new(field, StoredEvent.Written(Of(before)), StoredEvent.Written(Of(after)));
     }
 
     static bool Loses(LocalizedText before, LocalizedText after, string host) => after.Languages.Count == 0 || (before.Own(host) is not null && after.Own(host) is null);

@@ -69,6 +69,9 @@ public sealed record EventForm
     /// <summary>What keeps it from being published.</summary>
     public IReadOnlyList<ReadinessGap> Gaps { get; init; } = [];
 
+    /// <summary>Its end lies behind us.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>Its texts by the name of their field.</summary>
     public EventTexts Texts => new(Title, ShortTitle, Kicker, Summary, VenueName, VenueCity);
 
@@ -151,7 +154,7 @@ sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<Rea
             // Categories that the event never offered can be.
             Categories = [.. categories, .. ProfileLists.Categories.Except(categories.Select(row => row.Code)).Select(code => new CategoryStanding { Code = code })],
         };
-        return form with { Gaps = EventReadiness.Gaps(Readiness(form), clock.Now) };
+        return form with { Gaps = EventReadiness.Gaps(Readiness(form), clock.Now), IsOver = form.EndsAt <= clock.Now };
     }
 
     static ReadinessFacts Readiness(EventForm form) => new()

@@ -11,8 +11,8 @@ public abstract class SettingsForm : DeskPage
     /// <summary>The event as read; the form begins anew when it was read again.</summary>
     [Parameter, EditorRequired] public EventForm Form { get; set; } = null!;
 
-    /// <summary>Something was saved.</summary>
-    [Parameter] public EventCallback OnSaved { get; set; }
+    /// <summary>Something was saved, or could not be.</summary>
+    [Parameter] public EventCallback<bool> OnSaved { get; set; }
 
     /// <summary>What is wrong with what was typed.</summary>
     protected FormProblems Problems { get; private set; } = FormProblems.None;
@@ -28,7 +28,7 @@ public abstract class SettingsForm : DeskPage
     {
         var saved = await Send(command);
         Problems = FormProblems.Of(Words, saved.Error);
-        if (saved.Ok) await OnSaved.InvokeAsync();
+        await OnSaved.InvokeAsync(saved.Ok);
     }
 
     /// <summary>A whole number as typed; one that no rule allows where it is none.</summary>
