@@ -19,6 +19,8 @@ public sealed class MessagesTests
     static readonly Dictionary<Type, string> NeedNoValidator = new()
     {
         [typeof(LoadEvent)] = "SeedFile has checked the seed with EventSeedValidator and names the line of a fault; only the operator sends it",
+        [typeof(PublishEvent)] = "the version is compared",
+        [typeof(ArchiveEvent)] = "the version is compared",
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
         [typeof(EnterDesk)] = "the token is hashed, whatever it is",
         [typeof(AcquireLease)] = "sent by jobs of the product with names from its code",
