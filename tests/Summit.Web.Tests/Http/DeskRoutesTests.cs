@@ -45,6 +45,9 @@ public sealed class DeskRoutesTests
     /// <summary>What follows /desk in the addresses of pages: events have theirs there too.</summary>
     internal static IEnumerable<string> FirstParts => Expected.Select(row => row.Route.Split(' ')[1].Split('/')).Where(parts => parts.Length > 2).Select(parts => parts[2]);
 
+    /// <summary>Addresses of the pages with a circuit.</summary>
+    internal static IEnumerable<string> Pages => Expected.Where(row => row.Route.StartsWith("PAGE", StringComparison.Ordinal)).Select(row => row.Path);
+
     Site _site = null!;
 
     [OneTimeSetUp]
