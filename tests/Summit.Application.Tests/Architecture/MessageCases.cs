@@ -1,4 +1,5 @@
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Figures;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
@@ -9,6 +10,7 @@ using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Backup;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -111,6 +113,16 @@ static class MessageCases
         Case<ErasePast, int>("NNNYNN OOOOOOO", World.LongOver, world => new ErasePast(world.EventId)),
         Case<ReadRetention, RetentionView>("NNNNNN YYOOOOO", World.Open, world => new ReadRetention(world.EventId)),
         Case<FindPerson, RegistrationReference>("NNNNNN YYOOOOO", World.Open, async world => new FindPerson(world.EventId, (await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<SetLogo, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Logo(await world.Given.Form(world.EventId))),
+        Case<ReadLogo, LogoFile>("YYYYYY YYYYYYY", World.Open, async world => new ReadLogo(await world.Given.LogoOf(world.EventId))),
+        Case<FindFilesDue, IReadOnlyList<string>>("NNNYNN OOOOOOO", World.Open, _ => new FindFilesDue()),
+        Case<ForgetFile, Done>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            await world.Given.LogoOf(world.EventId);
+            var form = await world.Given.Form(world.EventId);
+            Assert.That((await world.Host.Seed.Send(new SetLogo(form.Id, form.Version, 0, null))).Error?.Code, Is.Null);
+            return new ForgetFile(await world.Rows.One<string>("SELECT path FROM stored_file WHERE owner_id = @EventId", new { world.EventId }));
+        }),
         Case<OpenLink, OpenedSession>("YYYYYY YYYYYYY", World.Open, async world => new OpenLink(await world.Token())),
         Case<RequestLinks, Done>("YYYYYY YYYYYYY", World.Open, _ => new RequestLinks("delegate2@city.example")),
         Case<CloseSession, Done>("NYYNNN OOOOOOO", World.Open, _ => new CloseSession(Everywhere: true)),
@@ -135,6 +147,15 @@ static class MessageCases
         Case<RegisterDelegate, Registered>("YYYYYY YYYYYYY", World.Open, world => world.Given.Command(world.EventId, 9)),
         Case<ReadOutcome, OutcomeView>("YYYYYY YYYYYYY", World.Open, world => new ReadOutcome(world.EventId, world.OwnSubmission)),
         Case<ReadMyRegistration, MyRegistration>("NYYNNN OOOOOOO", World.Open, _ => new ReadMyRegistration()),
+        Case<ListRegistrations, RegistrationList>("NNNNNN YYOYOOO", World.Open, world => new ListRegistrations(world.EventId, new())),
+        Case<ReadRegistration, RegistrationRecord>("NNNNNN YYOYOOO", World.Open, world => new ReadRegistration(world.EventId, world.Own.Value.ToString())),
+        Case<ReadRegistrationHistory, HistoryPage>("NNNNNN YYOOOOO", World.Open, world => new ReadRegistrationHistory(world.EventId, world.Own)),
+        Case<ReadNeeds, NeedsAnswers>("NNNNNN YYOOOOO", World.Open, world => new ReadNeeds(world.EventId, world.Own)),
+        Case<RecordExport, RecordedExport>("NNNNNN YYOOOOO", World.Open, world => new RecordExport(world.EventId, new(), ExportFormat.Csv)),
+        Case<SortRegistrations, bool>("NNNYNN OOOOOOO", World.Open, _ => new SortRegistrations()),
+        Case<ExplainQueue, QueueView>("NNNNNN YYOYOOO", World.Full, world => new ExplainQueue(world.EventId)),
+        Case<ReadFigures, EventFigures>("NNNNNN YYOYYYY", World.Open, world => new ReadFigures(world.EventId)),
+        Case<ReadCatererCounts, CatererCounts>("NNNNNN YYOOOOO", World.Open, world => new ReadCatererCounts(world.EventId)),
         Case<ApproveRegistration, RegistrationState>("NNNNYN YYOOOOO", World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
         Case<DeclineRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
         Case<CancelRegistration, EndReason>("NYONYN YYOOOOO", World.Open, world => new CancelRegistration(world.EventId, world.Own)),

@@ -62,6 +62,7 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
 
     const string LoadFacts = """
         SELECT e.status AS Status, e.admission AS Admission, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.reference_prefix AS Prefix,
+               e.host_language AS HostLanguage, e.zone AS Zone,
                p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
                c.approval AS Approval, c.priority AS Priority,
                s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS ShareTaken,
@@ -98,7 +99,7 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
         var (ending, state, template) = Outcome(facts.Approval.Value, verdict);
         var reference = Reference.New(facts.Prefix);
         await RegistrationRow.Save(db, new(id, request.EventId, reference, state.ToString(), answers, request.Needs,
-            request.Language, request.NoticeVersion, now));
+            request.Language, request.NoticeVersion, new(facts.HostLanguage, facts.Zone), now));
         if (ending == RegisteredEnding.Confirmed)
         {
             // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
@@ -157,6 +158,8 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
         public DateTimeOffset OpensAt { get; init; }
         public DateTimeOffset ClosesAt { get; init; }
         public string Prefix { get; init; } = "";
+        public string HostLanguage { get; init; } = "";
+        public string Zone { get; init; } = "";
         public PoolId PoolId { get; init; }
         public int Capacity { get; init; }
         public int Taken { get; init; }
