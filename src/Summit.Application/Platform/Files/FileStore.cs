@@ -37,5 +37,9 @@ public sealed class FileStore(string data)
     }
 
     /// <summary>Deletes a file; one that is gone already is no mistake.</summary>
-    public void Delete(string path) => File.Delete(Path.Combine(_folder, Path.GetFileName(path)));
+    public void Delete(string path)
+    {
+        var full = Path.Combine(_folder, Path.GetFileName(path));
+        if (File.Exists(full)) File.Delete(full);
+    }
 }
