@@ -10,6 +10,7 @@ using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Keys;
@@ -75,8 +76,8 @@ static class SummitHost
         services.AddSummit(database, clock);
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);
-        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>()
-            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, SortJob>().AddHostedService<JobRunner>();
+        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
+            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {

@@ -10,6 +10,7 @@ using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Backup;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -112,6 +113,16 @@ static class MessageCases
         Case<ErasePast, int>("NNNYNN OOOOOOO", World.LongOver, world => new ErasePast(world.EventId)),
         Case<ReadRetention, RetentionView>("NNNNNN YYOOOOO", World.Open, world => new ReadRetention(world.EventId)),
         Case<FindPerson, RegistrationReference>("NNNNNN YYOOOOO", World.Open, async world => new FindPerson(world.EventId, (await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<SetLogo, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Logo(await world.Given.Form(world.EventId))),
+        Case<ReadLogo, LogoFile>("YYYYYY YYYYYYY", World.Open, async world => new ReadLogo(await world.Given.LogoOf(world.EventId))),
+        Case<FindFilesDue, IReadOnlyList<string>>("NNNYNN OOOOOOO", World.Open, _ => new FindFilesDue()),
+        Case<ForgetFile, Done>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            await world.Given.LogoOf(world.EventId);
+            var form = await world.Given.Form(world.EventId);
+            Assert.That((await world.Host.Seed.Send(new SetLogo(form.Id, form.Version, 0, null))).Error?.Code, Is.Null);
+            return new ForgetFile(await world.Rows.One<string>("SELECT path FROM stored_file WHERE owner_id = @EventId", new { world.EventId }));
+        }),
         Case<OpenLink, OpenedSession>("YYYYYY YYYYYYY", World.Open, async world => new OpenLink(await world.Token())),
         Case<RequestLinks, Done>("YYYYYY YYYYYYY", World.Open, _ => new RequestLinks("delegate2@city.example")),
         Case<CloseSession, Done>("NYYNNN OOOOOOO", World.Open, _ => new CloseSession(Everywhere: true)),

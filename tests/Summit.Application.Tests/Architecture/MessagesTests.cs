@@ -7,6 +7,7 @@ using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
@@ -21,6 +22,7 @@ public sealed class MessagesTests
         [typeof(LoadEvent)] = "SeedFile has checked the seed with EventSeedValidator and names the line of a fault; only the operator sends it",
         [typeof(PublishEvent)] = "the version is compared",
         [typeof(ArchiveEvent)] = "the version is compared",
+        [typeof(ForgetFile)] = "sent by the files job with a name from its row",
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
         [typeof(EnterDesk)] = "the token is hashed, whatever it is",
         [typeof(AcquireLease)] = "sent by jobs of the product with names from its code",

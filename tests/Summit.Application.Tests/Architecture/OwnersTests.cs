@@ -59,6 +59,8 @@ public sealed partial class OwnersTests
         ["registration"] = ["Features/Registration", "Features/Places", "Features/Links"],
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],
+        ["stored_file"] = ["Features/Events", "Platform/Files"],
+        ["retention_report"] = ["Features/Registration"],
         ["registration_order"] = ["Features/Registration"],
         ["retention_report"] = ["Features/Registration"],
         ["draft"] = ["Features/Registration", "Platform/Jobs"],

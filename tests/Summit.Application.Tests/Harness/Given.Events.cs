@@ -1,5 +1,6 @@
 using System.Globalization;
 using Summit.Application.Features.Events;
+using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 using Summit.Domain.Events;
 
@@ -64,4 +65,14 @@ sealed partial class Given
     public static EditCategories Categories(EventForm form) => new(form.Id, form.Version, [.. form.Categories.Where(row => row.Offered).Select(row => new CategoryForm(
         row.Code, row.Offered, row.Approval, row.Priority, row.Reserved, row.Ceiling,
         row.ReleaseAt is { } release ? LocalTime.Shown(release, TimeZoneInfo.FindSystemTimeZoneById(form.Zone)) : null))]);
+
+    /// <summary>A logo for the first body.</summary>
+    public static SetLogo Logo(EventForm form) => new(form.Id, form.Version, 0, new(Secrets.New(), new('0', 64), 2000, "image/png"));
+
+    /// <summary>The logo that the first body of an event got.</summary>
+    public async Task<Guid> LogoOf(EventId eventId)
+    {
+        Assert.That((await host.Seed.Send(Logo(await Form(eventId)))).Error?.Code, Is.Null);
+        return (await Form(eventId)).Organisers[0].LogoId!.Value;
+    }
 }

@@ -4,6 +4,7 @@ using MediatR;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.People;
@@ -78,7 +79,7 @@ sealed class EditEventPartsValidator : AbstractValidator<EditEventParts>
         || (address.Length <= 200 && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", UserInfo: "" });
 }
 
-sealed class EditEventPartsHandler(Db db, AuditTrail audit) : IRequestHandler<EditEventParts, Result<Done>>
+sealed class EditEventPartsHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<EditEventParts, Result<Done>>
 {
     const string Update = """
         UPDATE event SET accent = @Accent, venue_address = @address, venue_country = @VenueCountry, interpretation = @interpretation, version = version + 1
@@ -94,6 +95,9 @@ sealed class EditEventPartsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
     const string InsertOrganiser = """
         INSERT INTO organiser (event_id, rank, name, role, website, logo_id) VALUES (@EventId, @rank, @Name, @Role, @Website, @LogoId)
         """;
+
+    // Logos of bodies that were dropped; a cloned event may show the same file.
+    const string ReleaseLogo = "UPDATE stored_file SET delete_after = @now WHERE id = @old AND NOT EXISTS (SELECT 1 FROM organiser WHERE logo_id = @old)";
 
     const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @EventId ORDER BY purpose";
     const string DeleteContacts = "DELETE FROM contact WHERE event_id = @EventId AND purpose IN ('attendance', 'press')";
@@ -132,6 +136,8 @@ sealed class EditEventPartsHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
         await db.Execute(DeleteOrganisers, request);
         foreach (var (rank, row) in wantedOrganisers.Index())
             await db.ExecuteOne(InsertOrganiser, new { request.EventId, rank, row.Name, row.Role, row.Website, row.LogoId });
+        foreach (var old in organisers.Select(row => row.LogoId).OfType<Guid>().Except(wantedOrganisers.Select(row => row.LogoId).OfType<Guid>()))
+            await db.Execute(ReleaseLogo, new { old, now = clock.SystemNow });
         await db.Execute(DeleteContacts, request);
         foreach (var row in wantedContacts) await db.ExecuteOne(InsertContact, new { request.EventId, row.Purpose, row.Address });
         foreach (var room in gone) await db.ExecuteOne(DeleteRoom, new { request.EventId, room.Code });

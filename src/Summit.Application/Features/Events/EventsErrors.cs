@@ -47,6 +47,9 @@ public static class EventsErrors
     /// <summary>A room that the programme uses cannot go.</summary>
     public static Error RoomInUse { get; } = Error.Rule("event.room-in-use");
 
+    /// <summary>There is no such logo, or not any more.</summary>
+    public static Error NoSuchLogo { get; } = Error.NotFound("event.no-such-logo");
+
     /// <summary>There is no such organising body.</summary>
     public static Error NoSuchOrganiser { get; } = Error.NotFound("event.no-such-organiser");
 }

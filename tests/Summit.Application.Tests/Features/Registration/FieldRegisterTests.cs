@@ -32,7 +32,7 @@ public sealed partial class FieldRegisterTests
     [
         "installation", "key_ring", "job_lease", "stored_file", "series", "event", "event_gate", "organiser", "contact", "category", "room", "session", "visit",
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
-        "translation_mark", "event_change", "event_notice", "retention_report",
+        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report",
     ];
 
     static ILookup<string, string> Columns()
