@@ -65,3 +65,10 @@ public readonly record struct StaffId(Guid Value) : IEntityId<StaffId>
     /// <inheritdoc/>
     public static StaffId From(Guid value) => new(value);
 }
+
+/// <summary>A message to a group.</summary>
+public readonly record struct MailingId(Guid Value) : IEntityId<MailingId>
+{
+    /// <inheritdoc/>
+    public static MailingId From(Guid value) => new(value);
+}

@@ -1,5 +1,6 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Monitoring;
 using Summit.Application.Features.Places;
@@ -96,6 +97,21 @@ static class MessageCases
         Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
         Case<PrepareMessage, MessageFacts?>("NNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
         Case<SettleMessage, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
+        Case<ReadDeliveries, DeliveryLog>("NNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
+        Case<SendAgain, int>("NNNNNN YYOOOOO", World.Open, async world =>
+        {
+            await world.Host.Job.Send(new SettleMessage(await world.Message(), Delivery.Refused, "no such mailbox"));
+            return new SendAgain(world.EventId, null, null);
+        }),
+        Case<SaveMailing, SavedMailing>("NNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
+        Case<ReadMailings, IReadOnlyList<MailingLine>>("NNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
+        Case<ReadMailing, MailingView>("NNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),
+        Case<PreviewMailing, MailingPreview>("NNNNNN YYOOOOO", World.Open, world => new PreviewMailing(world.EventId, Given.MailingContent(), null, "")),
+        Case<TestMailing, int>("NNNNNN YYOOOOO", World.Open, async world => new TestMailing(world.EventId, await world.Given.Mailing(world.EventId))),
+        Case<SendMailing, Done>("NNNNNN YYOOOOO", World.Open, async world => new SendMailing(world.EventId, await world.Given.Mailing(world.EventId), 1, 2)),
+        Case<StopMailing, int>("NNNNNN YYOOOOO", World.Open, async world => new StopMailing(world.EventId, await world.Given.SentMailing(world.EventId, 2))),
+        Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
+        Case<OweMailing, int>("NNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
         Case<AcceptPlace, Done>("NYONNN OOOOOOO", World.Offered, world => new AcceptPlace(world.EventId, world.Own)),
         Case<FindPlacesDue, PlacesDue>("NNNYNN OOOOOOO", World.Open, _ => new FindPlacesDue()),
         Case<LapseOffers, int>("NNNYNN OOOOOOO", World.Offered, world =>

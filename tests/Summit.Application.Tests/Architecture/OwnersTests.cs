@@ -57,6 +57,8 @@ public sealed partial class OwnersTests
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],
         ["draft"] = ["Features/Registration", "Platform/Jobs"],
+        ["mailing"] = ["Features/Mailings"],
+        ["mailing_recipient"] = ["Features/Mailings"],
         ["staff"] = ["Features/Staff"],
         ["staff_gate"] = ["Features/Staff"],
         ["staff_role"] = ["Features/Staff"],

@@ -80,6 +80,7 @@ public sealed class MessagesTests : BrowserTests
         OfferEnds = DateTimeOffset.Parse("2016-10-19T09:00:00Z", CultureInfo.InvariantCulture), Position = 7,
         Contact = bare ? null : "attendance@rotterdam.example", OfficeName = bare ? null : "Bureau of the mayor", OfficeAddress = bare ? null : "office@city.example",
         Reason = bare ? null : "All places for experts are taken <b>this year</b>.",
+        Subject = "Practical information: {{event}}", Text = "Dear {{name}},\n\nplease come early: {{place}}.\n\n{{link}}\n\nSee {{eventLink}} or write to {{contact}}.",
         SignIns = [new(English("Summit of Mayors, Rotterdam 2016"), "İbrahim Işık", "token")],
     };
 

@@ -39,7 +39,7 @@ sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, Li
         await db.ExecuteOne(Update, new { request.RegistrationId, key = $"erased {id.Value}", now = clock.SystemNow });
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await links.RevokeAll(id);
-        await outbox.VoidPending(id);
+        await outbox.Forget(id);
         await audit.Record(standing.EventId, "registration.erased", id.Value);
         await audit.Erase(id.Value);
         return default(Done);
