@@ -72,3 +72,10 @@ public readonly record struct MailingId(Guid Value) : IEntityId<MailingId>
     /// <inheritdoc/>
     public static MailingId From(Guid value) => new(value);
 }
+
+/// <summary>Somebody's personal invitation to an event.</summary>
+public readonly record struct InvitationId(Guid Value) : IEntityId<InvitationId>
+{
+    /// <inheritdoc/>
+    public static InvitationId From(Guid value) => new(value);
+}

@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Staff;
@@ -32,6 +33,8 @@ public static class ApplicationServices
         services.AddScoped<PlaceLedger>();
         services.AddScoped<LinkRevocation>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<InvitationBook>();
+        services.AddScoped<InvitationErasure>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
@@ -112,6 +113,33 @@ static class MessageCases
         Case<StopMailing, int>("NNNNNN YYOOOOO", World.Open, async world => new StopMailing(world.EventId, await world.Given.SentMailing(world.EventId, 2))),
         Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
         Case<OweMailing, int>("NNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
+        Case<InvitePeople, int>("NNNNYN YYOOOOO", World.Open, world => Given.Invitations(world.EventId, 2, reserved: true)),
+        Case<ReadInvitations, InvitationPage>("NNNNNN YYOYOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
+        Case<RemindInvitees, int>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            await world.Given.Invited(world.EventId, 1);
+            world.Host.Time.Advance(TimeSpan.FromDays(2));
+            return new RemindInvitees(world.EventId, null);
+        }),
+        Case<RevokeInvitation, Done>("NNNNYN YYOOOOO", World.Open, async world => new RevokeInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
+        Case<ReadMyInvitation, MyInvitation>("YYYYYY YYYYYYY", World.Open, async world =>
+            new ReadMyInvitation(await world.Slug(), await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1))[0]))),
+        Case<DeclineInvitation, Done>("YYYYYY YYYYYYY", World.Open, async world =>
+            new DeclineInvitation(world.EventId, await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1, reserved: true))[0]))),
+        Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
+        Case<ExpireInvitations, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            await world.Given.Invited(world.EventId, 1, reserved: true);
+            world.Host.Time.Advance(TimeSpan.FromDays(8));
+            return new ExpireInvitations(world.EventId);
+        }),
+        Case<PurgeInvitations, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            var id = (await world.Given.Invited(world.EventId, 1))[0];
+            await world.Host.Seed.Send(new RevokeInvitation(world.EventId, id));
+            world.Host.Time.Advance(TimeSpan.FromDays(400));
+            return new PurgeInvitations();
+        }),
         Case<AcceptPlace, Done>("NYONNN OOOOOOO", World.Offered, world => new AcceptPlace(world.EventId, world.Own)),
         Case<FindPlacesDue, PlacesDue>("NNNYNN OOOOOOO", World.Open, _ => new FindPlacesDue()),
         Case<LapseOffers, int>("NNNYNN OOOOOOO", World.Offered, world =>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using MediatR;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
@@ -20,6 +21,7 @@ public sealed class MessagesTests
     {
         [typeof(LoadEvent)] = "SeedFile has checked the seed with EventSeedValidator and names the line of a fault; only the operator sends it",
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
+        [typeof(DeclineInvitation)] = "the code is hashed, whatever it is",
         [typeof(EnterDesk)] = "the token is hashed, whatever it is",
         [typeof(AcquireLease)] = "sent by jobs of the product with names from its code",
         [typeof(LeaseMessages)] = "sent by the mail job with the name of its node",

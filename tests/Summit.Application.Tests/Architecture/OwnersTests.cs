@@ -57,6 +57,8 @@ public sealed partial class OwnersTests
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],
         ["draft"] = ["Features/Registration", "Platform/Jobs"],
+        ["invitation"] = ["Features/Invitations"],
+        ["invitation_code"] = ["Features/Invitations"],
         ["mailing"] = ["Features/Mailings"],
         ["mailing_recipient"] = ["Features/Mailings"],
         ["staff"] = ["Features/Staff"],

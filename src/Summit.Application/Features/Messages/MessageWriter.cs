@@ -14,7 +14,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("subject"), new("text", PlaceholderKind.Written),
+        new("links", PlaceholderKind.Links), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
     ];
 
     /// <summary>The message as it is sent now.</summary>
@@ -52,7 +52,8 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("contact", facts.Contact)
         .Text("office", facts.OfficeName)
         .Text("reason", facts.Reason)
-        .Link("link", facts.Token.Length == 0 ? null : site.Link(language, facts.Token))
+        .Text("reserved", facts.HoldsPlace ? "yes" : null)
+        .Link("link", facts.Token.Length == 0 ? null : facts.Recipient == Recipient.Invitee ? site.Invitation(language, facts.EventSlug, facts.Token) : site.Link(language, facts.Token))
         .Link("eventLink", site.Event(language, facts.EventSlug))
         .Links("links", facts.SignIns.Select(link => new TitledLink(
             $"{link.ShortTitle.In(language).Text}: {link.Name}", site.Link(language, link.Token))))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediatR;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
@@ -66,6 +67,9 @@ public sealed record MessageFacts
     /// <summary>For a message to a group: its text with placeholders.</summary>
     public string? Text { get; init; }
 
+    /// <summary>For an invitation: it holds a place until <see cref="OfferEnds"/>.</summary>
+    public bool HoldsPlace { get; init; }
+
     /// <summary>What an organiser gave as the reason.</summary>
     public string? Reason { get; init; }
 
@@ -86,7 +90,7 @@ public sealed record FormerRecipient(string Name, string Address);
 /// <summary>A registration that a mailbox may open, and the secret for it.</summary>
 public sealed record SignInLink(LocalizedText ShortTitle, string Name, string Token);
 
-sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
+sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
 
@@ -149,7 +153,15 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock c
     async Task<Result<MessageFacts?>> ToStaff(PrepareMessage request) =>
         await db.One<MessageFacts>(FindToStaff, new { request.Id, request.Owner, now = clock.SystemNow }) is { StaffId: { } staff } facts
             ? facts with { Token = await staffLinks.MakeToken(staff, StaffTokenKind.Invitation, StaffAccounts.InvitationLasts) }
-            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow);
+            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request);
+
+    async Task<MessageFacts?> ToInvitee(PrepareMessage request)
+    {
+        if (await InvitationLetter.Find(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (letter.IsOpen(clock.Now)) return letter.Facts with { Token = await invitations.MakeCode(letter.InvitationId) };
+        await Drop(request);
+        return null;
+    }
 
     async Task<Result<MessageFacts?>> Drop(PrepareMessage request)
     {

@@ -69,8 +69,8 @@ sealed class ReadDeliveriesHandler(Db db, EventClock clock) : IRequestHandler<Re
     const string Find = """
         SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.state AS State, o.attempts AS Attempts, o.problem AS Problem,
                o.created_at AS CreatedAt, o.due_at AS DueAt, o.settled_at AS SettledAt, o.registration_id AS RegistrationId,
-               r.given_names AS GivenNames, r.family_name AS FamilyName, r.reference AS Reference
-        FROM outbox o LEFT JOIN registration r ON r.id = o.registration_id
+               COALESCE(r.given_names, i.name) AS GivenNames, r.family_name AS FamilyName, r.reference AS Reference
+        FROM outbox o LEFT JOIN registration r ON r.id = o.registration_id LEFT JOIN invitation i ON i.id = o.registration_id
         WHERE o.event_id = @EventId AND (@about IS NULL OR o.about_id = @about) AND (@state IS NULL OR o.state = @state)
         ORDER BY CASE o.state WHEN 'Undelivered' THEN 1 WHEN 'Pending' THEN 2 ELSE 3 END, o.created_at DESC, o.id {page}
         """;

@@ -45,6 +45,8 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
         UPDATE place_claim SET state = 'Held', offer_ends = NULL WHERE id = @Id AND state IN ('Offered', 'Waiting')
         """;
 
+    const string HandOverClaim = "UPDATE place_claim SET holder_id = @to WHERE holder_id = @from AND state = 'Held'";
+
     const string FindPool = """
         SELECT id AS Id, event_id AS EventId, kind AS Kind, capacity AS Capacity, taken AS Taken, held_back AS HeldBack,
                next_no AS NextNo, offers_over_at AS OffersOverAt
@@ -98,6 +100,16 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
         await db.ExecuteOne(HoldClaim, new { claim.Id });
         return true;
     }
+
+    /// <summary>Takes one place for a new holder as the pool stands now; for commands that take several, one after another.</summary>
+    public async Task<TakeVerdict> Hold(PoolId poolId, Guid holder, string category, int priority)
+    {
+        var pool = await ReadPool(poolId);
+        return await Take([new(pool.Facts, pool.Share(category))], holder, category, priority);
+    }
+
+    /// <summary>A held place passes to another holder of the same category; nothing is counted anew.</summary>
+    public Task HandOver(Guid from, Guid to) => db.ExecuteOne(HandOverClaim, new { from, to });
 
     /// <summary>The holder accepts the offered place: it was counted when it was offered.</summary>
     public Task Accept(ClaimRow claim) => db.ExecuteOne(HoldClaim, new { claim.Id });

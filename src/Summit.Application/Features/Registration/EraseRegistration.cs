@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -17,7 +18,7 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.Operate)]
 public sealed record EraseRegistration(RegistrationId RegistrationId) : ICommand<Done>, IConcernsRegistration;
 
-sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, EventClock clock)
+sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, EventClock clock)
     : IRequestHandler<EraseRegistration, Result<Done>>
 {
     const string Find = "SELECT event_id AS EventId, state AS State, erased_at AS ErasedAt FROM registration WHERE id = @RegistrationId";
@@ -40,6 +41,7 @@ sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, Li
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await links.RevokeAll(id);
         await outbox.Forget(id);
+        await invitations.EraseOf(id);
         await audit.Record(standing.EventId, "registration.erased", id.Value);
         await audit.Erase(id.Value);
         return default(Done);

@@ -16,6 +16,9 @@ public enum Recipient
     /// <summary>Somebody who works at a desk; the message concerns no registration.</summary>
     Staff,
 
+    /// <summary>Somebody invited; the invitation's id stands where a registration's does.</summary>
+    Invitee,
+
     /// <summary>Whoever the registration was for, or the address it had, before the change the message is about.</summary>
     Former,
 }
