@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.History;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
@@ -35,6 +36,7 @@ public static class ApplicationServices
         services.AddScoped<StaffAccounts>();
         services.AddScoped<InvitationBook>();
         services.AddScoped<InvitationErasure>();
+        services.AddScoped<HistoryReader>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
