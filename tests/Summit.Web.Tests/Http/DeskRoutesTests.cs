@@ -29,6 +29,8 @@ public sealed class DeskRoutesTests
         ("POST /desk/account/password", "/desk/account/password", SeeOther, SeeOther, Unprocessable, Unprocessable),
         ("POST /desk/account/codes", "/desk/account/codes", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk", "/desk", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/messages", "/desk/rotterdam-2016/messages", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/messages/{Id}", "/desk/rotterdam-2016/messages/new", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),
     ];
 

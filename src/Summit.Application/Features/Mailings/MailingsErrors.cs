@@ -23,6 +23,9 @@ public static class MailingsErrors
     /// <summary>As many people as the sender confirmed is not as many as it would reach now.</summary>
     public static Error OtherNumber { get; } = new("mailings.other-number", ErrorKind.Conflict);
 
+    /// <summary>There is no language with both a subject and a text.</summary>
+    public static Error NothingWritten { get; } = Error.Rule("mailings.nothing-written");
+
     /// <summary>Some recipients would get nothing: neither their language nor the host's is written.</summary>
     public static Error NoText { get; } = Error.Rule("mailings.no-text");
 }

@@ -17,7 +17,7 @@ sealed class TestMailingHandler(Db db, Access access, Outbox outbox, AuditTrail 
     {
         if (await MailingRow.Find(db, request.EventId, request.Id) is not { } stored) return MailingsErrors.NotFound;
         var languages = MailingContent.Languages.Where(language => stored.Subject.Languages.Contains(language) && stored.Text.Languages.Contains(language)).ToArray();
-        if (languages.Length == 0) return MailingsErrors.NoText;
+        if (languages.Length == 0) return MailingsErrors.NothingWritten;
         foreach (var language in languages) await outbox.OweStaff(access.Staff!.Value, "mailing", request.Id.Value, language);
         await audit.Record(request.EventId, "mailing.tested", request.Id.Value);
         return languages.Length;

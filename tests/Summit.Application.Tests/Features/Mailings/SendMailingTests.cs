@@ -164,6 +164,7 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         var preview = Ok(await organiser.Send(new PreviewMailing(eventId, Given.MailingContent(), danish.Value, "agard")));
         Assert.That(preview.Languages, Is.EquivalentTo(new LanguageReach[] { new("da", 1, "nl"), new("en", 1, "en") }));
         Assert.That((preview.People, preview.Found.Count), Is.EqualTo((2, 2)));
+        Assert.That((preview.Choices.Categories, preview.Choices.Countries), Is.EqualTo((new[] { "mayor", "councillor", "expert" }, new[] { "DK" })));
         Assert.That(Writer.Write(preview.Message!).TextBody, Does.Contain("Geachte Søren Ågård 2"));
         Assert.That(Ok(await organiser.Send(new PreviewMailing(eventId, Given.MailingContent(), null, "%"))).Found, Is.Empty);
         var nobody = Ok(await organiser.Send(new PreviewMailing(eventId, Given.MailingContent(new() { States = ["Waiting"], Countries = ["SE"] }), null, "")));
@@ -192,7 +193,7 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         Assert.That(await Rows.Count("link", "1 = 1"), Is.EqualTo(links));
         Assert.That(Ok(await organiser.Send(new ReadMailing(eventId, id))).Tests.Waiting, Is.EqualTo(2));
         var empty = await Given.Mailing(eventId, Given.MailingContent() with { Text = LocalizedText.Empty });
-        await Refused(MailingsErrors.NoText, () => organiser.Send(new TestMailing(eventId, empty)));
+        await Refused(MailingsErrors.NothingWritten, () => organiser.Send(new TestMailing(eventId, empty)));
     }
 
     MessageWriter Writer => new(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example"));
