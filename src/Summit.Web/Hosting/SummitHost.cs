@@ -152,6 +152,7 @@ static class SummitHost
         app.MapCrawlerFiles();
         app.MapPublicPages();
         app.MapRegistration();
+        app.MapInvitations();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));
