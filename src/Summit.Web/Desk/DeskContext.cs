@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
-using Summit.Application.Platform.Time;
 using Summit.Domain;
 using Summit.Web.Hosting;
 
@@ -40,8 +39,9 @@ public sealed class DeskContext(IServiceProvider services, NavigationManager nav
     /// <summary>Content in the reader's language, or visibly in another.</summary>
     public string Say(LocalizedText text) => text.In(Words.Language).Text;
 
-    /// <summary>An instant on an event's wall clock, with its zone.</summary>
-    public string Moment(DateTimeOffset at, string zone) => EventDates.Moment(at, zone, Words.Language);
+    /// <summary>An instant on an event's wall clock, with its zone; short, for tables.</summary>
+    public string Moment(DateTimeOffset at, string zone) =>
+        $"{TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("d MMM yyyy, HH:mm", Words.Culture)} ({zone})";
 
     /// <summary>A number as the reader writes it.</summary>
     public string Number(long number) => number.ToString("N0", Words.Culture);

@@ -34,7 +34,7 @@ public sealed class DeskErrorBoundary : ErrorBoundaryBase
             return;
         }
         builder.OpenComponent<DeskTrouble>(1);
-        builder.AddComponentParameter(2, nameof(DeskTrouble.Code), _isBusy ? "Desk.Busy" : "Desk.Unexpected");
+        builder.AddComponentParameter(2, nameof(DeskTrouble.IsBusy), _isBusy);
         builder.AddComponentParameter(3, nameof(DeskTrouble.Reference), _reference);
         builder.CloseComponent();
     }

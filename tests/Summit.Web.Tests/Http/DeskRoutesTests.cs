@@ -31,8 +31,19 @@ public sealed class DeskRoutesTests
         ("PAGE /desk", "/desk", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages", "/desk/rotterdam-2016/messages", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages/{Id}", "/desk/rotterdam-2016/messages/new", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/staff", "/desk/staff", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/staff/new", "/desk/staff/new", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/staff/{Id:guid}", "/desk/staff/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/system", "/desk/system", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/history", "/desk/rotterdam-2016/history", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),
     ];
+
+    /// <summary>What follows /desk in the addresses of pages: events have theirs there too.</summary>
+    internal static IEnumerable<string> FirstParts => Expected.Select(row => row.Route.Split(' ')[1].Split('/')).Where(parts => parts.Length > 2).Select(parts => parts[2]);
+
+    /// <summary>Addresses of the pages with a circuit.</summary>
+    internal static IEnumerable<string> Pages => Expected.Where(row => row.Route.StartsWith("PAGE", StringComparison.Ordinal)).Select(row => row.Path);
 
     Site _site = null!;
 
