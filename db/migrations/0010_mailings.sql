@@ -49,7 +49,6 @@ CREATE TABLE invitation (
     language {text:2} NOT NULL,
     reserved {bool} NOT NULL,
     state {text:20} NOT NULL CONSTRAINT ck_invitation_state CHECK (state IN ('Open', 'Answered', 'Declined', 'Revoked', 'Expired')),
-    delegation_id {id} NULL,
     registration_id {id} NULL,
     expires_at {utc} NOT NULL,
     invited_at {utc} NOT NULL,

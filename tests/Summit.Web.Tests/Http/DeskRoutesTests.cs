@@ -29,6 +29,8 @@ public sealed class DeskRoutesTests
         ("POST /desk/account/password", "/desk/account/password", SeeOther, SeeOther, Unprocessable, Unprocessable),
         ("POST /desk/account/codes", "/desk/account/codes", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk", "/desk", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/invitations", "/desk/rotterdam-2016/invitations", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/invitations/new", "/desk/rotterdam-2016/invitations/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages", "/desk/rotterdam-2016/messages", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages/{Id}", "/desk/rotterdam-2016/messages/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/staff", "/desk/staff", SeeOther, SeeOther, Ok, Ok),

@@ -13,8 +13,6 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
-using Summit.Domain.People;
-using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Invitations;
 
@@ -67,20 +65,22 @@ sealed class InvitePeopleHandler(Db db, PlaceLedger places, Outbox outbox, Audit
             .Where(fault => fault.Value.Length > 0).ToArray();
         if (faults.Length > 0) return Invalid(faults);
 
-        for (var done = 0; done < people.Count; done++)
+        var invited = people.Select(person => (Person: person, Id: new InvitationId(clock.NewId()))).ToArray();
+        if (request.Reserved)
         {
-            var person = people[done];
-            var id = new InvitationId(clock.NewId());
+            var kept = await places.HoldEach(terms.PoolId, [.. invited.Select(one => new NewHolder(one.Id.Value, one.Person.Category, categories[one.Person.Category]))]);
+            if (kept < people.Count) return InvitationsErrors.NotEnoughPlaces with { Args = ImmutableDictionary<string, string>.Empty.Add("places", kept.ToString(CultureInfo.InvariantCulture)) };
+        }
+        foreach (var (person, id) in invited)
+        {
             var (addressKey, nameKey) = person.Key;
             await db.Execute(Insert, new
             {
-                id, request.EventId, person.Address, addressKey, person.Name, nameKey, searchKey = Fold.Search($"{person.Name} {person.Address}"), person.Category,
+                id, request.EventId, person.Address, addressKey, person.Name, nameKey, searchKey = person.SearchKey, person.Category,
                 request.Language, request.Reserved, request.ExpiresAt, now,
             });
-            if (request.Reserved && await places.Hold(terms.PoolId, id.Value, person.Category, categories[person.Category]) != TakeVerdict.Free)
-                return InvitationsErrors.NotEnoughPlaces with { Args = ImmutableDictionary<string, string>.Empty.Add("places", done.ToString(CultureInfo.InvariantCulture)) };
             await outbox.Owe(request.EventId, new(id.Value), Recipient.Invitee, "invitation");
-            await audit.Record(request.EventId, "invitation.created", id.Value, new FieldChange("name", null, person.Name), new FieldChange("address", null, person.Address));
+            await audit.Record(request.EventId, "invitation.created", id.Value, new FieldChange("invited", null, $"{person.Name} <{person.Address}>"));
         }
         return people.Count;
     }

@@ -7,6 +7,9 @@ using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Places;
 
+/// <summary>Who is to hold a place.</summary>
+public sealed record NewHolder(Guid Id, string Category, int Priority);
+
 /// <summary>One pool a request wants a place in, with the requester's share of it, both read under the gate.</summary>
 public sealed record PlaceWanted(PoolFacts Pool, ShareFacts? Share);
 
@@ -101,11 +104,26 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
         return true;
     }
 
-    /// <summary>Takes one place for a new holder as the pool stands now; for commands that take several, one after another.</summary>
-    public async Task<TakeVerdict> Hold(PoolId poolId, Guid holder, string category, int priority)
+    /// <summary>Takes one place for each of several new holders, or none where there are not enough; for how many of the first there are.</summary>
+    public async Task<int> HoldEach(PoolId poolId, IReadOnlyList<NewHolder> holders)
     {
         var pool = await ReadPool(poolId);
-        return await Take([new(pool.Facts, pool.Share(category))], holder, category, priority);
+        var (facts, shares) = (pool.Facts, pool.Shares.ToDictionary(share => share.Category, StringComparer.Ordinal));
+        var wanted = new List<PlaceWanted>(holders.Count);
+        foreach (var holder in holders)
+        {
+            var want = new PlaceWanted(facts, shares.GetValueOrDefault(holder.Category));
+            if (PlaceRules.Judge(want.Pool, want.Share) != TakeVerdict.Free) return wanted.Count;
+            wanted.Add(want);
+            facts = facts with { Taken = facts.Taken + 1, HeldBack = facts.HeldBack - PlaceRules.FromReserve(want.Share), NextNo = facts.NextNo + 1 };
+            if (want.Share is { } share) shares[share.Category] = share with { Taken = share.Taken + 1 };
+        }
+        foreach (var (holder, want) in holders.Zip(wanted))
+        {
+            await TakeCounted(want);
+            await Claim(want.Pool, holder.Id, holder.Category, ClaimState.Held, holder.Priority);
+        }
+        return wanted.Count;
     }
 
     /// <summary>A held place passes to another holder of the same category; nothing is counted anew.</summary>

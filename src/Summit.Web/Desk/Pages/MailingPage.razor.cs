@@ -137,11 +137,13 @@ public sealed partial class MailingPage
             await Preview();
             _problems = Problems(sent.Error);
             Show();
+            StateHasChanged();
             return true;
         }
         _said = Words["Mailing.Said.sent", Desk.Number(_preview.People)];
         Show();
         if (Id == _read) await Read();
+        StateHasChanged();
         return true;
     }
 
@@ -151,6 +153,7 @@ public sealed partial class MailingPage
         _problems = Problems(stopped.Error);
         _said = stopped.Ok ? Words["Mailing.Said.stopped", Desk.Number(stopped.Value)] : null;
         await Read();
+        StateHasChanged();
         return true;
     }
 

@@ -141,6 +141,26 @@ public sealed class InvitePeopleTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task A_name_that_folding_lengthens_is_kept_and_found()
+    {
+        var eventId = await Given.Event(5);
+        var name = new string('ﷺ', 200);
+        Ok(await Host.Seed.Send(Given.Invitations(eventId, 1) with { List = $"{name} <long@city.example>" }));
+        Assert.That(Ok(await (await Given.Organiser(eventId)).Send(new ReadInvitations(eventId, null, "", 1))).Lines.Single().Name, Is.EqualTo(name));
+    }
+
+    [Test]
+    public async Task Five_hundred_people_are_invited_at_once_each_with_a_place()
+    {
+        var eventId = await Given.Event(700, Given.Category("councillor", ceiling: 600), Given.Category("mayor", reserved: 50));
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.That(Ok(await Host.Seed.Send(Given.Invitations(eventId, 500, reserved: true))), Is.EqualTo(500));
+        await TestContext.Out.WriteLineAsync($"500 invited in {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+        Assert.That(await Rows.Pool(eventId), Is.EqualTo(new Rows.PoolRow { Capacity = 700, Taken = 500, HeldBack = 50 }));
+        Assert.That(await Rows.Count("place_claim", "queue_no BETWEEN 1 AND 500 AND holder_id IN (SELECT id FROM invitation WHERE event_id = @eventId)", new { eventId }), Is.EqualTo(500));
+    }
+
+    [Test]
     public async Task A_list_with_a_wrong_line_invites_nobody_and_says_which_line()
     {
         var eventId = await Given.Event(5, Given.Category("councillor"), Given.Category("mayor"));

@@ -101,14 +101,14 @@ static class Screens
         new(Outcome, "moved on", "My.State.Cancelled", "Outcome.Moved"),
         new(Outcome, "no longer there", "Page.NoOutcome.Title"),
 
-        new(Invited, "open", "Invited.Open.Title", "Invited.AnswerBy"),
-        new(Invited, "with a place", "Invited.Open.Title", "Invited.Reserved"),
+        new(Invited, "open", "Invited.Open.Title", "Invited.Begin"),
+        new(Invited, "with a place", "Invited.Open.Title", "Invited.Cannot"),
         new(Invited, "answered", "Invited.Answered.Title", "Invited.Answered.Text"),
         new(Invited, "declined", "Invited.Declined.Title", "Invited.Declined.Text"),
         new(Invited, "over", "Invited.Over.Title", "Invited.Over.Text"),
         new(Invited, "not valid", "Page.LinkNotValid.Title"),
-        new(Decline, "plain", "Invited.Decline.Title", "Invited.Decline.Text"),
-        new(Decline, "with a place", "Invited.Decline.Title", "Invited.Decline.Reserved"),
+        new(Decline, "plain", "Invited.Decline.Title", "Invited.Decline.Yes"),
+        new(Decline, "with a place", "Invited.Decline.Title", "Cancel.No"),
 
         new(Link, "to open", "Link.Title", "Link.Text"),
         new(Link, "not valid", "Page.LinkNotValid.Title"),
