@@ -6,6 +6,7 @@ using Summit.Application.Features.History;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Audit;
@@ -37,11 +38,13 @@ public static class ApplicationServices
         services.AddScoped<InvitationBook>();
         services.AddScoped<InvitationErasure>();
         services.AddScoped<HistoryReader>();
+        services.AddSingleton<ExportedRegistrations>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthoriseBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AccessLogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommandBehaviour<,>));
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
             foreach (var face in type.GetInterfaces().Where(face => face.IsGenericType))

@@ -56,6 +56,7 @@ public sealed partial class OwnersTests
         ["registration"] = ["Features/Registration", "Features/Places", "Features/Links"],
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],
+        ["registration_order"] = ["Features/Registration"],
         ["draft"] = ["Features/Registration", "Platform/Jobs"],
         ["invitation"] = ["Features/Invitations"],
         ["invitation_code"] = ["Features/Invitations"],

@@ -63,6 +63,7 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, InvitationBook i
 
     const string LoadFacts = """
         SELECT e.status AS Status, e.admission AS Admission, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.reference_prefix AS Prefix,
+               e.host_language AS HostLanguage, e.zone AS Zone,
                p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
                @category AS Category, c.approval AS Approval, c.priority AS Priority,
                s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS ShareTaken,
@@ -104,7 +105,7 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, InvitationBook i
         var (ending, state, template) = Outcome(approval, verdict);
         var reference = Reference.New(facts.Prefix);
         await RegistrationRow.Save(db, new(id, request.EventId, reference, state.ToString(), answers, request.Needs,
-            request.Language, request.NoticeVersion, now));
+            request.Language, request.NoticeVersion, new(facts.HostLanguage, facts.Zone), now));
         if (facts.InvitationId is { } invitation) await invitations.Answer(request.EventId, invitation, id, facts.HoldsPlace);
         if (ending == RegisteredEnding.Confirmed && !facts.HoldsPlace)
         {
@@ -170,6 +171,8 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, InvitationBook i
         public DateTimeOffset OpensAt { get; init; }
         public DateTimeOffset ClosesAt { get; init; }
         public string Prefix { get; init; } = "";
+        public string HostLanguage { get; init; } = "";
+        public string Zone { get; init; } = "";
         public PoolId PoolId { get; init; }
         public int Capacity { get; init; }
         public int Taken { get; init; }

@@ -56,7 +56,7 @@ sealed class SubstituteDelegateHandler(Db db, Outbox outbox, AuditTrail audit, L
         if (RegistrationRow.Keys(answers) == RegistrationRow.Keys(stored.Answers) || await StoredProfile.IsTaken(db, eventId, id, answers))
             return RegistrationErrors.SamePerson;
 
-        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, answers)) return RegistrationErrors.ChangedMeanwhile;
+        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, stored.Order, answers)) return RegistrationErrors.ChangedMeanwhile;
         await RegistrationRow.ReplaceNeeds(db, id, null);
         await links.RevokeAll(id);
         await db.ExecuteOne(RaiseCalendar, new { id });

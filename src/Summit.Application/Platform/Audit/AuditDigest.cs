@@ -17,14 +17,16 @@ static class AuditDigest
         row.Action, row.SubjectId.ToString(), row.Fields, .. valueHashes,
     ]));
 
-    /// <summary>Of one field's change.</summary>
-    public static string OfValue(string salt, string? old, string? now) => Hash($"{salt}\n{old}\n{now}");
+    /// <summary>Of one field's change. Lengths stand before the texts, so that nothing can move from one into the other.</summary>
+    public static string OfValue(string salt, string? old, string? now) =>
+        Hash(string.Create(CultureInfo.InvariantCulture, $"{salt}\n{old?.Length ?? -1} {now?.Length ?? -1}\n{old}{now}"));
 
     /// <summary>The head after one more act.</summary>
     public static string Chain(string head, string digest) => Hash(head + digest);
 
     /// <summary>What a seal signs.</summary>
-    public static string Sealed(long no, long last, string head) => string.Create(CultureInfo.InvariantCulture, $"{no} {last} {head}");
+    public static string Sealed(long no, long last, string head, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{no} {last} {head} {at.ToUnixTimeMilliseconds()}");
 
     static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -33,7 +33,7 @@ sealed class AuditVerification(DbSession session, IReadOnlyList<AuditHeadLine> l
         FROM audit_value v JOIN audit a ON a.id = v.audit_id WHERE a.no IS NULL
         """;
 
-    const string FindSeals = "SELECT s.no AS No, s.last_no AS LastNo, s.head AS Head, s.mac AS Mac FROM audit_seal s ORDER BY s.no";
+    const string FindSeals = "SELECT s.no AS No, s.last_no AS LastNo, s.head AS Head, s.mac AS Mac, s.sealed_at AS SealedAt FROM audit_seal s ORDER BY s.no";
 
     readonly List<string> _findings = [];
     readonly Dictionary<long, string> _heads = new() { [0] = AuditDigest.Nothing };
@@ -83,9 +83,12 @@ sealed class AuditVerification(DbSession session, IReadOnlyList<AuditHeadLine> l
     void Check(AuditRow row, IReadOnlyList<ValueRow> values)
     {
         var name = $"audit: act {row.No?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not sealed yet"}, {row.Action}";
-        var hashes = row.Fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(field => values.FirstOrDefault(value => value.Field == field)?.Hash ?? "");
+        var fields = row.Fields.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var hashes = fields.Select(field => values.FirstOrDefault(value => value.Field == field)?.Hash ?? "");
         if (AuditDigest.Of(row, hashes) != row.Digest) _findings.Add($"{name}: altered");
-        foreach (var value in values.Where(value => value.Salt is not null && AuditDigest.OfValue(value.Salt, value.OldValue, value.NewValue) != value.Hash))
+        foreach (var value in values.Where(value => !fields.Contains(value.Field))) _findings.Add($"{name}: {value.Field} was put in");
+        // Erased are salt and values together.
+        foreach (var value in values.Where(value => value.Salt is null ? value.OldValue is not null || value.NewValue is not null : AuditDigest.OfValue(value.Salt, value.OldValue, value.NewValue) != value.Hash))
             _findings.Add($"{name}: the values of {value.Field} were altered");
     }
 
@@ -95,7 +98,7 @@ sealed class AuditVerification(DbSession session, IReadOnlyList<AuditHeadLine> l
         {
             var seal = seals[i];
             if (seal.No != i + 1) _findings.Add($"audit: seal {i + 1} is missing");
-            if (secret.Sign(AuditHead.Purpose, AuditDigest.Sealed(seal.No, seal.LastNo, seal.Head)) != seal.Mac) _findings.Add($"audit: seal {seal.No} is forged, or Summit:Secret is another one");
+            if (secret.Sign(AuditHead.Purpose, AuditDigest.Sealed(seal.No, seal.LastNo, seal.Head, seal.SealedAt)) != seal.Mac) _findings.Add($"audit: seal {seal.No} is forged, or Summit:Secret is another one");
             if (_heads.GetValueOrDefault(seal.LastNo) != seal.Head) _findings.Add($"audit: the acts up to {seal.LastNo} are not those that seal {seal.No} sealed");
         }
     }

@@ -31,7 +31,8 @@ sealed class SealAuditHandler(Db db, InstallationSecret secret, EventClock clock
             head = AuditDigest.Chain(head, row.Digest);
         }
         var no = before.No + 1;
-        await db.ExecuteOne(Insert, new { no, last, head, mac = secret.Sign(AuditHead.Purpose, AuditDigest.Sealed(no, last, head)), now = clock.SystemNow });
+        var now = clock.SystemNow;
+        await db.ExecuteOne(Insert, new { no, last, head, mac = secret.Sign(AuditHead.Purpose, AuditDigest.Sealed(no, last, head, now)), now });
         return rows.Count;
     }
 
@@ -49,4 +50,5 @@ sealed record SealRow
     public long LastNo { get; init; }
     public string Head { get; init; } = "";
     public string Mac { get; init; } = "";
+    public DateTimeOffset SealedAt { get; init; }
 }
