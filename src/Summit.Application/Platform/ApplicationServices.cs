@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Audit;
@@ -30,6 +31,8 @@ public static class ApplicationServices
         services.AddScoped<Outbox>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<PlaceLedger>();
+        services.AddScoped<Registrar>();
+        services.AddScoped<CategoryChange>();
         services.AddScoped<LinkRevocation>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);

@@ -117,9 +117,16 @@ static class MessageCases
         Case<ApproveRegistration, RegistrationState>("NNNNYN YYOOOOO", World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
         Case<DeclineRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
         Case<CancelRegistration, EndReason>("NYONYN YYOOOOO", World.Open, world => new CancelRegistration(world.EventId, world.Own)),
-        Case<ChangeRegistration, ChangeEnding>("NYONNN OOOOOOO", World.Open, async world =>
+        Case<ChangeRegistration, ChangeEnding>("NYONYN YYOOOOO", World.Open, async world =>
             new ChangeRegistration(world.EventId, world.Own, await world.Version(), Given.Answers(2) with { Function = "Mayor" }, null)),
-        Case<SubstituteDelegate, Done>("NYONNN OOOOOOO", World.Open, async world =>
+        Case<RegisterForSomeone, Registered>("NNNNYN YYOOOOO", World.Open, world => world.Given.Entry(world.EventId, 9)),
+        Case<MoveCategory, Done>("NNNNYN YYOOOOO", World.Open, world => new MoveCategory(world.EventId, world.Own, "mayor")),
+        Case<ResendMessage, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            await world.Given.SentMessages();
+            return new ResendMessage(world.EventId, world.Own);
+        }),
+        Case<SubstituteDelegate, Done>("NYONYN YYOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
         Case<EraseRegistration, Done>("NNNNYN YOOOOOO", World.Open, async world =>
         {

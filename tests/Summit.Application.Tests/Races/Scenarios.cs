@@ -15,6 +15,9 @@ static class Scenarios
     /// <summary>All clients send one and the same submission.</summary>
     public const string SameSubmission = "same submission";
 
+    /// <summary>Each client puts a registration of its own into one category.</summary>
+    public const string Move = "move";
+
     /// <summary>The negative control: each client checks, then acts.</summary>
     public const string CheckThenAct = "check then act";
 
@@ -39,9 +42,13 @@ static class Scenarios
         {
             Register => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, client))),
             SameSubmission => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, 1) with { Submission = new(scenario.Submission) })),
+            Move => (await host.Seed.Send(new MoveCategory(eventId, await Numbered(client), "network"))).Error?.Code ?? "moved",
             CheckThenAct => await CheckThenActControl.Take(host, eventId),
             _ => throw new ArgumentException(scenario.Name),
         };
+
+        Task<RegistrationId> Numbered(int client) => new Rows(host.Database).One<RegistrationId>(
+            "SELECT id FROM registration WHERE event_id = @eventId AND address_key = @address", new { eventId, address = Given.Answers(client).Address });
     }
 
     static string Spoken(Result<Registered> result) =>
