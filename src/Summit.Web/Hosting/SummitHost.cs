@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
@@ -73,7 +74,7 @@ static class SummitHost
         services.AddSummit(database, clock);
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);
-        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddHostedService<JobRunner>();
+        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, BulkJob>().AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
@@ -128,6 +129,19 @@ static class MessageCases
         }),
         Case<SubstituteDelegate, Done>("NYONYN YYOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
+        Case<PreviewBulk, BulkPreview>("NNNNYN YYOOOOO", World.Open, world => new PreviewBulk(world.EventId, new(BulkKind.Cancel), [world.Own])),
+        Case<StartBulk, BulkId>("NNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
+        Case<StopBulk, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
+        Case<ReadBulk, BulkView>("NNNNYN YYOOOOO", World.Open, async world => new ReadBulk(world.EventId, await world.Bulk())),
+        Case<ListBulks, IReadOnlyList<BulkLine>>("NNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
+        Case<FindBulkDue, BulkDue?>("NNNYNN OOOOOOO", World.Open, _ => new FindBulkDue()),
+        Case<SettleBulk, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null)),
+        Case<PurgeBulks, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            await world.Host.Job.Send(new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null));
+            world.Host.Time.Advance(TimeSpan.FromDays(31));
+            return new PurgeBulks();
+        }),
         Case<EraseRegistration, Done>("NNNNYN YOOOOOO", World.Open, async world =>
         {
             var id = (await world.Given.Registration(world.EventId, 8)).Id!.Value;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using MediatR;
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
@@ -25,6 +26,7 @@ public sealed class MessagesTests
         [typeof(LeaseMessages)] = "sent by the mail job with the name of its node",
         [typeof(PrepareMessage)] = "sent by the mail job with the name of its node",
         [typeof(ReleaseLeases)] = "sent by the job runner with the name of its node",
+        [typeof(SettleBulk)] = "sent by the bulk job with codes from its code",
         [typeof(SettleMessage)] = "the problem is a server's answer, which the handler cuts",
     };
 

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
@@ -91,6 +92,9 @@ sealed class World
 
     /// <summary>A third registration, of a category that needs approval.</summary>
     public async Task<RegistrationId> Submitted() => (await Given.Registration(EventId, 3, "expert")).Id!.Value;
+
+    /// <summary>The own one is to be cancelled, with nobody else, by an act for many.</summary>
+    public async Task<BulkId> Bulk() => await Given.Bulk(await Given.Organiser(EventId), EventId, new(BulkKind.Cancel), Own);
 
     public async Task<string> Draft()
     {
