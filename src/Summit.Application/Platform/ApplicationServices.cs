@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
@@ -33,6 +34,7 @@ public static class ApplicationServices
         services.AddScoped<PlaceLedger>();
         services.AddScoped<Registrar>();
         services.AddScoped<CategoryChange>();
+        services.AddScoped<ImportErasure>();
         services.AddScoped<LinkRevocation>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);

@@ -1,5 +1,6 @@
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Monitoring;
@@ -141,6 +142,35 @@ static class MessageCases
             await world.Host.Job.Send(new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null));
             world.Host.Time.Advance(TimeSpan.FromDays(31));
             return new PurgeBulks();
+        }),
+        Case<OpenImport, ImportId>("NNNNNN YYOOOOO", World.Open, world =>
+            new OpenImport(world.EventId, "a.csv", "utf-8", ",", ["a"], ImportMapping.Guess(["a"], Given.Words))),
+        Case<StageRows, Done>("NNNNYN YYOOOOO", World.Open, async world => new StageRows(world.EventId, await world.Import(ImportState.Uploading), 0, [new(2, "[\"x\"]", [])])),
+        Case<CloseUpload, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            var id = await world.Import(ImportState.Uploading);
+            await world.Host.Seed.Send(new StageRows(world.EventId, id, 0, [new(2, "[\"x\"]", [])]));
+            return new CloseUpload(world.EventId, id);
+        }),
+        Case<MapImport, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+            new MapImport(world.EventId, await world.Import(ImportState.Checked), ImportMapping.Guess(Given.ImportHeader.Split(','), Given.Words))),
+        Case<ReadImport, ImportView>("NNNNYN YYOOOOO", World.Open, async world => new ReadImport(world.EventId, await world.Import(ImportState.Checked))),
+        Case<PreviewImport, ImportPreview>("NNNNYN YYOOOOO", World.Open, async world => new PreviewImport(world.EventId, await world.Import(ImportState.Checked), true, true)),
+        Case<ListImportRows, IReadOnlyList<ImportRowLine>>("NNNNYN YYOOOOO", World.Open, async world =>
+            new ListImportRows(world.EventId, await world.Import(ImportState.Checked), ImportRowsOf.NotInOrder)),
+        Case<ListImports, IReadOnlyList<ImportHead>>("NNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
+        Case<StartImport, Done>("NNNNNN YYOOOOO", World.Open, async world => world.Given.Start(world.EventId, await world.Import(ImportState.Checked))),
+        Case<ImportRows, Done>("NNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
+        Case<StopImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
+        Case<DiscardImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new DiscardImport(world.EventId, await world.Import(ImportState.Checked))),
+        Case<FindImportDue, ImportDue?>("NNNYNN OOOOOOO", World.Open, _ => new FindImportDue()),
+        Case<RecordChecks, Done>("NNNYNN OOOOOOO", World.Open, async world => new RecordChecks(await world.Import(ImportState.Checking), 3, 0, [new(0, null, null, null, "Row=erased")])),
+        Case<HaltImport, Done>("NNNYNN OOOOOOO", World.Open, async world => new HaltImport(await world.Import(ImportState.Running), "imports.no-longer-allowed")),
+        Case<PurgeImport, Done>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            var id = await world.Import(ImportState.Checked);
+            await world.Host.Seed.Send(new DiscardImport(world.EventId, id));
+            return new PurgeImport(id);
         }),
         Case<EraseRegistration, Done>("NNNNYN YOOOOOO", World.Open, async world =>
         {

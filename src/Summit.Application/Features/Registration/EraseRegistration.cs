@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Links;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -6,6 +7,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.People;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Registration;
@@ -17,10 +19,17 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.Operate)]
 public sealed record EraseRegistration(RegistrationId RegistrationId) : ICommand<Done>, IConcernsRegistration;
 
-sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, EventClock clock)
+sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, ImportErasure imports, EventClock clock)
     : IRequestHandler<EraseRegistration, Result<Done>>
 {
     const string Find = "SELECT event_id AS EventId, state AS State, erased_at AS ErasedAt FROM registration WHERE id = @RegistrationId";
+
+    // Also those the registration had before: a list may still hold them.
+    const string FindAddresses = """
+        SELECT address FROM registration WHERE id = @RegistrationId
+        UNION SELECT v.old_value FROM audit_value v JOIN audit a ON a.id = v.audit_id
+        WHERE a.subject_id = @RegistrationId AND v.field = 'Address' AND v.old_value IS NOT NULL
+        """;
 
     // The keys keep one row apart from another and say nothing; that there was an office stays.
     const string Update = """
@@ -36,6 +45,7 @@ sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, Li
         if (await db.One<Standing>(Find, new { request.RegistrationId }) is not { } standing) return RegistrationErrors.NotFound;
         if (standing.ErasedAt is not null) return default(Done);
         if (RegistrationRules.IsLive(standing.State)) return RegistrationErrors.StillLive;
+        await imports.Erase(id, (await db.Query<string>(FindAddresses, new { request.RegistrationId })).Select(Fold.Address));
         await db.ExecuteOne(Update, new { request.RegistrationId, key = $"erased {id.Value}", now = clock.SystemNow });
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await links.RevokeAll(id);
