@@ -18,10 +18,11 @@ await using (database)
     if (builder.Configuration["load"] is { Length: > 0 } file) await SummitHost.LoadEvents(app, [file]);
     await app.StartAsync();
     app.Logger.LogInformation("Summit answers at {Address}{Kind}", settings.BaseAddress.Root, installation.Demonstration ? " (demonstration)" : "");
+    var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
+    await DeskLinks.Print(requests, settings.BaseAddress, installation.Demonstration, app.Logger);
     if (int.TryParse(builder.Configuration["people"], out var people))
     {
         if (!installation.Demonstration) throw new InvalidOperationException("People are invented in a demonstration only");
-        var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
         await new InventedPeople(requests, app.Services.GetRequiredService<EventClock>(), app.Services.GetRequiredService<ILogger<InventedPeople>>())
             .Register(people, app.Lifetime.ApplicationStopping);
     }

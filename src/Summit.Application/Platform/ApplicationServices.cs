@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.History;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
@@ -37,6 +38,7 @@ public static class ApplicationServices
         services.AddScoped<ImportErasure>();
         services.AddScoped<LinkRevocation>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<HistoryReader>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));

@@ -3,7 +3,7 @@ using QRCoder;
 namespace Summit.Documents.Layout;
 
 /// <summary>A QR symbol (ISO/IEC 18004) as dark runs, without its quiet zone: the place it is drawn in leaves four fields white around it.</summary>
-internal sealed record QrSymbol(int Side, IReadOnlyList<(int Column, int Row, int Length)> Runs)
+public sealed record QrSymbol(int Side, IReadOnlyList<(int Column, int Row, int Length)> Runs)
 {
     private const int QuietZone = 4;
 

@@ -8,19 +8,25 @@ public static class SecurityHeaders
     const string PublicPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; script-src 'none'";
 
+    // The desks' script and its web socket are ours; Blazor sets the width of its reconnect dialog in a style attribute.
+    const string DeskPolicy =
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'; script-src 'self'";
+
     /// <summary>Adds the headers before anything is answered.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, SiteAddress site) => app.Use((http, next) =>
     {
         // At the last moment: whatever clears an answer on its way, such as the error boundary, does not clear these.
-        http.Response.OnStarting(() => Set(http.Response.Headers, site));
+        var isDesk = Callers.IsDesk(http);
+        http.Response.OnStarting(() => Set(http.Response.Headers, isDesk, site));
         return next();
     });
 
-    static Task Set(IHeaderDictionary headers, SiteAddress site)
+    static Task Set(IHeaderDictionary headers, bool isDesk, SiteAddress site)
     {
-        headers.ContentSecurityPolicy = PublicPolicy;
+        headers.ContentSecurityPolicy = isDesk ? DeskPolicy : PublicPolicy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Without a referrer browsers hide a page's origin too, and the desks' connection is accepted from our own pages only.
+        headers["Referrer-Policy"] = isDesk ? "same-origin" : "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         if (site.IsSecure) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";

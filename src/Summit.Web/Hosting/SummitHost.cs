@@ -18,6 +18,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
+using Summit.Web.Desk;
 using Summit.Web.Endpoints;
 
 namespace Summit.Web.Hosting;
@@ -84,7 +85,7 @@ static class SummitHost
             AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
             services.AddHostedService<Telemetry>();
         }
-        services.AddRazorComponents();
+        services.AddDesk();
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TextsOf>(Texts.In);
@@ -106,7 +107,7 @@ static class SummitHost
         });
         services.AddOutputCache(options => options.AddPolicy(PublicEndpoints.CachePolicy,
             policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByQuery([]).SetLocking(true)));
-        services.AddRateLimiter(BeginnersLimit.Configure);
+        services.AddRateLimiter(BeginnersLimit.Configure).AddRateLimiter(SignInLimit.Configure);
         services.Configure<RouteOptions>(options => options.ConstraintMap["language"] = typeof(LanguageConstraint));
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -145,12 +146,15 @@ static class SummitHost
             return next();
         });
         app.UseRateLimiter();
+        app.UseDeskDoor();
+        app.UseAntiforgery();
         app.UseOutputCache();
         app.MapHealth();
         app.MapCrawlerFiles();
         app.MapPublicPages();
         app.MapRegistration();
         app.MapMyRegistration();
+        app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));
     }
 

@@ -15,12 +15,12 @@ public class Texts
 
     static Texts() => ByLanguage = PublicLanguages.ToDictionary(language => language, language => new Texts(language));
 
-    readonly CultureInfo _words;
+    private protected CultureInfo Words { get; }
 
     private protected Texts(string language)
     {
         Language = language;
-        _words = language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language);
+        Words = language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language);
         Culture = EventDates.Culture(language);
     }
 
@@ -43,7 +43,7 @@ public class Texts
     public string this[string key, params ReadOnlySpan<object?> values] => string.Format(Culture, this[key], values);
 
     /// <summary>A text, or null where the key has none.</summary>
-    public virtual string? Find(string key) => Resources.GetString(key, _words);
+    public virtual string? Find(string key) => Resources.GetString(key, Words);
 
     /// <summary>A language's own name in this language, as in “German” or « allemand ».</summary>
     public string LanguageName(string code) => this[$"Language.{code}"];

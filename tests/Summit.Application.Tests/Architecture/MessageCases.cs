@@ -1,12 +1,14 @@
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
+using Summit.Application.Features.History;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Monitoring;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Features.Verification;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Jobs;
@@ -190,10 +192,19 @@ static class MessageCases
             var id = await world.Given.StaffId();
             return new ConfirmStaffSession(id, StaffSecrets.HashSession((await world.Host.SignIn.Send(new OpenStaffSession(id))).Value.Secret));
         }),
+        Case<CountSignInTry, bool>("NNNNNY OOOOOOO", World.Open, async world => new CountSignInTry(await world.Given.StaffId())),
         Case<CloseStaffSession, Done>("NNNNNN YYYYYYY", World.Open, _ => new CloseStaffSession(Everywhere: true)),
+        Case<ChangeMyPassword, Done>("NNNNNN YYYYYYY", World.Open, _ => new ChangeMyPassword("a hash")),
+        Case<RenewMyCodes, Done>("NNNNNN YYYYYYY", World.Open, _ => new RenewMyCodes([StaffSecrets.HashCode("AAAAA-BBBBB")])),
+        Case<SetMyLanguage, Done>("NNNNNN YYYYYYY", World.Open, _ => new SetMyLanguage("fr")),
         Case<ReadMyDesk, MyDesk>("NNNNNN YYYYYYY", World.Open, _ => new ReadMyDesk()),
         Case<ReadDeskEvent, DeskFrame>("NNNNNN YYOYYYY", World.Open, async world => new ReadDeskEvent(await world.Slug())),
         Case<ReadStaff, IReadOnlyList<StaffLine>>("NNNNNN YOOOOOO", World.Open, _ => new ReadStaff()),
+        Case<ReadStaffMember, StaffLine>("NNNNNN YOOOOOO", World.Open, async world => new ReadStaffMember(await world.Given.StaffId())),
+        Case<ReadHistory, HistoryPage>("NNNNNN YYOOOOO", World.Open, world => new ReadHistory(world.EventId, "registration")),
+        Case<ReadSystemHistory, HistoryPage>("NNNNNN YOOOOOO", World.Open, _ => new ReadSystemHistory()),
+        Case<ReadSealing, Sealing>("NNNNYN YOOOOOO", World.Open, _ => new ReadSealing()),
+        Case<BeginVerification, Done>("NNNNYN YOOOOOO", World.Open, _ => new BeginVerification()),
         Case<InviteStaff, StaffId>("NNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
         Case<SetStaffRoles, Done>("NNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
         Case<AdmitStaff, Done>("NNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),

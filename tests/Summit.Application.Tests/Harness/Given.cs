@@ -137,6 +137,9 @@ sealed partial class Given(Host host)
     public async Task Cancellation(EventId eventId, RegistrationId id) =>
         Assert.That((await host.Seed.Send(new CancelRegistration(eventId, id))).Error?.Code, Is.Null);
 
+    /// <summary>What is known of an ended registration's person is erased.</summary>
+    public async Task Erasure(RegistrationId id) => Assert.That((await host.Seed.Send(new EraseRegistration(id))).Error?.Code, Is.Null);
+
     public async Task Approval(EventId eventId, RegistrationId id) =>
         Assert.That((await host.Seed.Send(new ApproveRegistration(eventId, id))).Error?.Code, Is.Null);
 

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Summit.Domain.Staff;
 
 namespace Summit.Web.Tests.Harness;
 
@@ -81,6 +82,33 @@ sealed class FormClient(Site site) : IDisposable
         if (method == "POST") request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
         using var response = await _http.SendAsync(request);
         return (int)response.StatusCode;
+    }
+
+    /// <summary>One request with an origin, as a browser's script would send it; the bare status.</summary>
+    public async Task<int> Send(string method, string path, string? origin)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        using var response = await _http.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    /// <summary>Registers for Rotterdam and opens the link of the message.</summary>
+    public async Task BecomeDelegate()
+    {
+        await FillIn($"{Guid.CreateVersion7():N}@city.example");
+        await Submit("send");
+        await Get(await site.LinkTo(Page.QuerySelector(".ref")!.TextContent));
+        await Submit(null);
+        Assert.That(Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    /// <summary>Enters the desk as somebody new: an administrator, or with a role for Rotterdam.</summary>
+    public async Task EnterDesk(bool administrator, StaffRole role = StaffRole.Reader)
+    {
+        await Get($"/desk/enter/{await site.DeskEntry(administrator, role)}");
+        await Submit(null);
+        Assert.That((Status, Path), Is.EqualTo((HttpStatusCode.OK, new Uri(site.Root, "/desk").ToString())));
     }
 
     public void Dispose() => _http.Dispose();

@@ -7,9 +7,11 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
+using Summit.Domain.Staff;
 using Summit.Web.Hosting;
 
 namespace Summit.Web.Tests.Harness;
@@ -71,6 +73,15 @@ sealed partial class Site : WebApplicationFactory<Program>
 
     public async Task SetPlaces(string slug, int places) =>
         Assert.That((await Operator.Send(new SetCapacity(await EventId(slug), places))).Error?.Code, Is.Null);
+
+    /// <summary>A way into the desk for somebody new: an administrator, or with a role for Rotterdam.</summary>
+    public async Task<string> DeskEntry(bool administrator, StaffRole role = StaffRole.Reader)
+    {
+        IReadOnlyList<RoleGiven> roles = administrator ? [] : [new(await EventId("rotterdam-2016"), role)];
+        var offered = await Operator.Send(new OfferEntry($"{Guid.CreateVersion7():N}@desk.example", "Somebody at the desk", "en", administrator, roles));
+        Assert.That(offered.Error?.Code, Is.Null);
+        return offered.Value;
+    }
 
     /// <summary>The link from a registration's first message, once it has been sent.</summary>
     public async Task<string> LinkTo(string reference)

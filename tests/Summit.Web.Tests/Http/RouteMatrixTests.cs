@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Summit.Domain.Events;
 using Summit.Web.Tests.Harness;
 
@@ -62,9 +60,7 @@ public sealed class RouteMatrixTests
     [Test]
     public void Every_route_has_a_row()
     {
-        var routes = _site.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method =>
-                $"{method} /{route.RoutePattern.RawText!.Trim('/')}"));
+        var routes = DeskRoutesTests.Routes(_site).Where(route => !DeskRoutesTests.IsDesk(route));
         Assert.That(routes.Order(StringComparer.Ordinal), Is.EqualTo(Expected.Select(row => row.Route).Order(StringComparer.Ordinal)));
     }
 
@@ -72,7 +68,7 @@ public sealed class RouteMatrixTests
     public void No_event_can_take_the_address_of_another_page()
     {
         var taken = Expected.Select(row => row.Route.Split(' ')[1].Split('/')).Where(parts => parts.Length > 2 && parts[1] == "{lang:language}")
-            .Select(parts => parts[2]).Where(part => !part.StartsWith('{')).Distinct().ToArray();
+            .Select(parts => parts[2]).Concat(DeskRoutesTests.FirstParts).Where(part => !part.StartsWith('{')).Distinct().ToArray();
         Assert.That(taken, Is.EquivalentTo(EventSlug.Reserved));
     }
 
@@ -136,21 +132,10 @@ public sealed class RouteMatrixTests
     async Task<int> Status(string route, string path, bool signedIn)
     {
         using var client = new FormClient(_site);
-        if (signedIn) await SignIn(client);
+        if (signedIn) await client.BecomeDelegate();
         // A page with a form gives the token that a POST needs.
         await client.Get("/en/rotterdam-2016/register");
         var token = client.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return await client.Plain(route.Split(' ')[0], path, token);
-    }
-
-    async Task SignIn(FormClient client)
-    {
-        await client.FillIn($"{Guid.CreateVersion7():N}@city.example");
-        await client.Submit("send");
-        var reference = client.Page.QuerySelector(".ref")!.TextContent;
-        var link = await _site.LinkTo(reference);
-        await client.Get(link);
-        await client.Submit(null);
-        Assert.That(client.Status, Is.EqualTo(HttpStatusCode.OK));
     }
 }

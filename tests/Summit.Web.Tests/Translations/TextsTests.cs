@@ -10,6 +10,8 @@ public sealed partial class TextsTests
 {
     static readonly ResourceManager Resources = new("Summit.Web.Texts.Texts", typeof(Texts).Assembly);
 
+    static readonly ResourceManager DeskResources = new("Summit.Web.Texts.Desk", typeof(Texts).Assembly);
+
     static IEnumerable<string> OtherLanguages => Texts.PublicLanguages.Where(language => language != "en");
 
     [TestCaseSource(nameof(OtherLanguages))]
@@ -59,7 +61,7 @@ public sealed partial class TextsTests
     [Test]
     public void Every_key_that_pages_ask_for_exists_and_every_text_is_asked_for()
     {
-        var english = Read(CultureInfo.InvariantCulture);
+        var english = Read(CultureInfo.InvariantCulture).Concat(Read(DeskResources, CultureInfo.InvariantCulture)).ToDictionary();
         var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src", "Summit.Web"), "*.*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
@@ -72,12 +74,38 @@ public sealed partial class TextsTests
         Assert.That(Statement.All.SelectMany(statement => statement.Parts.Select(part => $"{statement.Name}.{part}.Text")), Is.SubsetOf(english.Keys));
         // A key with a hole in it, such as My.State.{…}, stands for all that begin like it; lists are asked for by their prefix.
         var prefixes = written.Where(text => text.Contains('{', StringComparison.Ordinal)).Select(text => text[..text.IndexOf('{', StringComparison.Ordinal)])
-            .Where(prefix => prefix.EndsWith('.')).Concat(["Country.", "Language.", "Chamber.", "Group."]).ToArray();
+            .Where(prefix => prefix.EndsWith('.')).Concat(["Country.", "Language.", "Chamber.", "Group.", "Action.", "Problem.", "Refusal.", "Field."]).ToArray();
         Assert.That(english.Keys.Where(key => !written.Contains(key) && !prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))), Is.Empty, "there, never asked for");
     }
 
-    static Dictionary<string, string> Read(CultureInfo culture) =>
-        Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+    [Test]
+    public void The_desks_have_every_text_in_both_languages_with_the_same_placeholders()
+    {
+        var (english, french) = (Read(DeskResources, CultureInfo.InvariantCulture), Read(DeskResources, CultureInfo.GetCultureInfo("fr")));
+        Assert.That(french.Keys.Order(StringComparer.Ordinal), Is.EqualTo(english.Keys.Order(StringComparer.Ordinal)));
+        foreach (var (key, text) in english) Assert.That(Placeholders(french[key]), Is.EqualTo(Placeholders(text)), key);
+        Assert.That(english.Keys.Intersect(Read(CultureInfo.InvariantCulture).Keys), Is.Empty, "the public pages have it already");
+        // A word without a blank may be the same in both.
+        Assert.That(english.Where(text => french[text.Key] == text.Value && text.Value.Contains(' ', StringComparison.Ordinal) && text.Value.Any(char.IsLetter) && !SameInFrench.Contains(text.Key)).Select(text => text.Key), Is.Empty);
+    }
+
+    static readonly string[] SameInFrench = [];
+
+    /// <summary>What the audit records has words at the desk.</summary>
+    [Test]
+    public void Every_act_has_its_words()
+    {
+        var desk = Read(DeskResources, CultureInfo.InvariantCulture);
+        var acts = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Summit.Application"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Recorded().Matches(File.ReadAllText(file))).SelectMany(call => Act().Matches(call.Value)).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        Assert.That(acts, Has.Length.GreaterThan(20));
+        Assert.That(acts.Where(act => !desk.ContainsKey($"Action.{act}")), Is.Empty);
+    }
+
+    static Dictionary<string, string> Read(CultureInfo culture) => Read(Resources, culture);
+
+    static Dictionary<string, string> Read(ResourceManager resources, CultureInfo culture) =>
+        resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
     static IEnumerable<string> Placeholders(string text) => Hole().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
@@ -91,6 +119,12 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Hole();
+
+    [GeneratedRegex(@"audit\.Record\([^;]*;")]
+    private static partial Regex Recorded();
+
+    [GeneratedRegex(@"""([a-z]+\.[a-z-]+)""")]
+    private static partial Regex Act();
 
     [GeneratedRegex(@"\{\d+\}|\([A-Z/]+\)")]
     private static partial Regex Placeholder();

@@ -25,7 +25,7 @@ sealed class AcceptInvitationValidator : AbstractValidator<AcceptInvitation>
 {
     public AcceptInvitationValidator()
     {
-        RuleFor(command => command.Address!).RequiredAddress();
+        RuleFor(command => PersonText.Clean(command.Address)).RequiredAddress().OverridePropertyName(nameof(AcceptInvitation.Address));
         RuleFor(command => command.Name!).RequiredText(200);
         RuleFor(command => command.Language).Must(DeskLanguages.All.Contains!).WithErrorCode("choose");
     }

@@ -22,7 +22,7 @@ sealed class InviteStaffValidator : AbstractValidator<InviteStaff>
 
     public InviteStaffValidator()
     {
-        RuleFor(command => command.Address!).RequiredAddress();
+        RuleFor(command => PersonText.Clean(command.Address)).RequiredAddress().OverridePropertyName(nameof(InviteStaff.Address));
         RuleFor(command => command.Name!).RequiredText(200);
         RuleFor(command => command.Language).Must(DeskLanguages.All.Contains!).WithErrorCode("choose");
         RuleFor(command => command.Roles).Must(roles => roles.Count <= MostRoles).WithErrorCode("too-many");

@@ -1,0 +1,83 @@
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Features.History;
+
+/// <summary>An act as the desk shows it.</summary>
+public sealed record HistoryLine
+{
+    public Guid Id { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string Actor { get; init; } = "";
+    public string Action { get; init; } = "";
+    public Guid SubjectId { get; init; }
+
+    /// <summary>The registration's reference, where the act is about one.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The name of the person of staff it is about.</summary>
+    public string? StaffName { get; init; }
+
+    /// <summary>Set once it is sealed: nobody can change it unseen from then on.</summary>
+    public long? No { get; init; }
+
+    /// <summary>Who did it, where it was somebody at a desk.</summary>
+    public string? ActorName { get; init; }
+
+    /// <summary>What changed; erased values are missing.</summary>
+    public IReadOnlyList<HistoryValue> Values { get; init; } = [];
+}
+
+/// <summary>A field that an act changed.</summary>
+public sealed record HistoryValue
+{
+    public Guid AuditId { get; init; }
+    public string Field { get; init; } = "";
+    public string? Old { get; init; }
+    public string? New { get; init; }
+}
+
+/// <summary>A page of history.</summary>
+/// <param name="Lines">Newest first.</param>
+/// <param name="HasMore">Whether there is a next page.</param>
+public sealed record HistoryPage(IReadOnlyList<HistoryLine> Lines, bool HasMore)
+{
+    /// <summary>Acts on a page.</summary>
+    public const int Size = 50;
+
+    /// <summary>The last page that can be asked for.</summary>
+    public const int Last = 1_000_000;
+}
+
+/// <summary>Adds to acts what is read apart: values, and who acted.</summary>
+sealed class HistoryReader(Db db)
+{
+    const string StaffActor = nameof(CallerKind.Staff) + ":";
+
+    const string FindValues = "SELECT audit_id AS AuditId, field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id IN @ids ORDER BY field";
+
+    const string FindNames = "SELECT id AS Id, name AS Name FROM staff WHERE id IN @ids";
+
+    /// <summary>The page, of one row more than it shows.</summary>
+    public async Task<HistoryPage> Complete(IReadOnlyList<HistoryLine> found)
+    {
+        var lines = found.Take(HistoryPage.Size).ToArray();
+        var values = (await db.Query<HistoryValue>(FindValues, new { ids = Ids.In(lines.Select(line => line.Id)) })).ToLookup(value => value.AuditId);
+        var actors = lines.Select(line => ActorOf(line.Actor)).OfType<Guid>().Distinct().ToArray();
+        var names = (await db.Query<NameRow>(FindNames, new { ids = Ids.In(actors) })).ToDictionary(row => row.Id.Value, row => row.Name);
+        return new([.. lines.Select(line => line with
+        {
+            Values = [.. values[line.Id]], ActorName = ActorOf(line.Actor) is { } actor ? names.GetValueOrDefault(actor) : null,
+        })], found.Count > HistoryPage.Size);
+    }
+
+    static Guid? ActorOf(string actor) =>
+        actor.StartsWith(StaffActor, StringComparison.Ordinal) && Guid.TryParse(actor[StaffActor.Length..], out var id) ? id : null;
+
+    sealed record NameRow
+    {
+        public StaffId Id { get; init; }
+        public string Name { get; init; } = "";
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Pipeline;
+using Summit.Domain;
+using Summit.Web.Hosting;
+
+namespace Summit.Web.Desk;
+
+/// <summary>What every page of an open desk knows: who is signed in, in which words, and how to ask the application.</summary>
+public sealed class DeskContext(IServiceProvider services, NavigationManager navigation)
+{
+    MyDesk? _me;
+
+    /// <summary>Who is signed in.</summary>
+    public MyDesk Me => _me ?? new();
+
+    /// <summary>The desk's words in their language.</summary>
+    public Texts Words => DeskTexts.For(_me?.Language);
+
+    /// <summary>Reads who is signed in; false where nobody is any more.</summary>
+    public async Task<bool> Load()
+    {
+        var mine = await Send(new ReadMyDesk());
+        if (mine.Ok) _me = mine.Value;
+        return mine.Ok;
+    }
+
+    /// <summary>Sends a message. Whoever is signed out, or must prove again who they are, is led there and back.</summary>
+    public async Task<Result<T>> Send<T>(IMessage<T> message, CancellationToken cancellation = default)
+    {
+        // Asked for at each message: the caller is known only once the circuit is open.
+        var result = await services.GetRequiredService<Requests>().Send(message, cancellation);
+        if (result.Error == RequestErrors.NotAllowed) Leave("/desk/sign-in");
+        else if (result.Error == RequestErrors.ConfirmFirst) Leave("/desk/confirm");
+        return result;
+    }
+
+    /// <summary>Content in the reader's language, or visibly in another.</summary>
+    public string Say(LocalizedText text) => text.In(Words.Language).Text;
+
+    /// <summary>An instant on an event's wall clock, with its zone; short, for tables.</summary>
+    public string Moment(DateTimeOffset at, string zone) =>
+        $"{TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("d MMM yyyy, HH:mm", Words.Culture)} ({zone})";
+
+    /// <summary>A number as the reader writes it.</summary>
+    public string Number(long number) => number.ToString("N0", Words.Culture);
+
+    /// <summary>A part of a whole, in per cent.</summary>
+    public static string Percent(int part, int whole) => whole == 0 ? "0%" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.#}%");
+
+    void Leave(string page) => navigation.NavigateTo($"{page}?returnUrl={Uri.EscapeDataString("/" + navigation.ToBaseRelativePath(navigation.Uri))}", forceLoad: true);
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Pipeline;
+using Summit.Web.Endpoints;
+using Summit.Web.Hosting;
+
+namespace Summit.Web.Desk;
+
+/// <summary>Wires the desks into the host: Identity's parts that we use, circuits, and the door before them.</summary>
+static class DeskHost
+{
+    // OWASP's figure for PBKDF2 with HMAC-SHA-512 (Password Storage Cheat Sheet, 2023).
+    const int PasswordIterations = 210_000;
+
+    public static void AddDesk(this IServiceCollection services)
+    {
+        services.AddScoped<StaffStore>();
+        services.AddScoped<IUserStore<StaffAccount>>(provider => provider.GetRequiredService<StaffStore>());
+        services.AddIdentityCore<StaffAccount>().AddTokenProvider<AuthenticatorTokenProvider<StaffAccount>>(TokenOptions.DefaultAuthenticatorProvider);
+        // Addresses are judged by our own rule, and people come by invitation.
+        services.RemoveAll<IUserValidator<StaffAccount>>();
+        services.AddSingleton<ILookupNormalizer, FoldedLookup>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
+        services.AddScoped<StaffSignIn>();
+
+        services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DisconnectedCircuitMaxRetained = 100;
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+        });
+        services.AddScoped<CircuitHandler, DeskCircuit>();
+        services.AddScoped<DeskContext>();
+        services.AddSingleton<DeskConnections>().AddHostedService(provider => provider.GetRequiredService<DeskConnections>());
+    }
+
+    /// <summary>Between routing and the pages: nobody sees a page of the desk without a session, nobody opens a circuit from elsewhere.</summary>
+    public static void UseDeskDoor(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        if (http.Request.Path.StartsWithSegments("/_blazor"))
+        {
+            await app.Services.GetRequiredService<DeskConnections>().Pass(http, next);
+            return;
+        }
+        if (!Callers.IsDesk(http) || http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<DeskEndpoints.WithoutSession>() is not null)
+        {
+            await next(http);
+            return;
+        }
+        http.Response.Headers.CacheControl = "no-store";
+        if ((await http.RequestServices.GetRequiredService<Requests>().Send(new ReadMyDesk())).Ok)
+        {
+            await next(http);
+            return;
+        }
+        var back = HttpMethods.IsGet(http.Request.Method) ? $"?returnUrl={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}" : "";
+        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = $"/desk/sign-in{back}";
+    });
+
+    public static void MapDesk(this WebApplication app, bool demonstration)
+    {
+        app.MapDeskDoors(demonstration);
+        app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

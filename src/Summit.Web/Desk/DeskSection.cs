@@ -1,0 +1,25 @@
+using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Pipeline;
+
+namespace Summit.Web.Desk;
+
+/// <summary>A section of an event's desk: its words are <c>Section.{Key}</c>, its address is below the event's.</summary>
+public sealed record DeskSection(string Key, string Path, Permission Needs, Func<DeskFrame, int>? Count = null)
+{
+    /// <summary>In the order of the rail.</summary>
+    public static IReadOnlyList<DeskSection> All { get; } =
+    [
+        new("overview", "", Permission.ReadFigures),
+        new("registrations", "/registrations", Permission.ReadRegistrations),
+        new("decide", "/registrations?state=Submitted", Permission.DecideRegistrations, frame => frame.Submitted),
+        new("waiting", "/waiting", Permission.ReadRegistrations, frame => frame.Waiting),
+        new("delegations", "/delegations", Permission.DecideRegistrations),
+        new("invitations", "/invitations", Permission.DecideRegistrations),
+        new("import", "/import", Permission.DecideRegistrations),
+        new("messages", "/messages", Permission.ManageMailings, frame => frame.Undelivered),
+        new("settings", "/settings", Permission.ManageEvents),
+        new("publish", "/publish", Permission.ManageEvents),
+        new("history", "/history", Permission.ReadHistory),
+        new("privacy", "/privacy", Permission.ErasePeople),
+    ];
+}

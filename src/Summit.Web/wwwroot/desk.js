@@ -1,0 +1,18 @@
+// What the desks cannot do from the server: open a dialog as a dialog, put the focus somewhere, notice that somebody was signed out.
+window.desk = {
+  open: dialog => { if (!dialog.open) dialog.showModal(); },
+  close: dialog => { if (dialog.open) dialog.close(); },
+  focus: id => document.getElementById(id)?.focus(),
+};
+
+// The connection is gone: because the session ended, or because the network did. In the first case signing in is all that helps.
+const reconnect = document.getElementById('components-reconnect-modal');
+new MutationObserver(async () => {
+  if (!/components-reconnect-(show|failed|rejected)/.test(reconnect.className)) return;
+  try {
+    const answer = await fetch('/desk/account', { redirect: 'manual', cache: 'no-store' });
+    if (answer.type === 'opaqueredirect' || reconnect.classList.contains('components-reconnect-rejected')) location.reload();
+  } catch {
+    // The network is away; Blazor goes on trying.
+  }
+}).observe(reconnect, { attributeFilter: ['class'] });

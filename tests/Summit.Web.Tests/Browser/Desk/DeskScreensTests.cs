@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+using Summit.Application.Features.Staff;
+using Summit.Web.Tests.Harness;
+using Summit.Web.Tests.Http;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>Every page of the desks as it stands, in both languages, light and dark, wide and at 320 pixels.</summary>
+public sealed class DeskScreensTests : BrowserTests
+{
+    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [TestCase("en", 1280, ColorScheme.Light)]
+    [TestCase("fr", 1280, ColorScheme.Dark)]
+    [TestCase("fr", 320, ColorScheme.Light)]
+    [TestCase("en", 320, ColorScheme.Dark)]
+    public async Task Is_accessible_and_stays_within_its_width(string language, int width, ColorScheme theme)
+    {
+        var page = await Visitor(_site.Root, width: width, theme: theme, language: language);
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        await Enter(page, language);
+        foreach (var path in DeskRoutesTests.Pages)
+        {
+            await page.GotoAsync(path);
+            await page.Locator("h1").First.WaitForAsync();
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"desk-{path.Replace('/', '_')}-{language}-{width}-{theme}.png"), FullPage = true });
+            var found = await Violations(page);
+            Assert.Multiple(async () =>
+            {
+                Assert.That(found, Is.Empty, path);
+                Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{path} scrolls sideways");
+                Assert.That(await page.EvaluateAsync<string>("document.documentElement.lang"), Is.EqualTo(language), path);
+                Assert.That(await page.TitleAsync(), Is.Not.Empty, path);
+                Assert.That(await page.Locator("h1").CountAsync(), Is.EqualTo(1), path);
+                Assert.That(await page.EvaluateAsync<string[]>(SmallTargets), Is.Empty, $"{path} has targets under 24 pixels");
+            });
+        }
+        Assert.That(errors, Is.Empty);
+    }
+
+    // Words within a sentence are excepted (WCAG 2.2, 2.5.8): links that stand in a paragraph or a list item with other text.
+    const string SmallTargets = """
+        () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+          .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.classList.contains('skip'))
+          .filter(element => { const p = element.closest('p, li, dd, td, .notice .page'); return !(element.tagName === 'A' && p && p.textContent.trim() !== element.textContent.trim()); })
+          .filter(element => { const target = element.closest('label') ?? element; const box = target.getBoundingClientRect(); return box.width > 0 && (box.height < 23.5 || box.width < 23.5); })
+          .map(element => element.outerHTML.slice(0, 120))
+        """;
+
+    async Task Enter(IPage page, string language)
+    {
+        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
+        await page.ClickAsync("button.act");
+        await page.WaitForURLAsync("**/desk");
+        if (language == "en") return;
+        await page.GotoAsync("/desk/account");
+        await page.ClickAsync($"button[value={language}]");
+        await page.Locator(".result").WaitForAsync();
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Http;
+
+/// <summary>
+/// Every route of the desks, sent without a session and with one; the expected answers are written by hand. What a role may see
+/// and do within a page is decided by messages, whose matrix has all roles.
+/// </summary>
+public sealed class DeskRoutesTests
+{
+    const int Ok = 200, SeeOther = 303, Bad = 400, Forbidden = 403, Absent = 404, Unprocessable = 422;
+
+    /// <summary>Route, an address of it, and the status for: a visitor, a delegate's link, an administrator, a reader of one event.</summary>
+    static readonly (string Route, string Path, int Visitor, int Holder, int Administrator, int Reader)[] Expected =
+    [
+        ("GET /desk/sign-in", "/desk/sign-in", Ok, Ok, Ok, Ok),
+        ("POST /desk/sign-in", "/desk/sign-in", Unprocessable, Unprocessable, Unprocessable, Unprocessable),
+        ("GET /desk/invitation/{token}", "/desk/invitation/t", Absent, Absent, Absent, Absent),
+        ("POST /desk/invitation/{token}", "/desk/invitation/t", Absent, Absent, Absent, Absent),
+        ("GET /desk/enter/{token}", "/desk/enter/t", Ok, Ok, Ok, Ok),
+        ("POST /desk/enter/{token}", "/desk/enter/t", Absent, Absent, Absent, Absent),
+        ("GET /desk/confirm", "/desk/confirm", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/confirm", "/desk/confirm", SeeOther, SeeOther, Unprocessable, Unprocessable),
+        ("GET /desk/account", "/desk/account", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/account/language", "/desk/account/language", SeeOther, SeeOther, Bad, Bad),
+        ("POST /desk/account/password", "/desk/account/password", SeeOther, SeeOther, Unprocessable, Unprocessable),
+        ("POST /desk/account/codes", "/desk/account/codes", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk", "/desk", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/staff", "/desk/staff", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/staff/new", "/desk/staff/new", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/staff/{Id:guid}", "/desk/staff/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/system", "/desk/system", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/history", "/desk/rotterdam-2016/history", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),
+    ];
+
+    /// <summary>What follows /desk in the addresses of pages: events have theirs there too.</summary>
+    internal static IEnumerable<string> FirstParts => Expected.Select(row => row.Route.Split(' ')[1].Split('/')).Where(parts => parts.Length > 2).Select(parts => parts[2]);
+
+    /// <summary>Addresses of the pages with a circuit.</summary>
+    internal static IEnumerable<string> Pages => Expected.Where(row => row.Route.StartsWith("PAGE", StringComparison.Ordinal)).Select(row => row.Path);
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public void Every_route_of_the_desks_has_a_row() =>
+        Assert.That(Routes(_site).Where(route => IsDesk(route) && !IsOfBlazor(route)).Order(StringComparer.Ordinal), Is.EqualTo(Expected.Select(row => row.Route).Order(StringComparer.Ordinal)));
+
+    [Test]
+    public async Task Each_caller_gets_what_the_table_says()
+    {
+        foreach (var (route, path, visitor, holder, administrator, reader) in Expected)
+        {
+            Assert.That(await Status(route, path, _ => Task.CompletedTask), Is.EqualTo(visitor), $"{route} as visitor");
+            Assert.That(await Status(route, path, client => client.BecomeDelegate()), Is.EqualTo(holder), $"{route} as holder");
+            Assert.That(await Status(route, path, client => client.EnterDesk(administrator: true)), Is.EqualTo(administrator), $"{route} as administrator");
+            Assert.That(await Status(route, path, client => client.EnterDesk(administrator: false)), Is.EqualTo(reader), $"{route} as reader");
+        }
+    }
+
+    [Test]
+    public async Task No_post_passes_without_its_form_token()
+    {
+        foreach (var (route, path, _, _, _, _) in Expected.Where(row => row.Route.StartsWith("POST", StringComparison.Ordinal)))
+        {
+            using var client = new FormClient(_site);
+            await client.EnterDesk(administrator: true);
+            Assert.That(await client.Plain("POST", path, "none"), Is.EqualTo(Bad), route);
+        }
+    }
+
+    [Test]
+    public async Task A_page_with_a_circuit_answers_no_post()
+    {
+        foreach (var (route, path, _, _, _, _) in Expected.Where(row => row.Route.StartsWith("PAGE", StringComparison.Ordinal)))
+        {
+            using var client = new FormClient(_site);
+            await client.EnterDesk(administrator: true);
+            Assert.That(await client.Plain("POST", path, "none"), Is.EqualTo(Bad), route);
+        }
+    }
+
+    [Test]
+    public async Task A_circuit_opens_from_our_own_pages_and_with_a_session_only()
+    {
+        using var client = new FormClient(_site);
+        const string negotiate = "/_blazor/negotiate?negotiateVersion=1";
+        var own = _site.Root.GetLeftPart(UriPartial.Authority);
+        Assert.That(await client.Send("POST", negotiate, own), Is.EqualTo(Forbidden), "without a session");
+        await client.BecomeDelegate();
+        Assert.That(await client.Send("POST", negotiate, own), Is.EqualTo(Forbidden), "with a delegate's session");
+        await client.EnterDesk(administrator: false);
+        Assert.That(await client.Send("POST", negotiate, own), Is.EqualTo(Ok));
+        Assert.That(await client.Send("POST", negotiate, "http://elsewhere.example"), Is.EqualTo(Forbidden), "from elsewhere");
+        Assert.That(await client.Send("POST", negotiate, "null"), Is.EqualTo(Forbidden), "from nowhere");
+        Assert.That(await client.Send("POST", negotiate, null), Is.EqualTo(Forbidden), "without an origin");
+    }
+
+    internal static IEnumerable<string> Routes(Site site) =>
+        site.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(route => Methods(route).Select(method => $"{method} /{route.RoutePattern.RawText!.Trim('/')}")).Distinct();
+
+    internal static bool IsDesk(string route) => route.Contains(" /desk", StringComparison.Ordinal) || IsOfBlazor(route);
+
+    // The hub of the circuits and what serves its script; DeskConnections stands before the hub.
+    static bool IsOfBlazor(string route) => route.Contains("_blazor", StringComparison.Ordinal) || route.Contains("_framework", StringComparison.Ordinal);
+
+    // Pages with a circuit are mapped for POST too, which they do not answer.
+    static IReadOnlyList<string> Methods(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null ? ["PAGE"] : route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"];
+
+    async Task<int> Status(string route, string path, Func<FormClient, Task> become)
+    {
+        using var client = new FormClient(_site);
+        await become(client);
+        await client.Get("/en/rotterdam-2016/register");
+        var token = client.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await client.Plain(route.StartsWith("PAGE", StringComparison.Ordinal) ? "GET" : route.Split(' ')[0], path, token);
+    }
+}

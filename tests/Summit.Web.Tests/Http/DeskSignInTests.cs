@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Summit.Application.Features.Staff;
+using Summit.Web.Endpoints;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Http;
+
+/// <summary>The ways into the desk and out of it, as a person without a browser goes them.</summary>
+public sealed partial class DeskSignInTests
+{
+    const string Password = "four words that rhyme";
+
+    Site _site = null!;
+
+    [SetUp]
+    public void Start() => _site = new Site(Site.JobsByHand, ("Summit:Demonstration", "false"));
+
+    [TearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task The_first_administrator_signs_up_and_in_again_with_password_and_code()
+    {
+        using var client = new FormClient(_site);
+        var key = await SignUp(client, "first@desk.example");
+        Assert.That(RecoveryCodes(client), Has.Length.EqualTo(10).And.Unique);
+        await client.Get("/desk/account");
+        Assert.That(client.Page.Body!.TextContent, Does.Contain("first@desk.example"));
+
+        using var again = new FormClient(_site);
+        Assert.That(await SignIn(again, "First@DESK.example", Password, Authenticator.Code(key)), Is.True);
+        Assert.That(again.Path, Does.EndWith("/desk"));
+    }
+
+    [Test]
+    public async Task Address_password_and_code_are_all_needed_and_the_page_does_not_say_which_was_wrong()
+    {
+        using var client = new FormClient(_site);
+        var key = await SignUp(client, "first@desk.example");
+        var said = new HashSet<string>();
+        foreach (var (address, password, code) in new[]
+        {
+            ("first@desk.example", "another four words", Authenticator.Code(key)), ("first@desk.example", Password, "000000"), ("nobody@desk.example", Password, Authenticator.Code(key)), ("first@desk.example", Password, ""),
+        })
+        {
+            using var other = new FormClient(_site);
+            Assert.That(await SignIn(other, address, password, code), Is.False);
+            Assert.That(other.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            said.Add(other.Page.QuerySelector(".problem")!.TextContent);
+        }
+        Assert.That(said, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_code_works_once_and_so_does_a_recovery_code()
+    {
+        using var client = new FormClient(_site);
+        var key = await SignUp(client, "first@desk.example");
+        var recovery = RecoveryCodes(client)[3];
+        var code = Authenticator.Code(key);
+        using var once = new FormClient(_site);
+        Assert.That(await SignIn(once, "first@desk.example", Password, code), Is.True);
+        using var twice = new FormClient(_site);
+        Assert.That(await SignIn(twice, "first@desk.example", Password, code), Is.False);
+        using var saved = new FormClient(_site);
+        Assert.That(await SignIn(saved, "first@desk.example", Password, recovery.ToLowerInvariant().Replace('-', ' ')), Is.True);
+        using var again = new FormClient(_site);
+        Assert.That(await SignIn(again, "first@desk.example", Password, recovery), Is.False);
+    }
+
+    [Test]
+    public async Task Five_wrong_passwords_lock_out_even_who_knows_the_right_one()
+    {
+        using var client = new FormClient(_site);
+        var key = await SignUp(client, "first@desk.example");
+        for (var tries = 0; tries < CountSignInTry.Most; tries++)
+        {
+            using var wrong = new FormClient(_site);
+            Assert.That(await SignIn(wrong, "first@desk.example", "another four words", Authenticator.Code(key)), Is.False);
+        }
+        using var right = new FormClient(_site);
+        Assert.That(await SignIn(right, "first@desk.example", Password, Authenticator.Code(key)), Is.False);
+    }
+
+    [Test]
+    public async Task What_is_wrong_with_an_invitation_s_form_is_said_beside_the_fields_and_what_was_typed_stays()
+    {
+        using var client = new FormClient(_site);
+        await client.Get($"/desk/invitation/{await FirstLink()}");
+        await client.Submit(null, ("Address", "first@desk.example"), ("Name", "Anna Berg"), ("Password", "password2016"), ("Code", "1"));
+        Assert.That(client.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(client.Page.QuerySelectorAll(".problem a").Select(link => link.GetAttribute("href")), Is.EquivalentTo(new[] { "#Password", "#Code" }));
+        Assert.That(client.Page.QuerySelector("#Name")!.GetAttribute("value"), Is.EqualTo("Anna Berg"));
+        Assert.That(client.Page.QuerySelector("#Password")!.GetAttribute("value"), Is.Null.Or.Empty);
+    }
+
+    [Test]
+    public async Task A_form_with_another_authenticator_s_key_is_refused()
+    {
+        using var client = new FormClient(_site);
+        await client.Get($"/desk/invitation/{await FirstLink()}");
+        await client.Submit(null, ("Address", "first@desk.example"), ("Name", "Anna Berg"), ("Password", Password), ("Code", "123456"), ("Key", "AAAA"));
+        Assert.That(client.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task Signing_out_everywhere_ends_the_other_session_too()
+    {
+        using var client = new FormClient(_site);
+        var key = await SignUp(client, "first@desk.example");
+        using var elsewhere = new FormClient(_site);
+        Assert.That(await SignIn(elsewhere, "first@desk.example", Password, Authenticator.Code(key)), Is.True);
+        await client.Get("/desk/account");
+        var form = client.Page.QuerySelector("form[action='/desk/sign-out']")!;
+        await client.Post("/desk/sign-out", [.. FormClient.Held((AngleSharp.Html.Dom.IHtmlFormElement)form), KeyValuePair.Create("everywhere", "yes")]);
+        await elsewhere.Get("/desk/account");
+        Assert.That(elsewhere.Path, Does.Contain("/desk/sign-in"));
+    }
+
+    [TestCase("/desk/rotterdam-2016/registrations?page=2", true)]
+    [TestCase("/desk", true)]
+    [TestCase("//elsewhere.example/desk", false)]
+    [TestCase("https://elsewhere.example/desk", false)]
+    [TestCase("/desk/\\elsewhere.example", false)]
+    [TestCase("/deskelsewhere", false)]
+    [TestCase("/desk/\r\nSet-Cookie: a=b", false)]
+    [TestCase("/en/my", false)]
+    [TestCase(null, false)]
+    public void One_is_led_back_to_pages_of_the_desk_only(string? returnUrl, bool followed) =>
+        Assert.That(DeskEndpoints.Local(returnUrl), Is.EqualTo(followed ? returnUrl : "/desk"));
+
+    async Task<string> FirstLink() => (await _site.Operator.Send(new OfferFirstSignUp())).Value!;
+
+    async Task<string> SignUp(FormClient client, string address)
+    {
+        await client.Get($"/desk/invitation/{await FirstLink()}");
+        var key = Blank().Replace(client.Page.QuerySelector(".key")!.TextContent, "");
+        await client.Submit(null, ("Address", address), ("Name", "Anna Berg"), ("Password", Password), ("Code", Authenticator.Code(key)));
+        Assert.That(client.Status, Is.EqualTo(HttpStatusCode.OK), client.Page.Body!.TextContent);
+        return key;
+    }
+
+    static async Task<bool> SignIn(FormClient client, string address, string password, string code)
+    {
+        await client.Get("/desk/sign-in");
+        await client.Submit(null, ("Address", address), ("Password", password), ("Code", code));
+        return client.Status == HttpStatusCode.OK && client.Path.EndsWith("/desk", StringComparison.Ordinal);
+    }
+
+    static string[] RecoveryCodes(FormClient client) => [.. client.Page.QuerySelectorAll(".codes li").Select(item => item.TextContent.Trim())];
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Blank();
+}
