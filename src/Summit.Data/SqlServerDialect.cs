@@ -75,6 +75,7 @@ public sealed class SqlServerDialect : Dialect
         "strict" => "",
         // Version 7 values arrive nearly in order on the wire but not in this type's sort order: keep them off the clustered index.
         "key" => "PRIMARY KEY NONCLUSTERED",
+        "covering" => ") INCLUDE (",
         "page" => "OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY",
         _ => throw new FormatException($"Unknown token {{{name}}}"),
     };

@@ -76,6 +76,7 @@ public sealed class SqliteDialect(string path) : Dialect
         "blob" => "BLOB",
         "strict" => "STRICT",
         "key" => "PRIMARY KEY",
+        "covering" => ",",
         "page" => "LIMIT @take OFFSET @skip",
         _ => throw new FormatException($"Unknown token {{{name}}}"),
     };

@@ -20,6 +20,7 @@ return args switch
     ["backups", .. var words] => await new BackupProof(new(words)).Run(),
     ["operate", .. var words] => await BackupProof.Operate(words),
     ["scale", ..] => await ScaleProof.Run(),
+    ["desk", ..] => await DeskProof.Run(),
     _ => Usage(),
 };
 
@@ -45,6 +46,7 @@ static int Usage()
                                   all at once for 300 places; start and memory
           backups [--count 40]    backups under load, most of them killed; the last one restored elsewhere
           scale                   cost of a registration beside 100, 10,000 and 100,000 others
+          desk                    lists, figures and exports at the desk with 1,000 and 100,000 registrations
 
         Parts of the proofs, each a process of its own:
           node --Summit:… [--load FILE] [--crash POINT:N] [--ahead SECONDS|FILE] [--unsynced yes] [--waits FILE]

@@ -39,11 +39,13 @@ public static class ApplicationServices
         services.AddScoped<LinkRevocation>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<HistoryReader>();
+        services.AddSingleton<ExportedRegistrations>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthoriseBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AccessLogBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommandBehaviour<,>));
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
             foreach (var face in type.GetInterfaces().Where(face => face.IsGenericType))

@@ -63,6 +63,7 @@ static class DeskHost
     public static void MapDesk(this WebApplication app, bool demonstration)
     {
         app.MapDeskDoors(demonstration);
+        app.MapExports();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -9,6 +9,7 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Hosting;
@@ -77,7 +78,7 @@ static class SummitHost
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         services.AddSingleton(ImportVocabulary.Words());
         AddMail(services, settings, clock);
-        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, BulkJob>().AddSingleton<IJob, ImportJob>().AddHostedService<JobRunner>();
+        services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>().AddSingleton<IJob, BulkJob>().AddSingleton<IJob, ImportJob>().AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {

@@ -1,6 +1,7 @@
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
+using Summit.Application.Features.Figures;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
@@ -118,6 +119,15 @@ static class MessageCases
         Case<RegisterDelegate, Registered>("YYYYYY YYYYYYY", World.Open, world => world.Given.Command(world.EventId, 9)),
         Case<ReadOutcome, OutcomeView>("YYYYYY YYYYYYY", World.Open, world => new ReadOutcome(world.EventId, world.OwnSubmission)),
         Case<ReadMyRegistration, MyRegistration>("NYYNNN OOOOOOO", World.Open, _ => new ReadMyRegistration()),
+        Case<ListRegistrations, RegistrationList>("NNNNNN YYOYOOO", World.Open, world => new ListRegistrations(world.EventId, new())),
+        Case<ReadRegistration, RegistrationRecord>("NNNNNN YYOYOOO", World.Open, world => new ReadRegistration(world.EventId, world.Own.Value.ToString())),
+        Case<ReadRegistrationHistory, HistoryPage>("NNNNNN YYOOOOO", World.Open, world => new ReadRegistrationHistory(world.EventId, world.Own)),
+        Case<ReadNeeds, NeedsAnswers>("NNNNNN YYOOOOO", World.Open, world => new ReadNeeds(world.EventId, world.Own)),
+        Case<RecordExport, RecordedExport>("NNNNNN YYOOOOO", World.Open, world => new RecordExport(world.EventId, new(), ExportFormat.Csv)),
+        Case<SortRegistrations, bool>("NNNYNN OOOOOOO", World.Open, _ => new SortRegistrations()),
+        Case<ExplainQueue, QueueView>("NNNNNN YYOYOOO", World.Full, world => new ExplainQueue(world.EventId)),
+        Case<ReadFigures, EventFigures>("NNNNNN YYOYYYY", World.Open, world => new ReadFigures(world.EventId)),
+        Case<ReadCatererCounts, CatererCounts>("NNNNNN YYOOOOO", World.Open, world => new ReadCatererCounts(world.EventId)),
         Case<ApproveRegistration, RegistrationState>("NNNNYN YYOOOOO", World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
         Case<DeclineRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
         Case<CancelRegistration, EndReason>("NYONYN YYOOOOO", World.Open, world => new CancelRegistration(world.EventId, world.Own)),

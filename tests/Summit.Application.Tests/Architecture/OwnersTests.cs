@@ -56,6 +56,7 @@ public sealed partial class OwnersTests
         ["registration"] = ["Features/Registration", "Features/Places", "Features/Links"],
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],
+        ["registration_order"] = ["Features/Registration"],
         ["draft"] = ["Features/Registration", "Platform/Jobs"],
         ["staff"] = ["Features/Staff"],
         ["staff_gate"] = ["Features/Staff"],

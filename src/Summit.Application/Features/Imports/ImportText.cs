@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
 
 namespace Summit.Application.Features.Imports;
@@ -83,7 +84,7 @@ sealed class ImportText
             Separator = reader.Separator;
             var cells = reader.Current.ToArray();
             if (unclosed > 0 || cells.Any(cell => cell.Length > MostCell)) throw new ImportMalformedException((int)reader.LineNumber);
-            yield return new((int)reader.LineNumber, [.. cells.Select(Plain)]);
+            yield return new((int)reader.LineNumber, [.. cells.Select(SafeCell.Unguard)]);
         }
     }
 
@@ -98,10 +99,6 @@ sealed class ImportText
             throw new ImportMalformedException((int)malformed.LineNumber);
         }
     }
-
-    // Exports put an apostrophe before what a spreadsheet would take for a formula.
-    static string Plain(string cell) =>
-        cell.Length > 1 && cell[0] == '\'' && "=+-@\t\r＝＋－＠".Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
 
     static Encoding EncodingOf(byte[] content)
     {

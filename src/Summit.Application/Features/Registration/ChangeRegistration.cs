@@ -54,7 +54,7 @@ sealed class ChangeRegistrationHandler(Db db, Outbox outbox, AuditTrail audit, A
         if (request.Needs is not null && access.Role == nameof(Recipient.Delegate)) await RegistrationRow.ReplaceNeeds(db, id, request.Needs.Cleaned());
         var differences = stored.Differences(answers);
         if (differences.Count == 0) return ChangeEnding.Saved;
-        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, answers)) return RegistrationErrors.ChangedMeanwhile;
+        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, stored.Order, answers)) return RegistrationErrors.ChangedMeanwhile;
         var about = await audit.Record(eventId, "registration.changed", id.Value, [.. differences]);
         var moved = RegistrationRow.Keys(stored.Answers).Address != RegistrationRow.Keys(answers).Address;
         if (moved)

@@ -35,7 +35,7 @@ sealed class EraseRegistrationHandler(Db db, AuditTrail audit, Outbox outbox, Li
     const string Update = """
         UPDATE registration SET given_names = '', family_name = '', badge_name = NULL, address = '', telephone = NULL, function_title = '',
             chamber = NULL, political_group = NULL, office_name = NULL, office_address = CASE WHEN office_address IS NULL THEN NULL ELSE '' END, photo_consent = 0, address_key = @key,
-            name_key = '', office_key = NULL, search_key = reference, version = version + 1, erased_at = @now
+            name_key = '', office_key = NULL, search_key = reference, sort_key = '', speaks = NULL, listens = '', version = version + 1, erased_at = @now
         WHERE id = @RegistrationId AND ended_at IS NOT NULL AND erased_at IS NULL
         """;
 

@@ -36,6 +36,7 @@ sealed class Registrar(Db db, PlaceLedger places, Outbox outbox, AuditTrail audi
 
     const string LoadFacts = """
         SELECT e.status AS Status, e.admission AS Admission, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.ends_at AS EndsAt, e.reference_prefix AS Prefix,
+               e.host_language AS HostLanguage, e.zone AS Zone,
                p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
                c.approval AS Approval, c.priority AS Priority,
                s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS ShareTaken,
@@ -67,7 +68,8 @@ sealed class Registrar(Db db, PlaceLedger places, Outbox outbox, AuditTrail audi
         var id = new RegistrationId(clock.NewId());
         var (ending, state, template) = Outcome(decides, verdict);
         var reference = Reference.New(facts.Prefix);
-        await RegistrationRow.Save(db, new(id, wanted.EventId, reference, state.ToString(), answers, wanted.Needs, wanted.Language, wanted.NoticeVersion, now));
+        await RegistrationRow.Save(db, new(id, wanted.EventId, reference, state.ToString(), answers, wanted.Needs, wanted.Language, wanted.NoticeVersion,
+            new(facts.HostLanguage, facts.Zone), now));
         if (ending == RegisteredEnding.Confirmed)
         {
             // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
@@ -123,6 +125,8 @@ sealed class Registrar(Db db, PlaceLedger places, Outbox outbox, AuditTrail audi
         public DateTimeOffset ClosesAt { get; init; }
         public DateTimeOffset EndsAt { get; init; }
         public string Prefix { get; init; } = "";
+        public string HostLanguage { get; init; } = "";
+        public string Zone { get; init; } = "";
         public PoolId PoolId { get; init; }
         public int Capacity { get; init; }
         public int Taken { get; init; }

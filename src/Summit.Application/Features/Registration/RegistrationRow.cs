@@ -13,10 +13,11 @@ static class RegistrationRow
     const string Insert = """
         INSERT INTO registration (id, event_id, reference, state, from_waiting_list, category, given_names, family_name, badge_name, address,
             telephone, function_title, body, country, chamber, political_group, language, office_name, office_address, photo_consent,
-            notice_version, address_key, name_key, office_key, search_key, registered_at, calendar_sequence, version)
+            notice_version, address_key, name_key, office_key, search_key, sort_key, body_key, speaks, listens, registered_at, registered_on,
+            calendar_sequence, version)
         VALUES (@id, @eventId, @reference, @state, 0, @Category, @GivenNames, @FamilyName, @BadgeName, @Address,
             @Telephone, @Function, @Body, @Country, @Chamber, @PoliticalGroup, @language, @OfficeName, @OfficeAddress, @PhotoConsent,
-            @noticeVersion, @addressKey, @nameKey, @officeKey, @searchKey, @now, 0, 1)
+            @noticeVersion, @addressKey, @nameKey, @officeKey, @searchKey, @sortKey, @bodyKey, @Speaks, @listens, @now, @day, 0, 1)
         """;
 
     // One statement for all languages, whatever their number: both databases read it, and the lane holds for one round only.
@@ -34,7 +35,7 @@ static class RegistrationRow
         UPDATE registration SET given_names = @GivenNames, family_name = @FamilyName, badge_name = @BadgeName, address = @Address,
             telephone = @Telephone, function_title = @Function, body = @Body, country = @Country, chamber = @Chamber,
             political_group = @PoliticalGroup, photo_consent = @PhotoConsent, address_key = @addressKey, name_key = @nameKey,
-            search_key = @searchKey, version = version + 1
+            search_key = @searchKey, sort_key = @sortKey, body_key = @bodyKey, speaks = @Speaks, listens = @listens, version = version + 1
         WHERE id = @id AND version = @version AND ended_at IS NULL
         """;
 
@@ -60,20 +61,23 @@ static class RegistrationRow
             answers.Chamber, answers.PoliticalGroup, language = row.Language, answers.OfficeName, answers.OfficeAddress,
             answers.PhotoConsent, noticeVersion = row.NoticeVersion, addressKey, nameKey, now = row.Now,
             officeKey = answers.OfficeAddress is { } office ? Fold.Address(office) : null, searchKey = SearchKey(answers, row.Reference),
+            sortKey = row.Order.OfName(answers.FamilyName!, answers.GivenNames!), bodyKey = row.Order.OfBody(answers.Body!),
+            answers.Speaks, listens = Listed(answers.Listens), day = row.Order.DayOf(row.Now),
         });
         await SaveLanguages(db, row.Id, answers);
         if (row.Needs is { Any: true } needs) await db.Execute(InsertNeeds, new { id = row.Id, needs.Diet, needs.Access });
     }
 
     /// <summary>Replaces profile and languages of a live registration as its person last saw it; false where it has changed since.</summary>
-    public static async Task<bool> Replace(Db db, RegistrationId id, int version, string reference, RegistrationAnswers answers)
+    public static async Task<bool> Replace(Db db, RegistrationId id, int version, string reference, RegistrationOrder order, RegistrationAnswers answers)
     {
         var (addressKey, nameKey) = Keys(answers);
         var changed = await db.Execute(Update, new
         {
             id, version, answers.GivenNames, answers.FamilyName, answers.BadgeName, answers.Address, answers.Telephone, answers.Function,
             answers.Body, answers.Country, answers.Chamber, answers.PoliticalGroup, answers.PhotoConsent, addressKey, nameKey,
-            searchKey = SearchKey(answers, reference),
+            searchKey = SearchKey(answers, reference), sortKey = order.OfName(answers.FamilyName!, answers.GivenNames!), bodyKey = order.OfBody(answers.Body!),
+            answers.Speaks, listens = Listed(answers.Listens),
         });
         if (changed == 0) return false;
         await db.Execute(DeleteLanguages, new { id });
@@ -108,6 +112,9 @@ static class RegistrationRow
     static string SearchKey(RegistrationAnswers answers, string reference) =>
         Cut(Fold.Search($"{answers.FamilyName} {answers.GivenNames} {answers.Body} {reference}"), 800);
 
+    /// <summary>Languages as the column holds them, so that one is found as <c>% da %</c>.</summary>
+    public static string Listed(IEnumerable<string> languages) => string.Join(' ', languages) is { Length: > 0 } list ? $" {list} " : "";
+
     // Folding can lengthen a text (ß, ligatures); the keys' columns are bounded.
     static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }
@@ -115,4 +122,4 @@ static class RegistrationRow
 /// <summary>What is inserted.</summary>
 sealed record NewRegistration(
     RegistrationId Id, EventId EventId, string Reference, string State, RegistrationAnswers Answers, NeedsAnswers? Needs,
-    string Language, string NoticeVersion, DateTimeOffset Now);
+    string Language, string NoticeVersion, RegistrationOrder Order, DateTimeOffset Now);

@@ -8,12 +8,12 @@ namespace Summit.Application.Features.Registration;
 sealed record StoredProfile
 {
     const string Find = """
-        SELECT state AS State, reference AS Reference, version AS Version, calendar_sequence AS CalendarSequence,
-               CASE WHEN office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, category AS Category, given_names AS GivenNames,
-               family_name AS FamilyName, badge_name AS BadgeName, address AS Address, telephone AS Telephone,
-               function_title AS "Function", body AS Body, country AS Country, chamber AS Chamber, political_group AS PoliticalGroup,
-               photo_consent AS PhotoConsent
-        FROM registration WHERE id = @id AND event_id = @eventId
+        SELECT r.state AS State, r.reference AS Reference, r.version AS Version, r.calendar_sequence AS CalendarSequence,
+               CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, r.category AS Category, r.given_names AS GivenNames,
+               r.family_name AS FamilyName, r.badge_name AS BadgeName, r.address AS Address, r.telephone AS Telephone,
+               r.function_title AS "Function", r.body AS Body, r.country AS Country, r.chamber AS Chamber, r.political_group AS PoliticalGroup,
+               r.photo_consent AS PhotoConsent, e.host_language AS HostLanguage, e.zone AS Zone
+        FROM registration r JOIN event e ON e.id = r.event_id WHERE r.id = @id AND r.event_id = @eventId
         """;
 
     const string FindLanguages = """
@@ -42,6 +42,8 @@ sealed record StoredProfile
     public string? Chamber { get; init; }
     public string? PoliticalGroup { get; init; }
     public bool PhotoConsent { get; init; }
+    public string HostLanguage { get; init; } = "";
+    public string Zone { get; init; } = "";
     public string? Speaks { get; init; }
     public IReadOnlyList<string> Listens { get; init; } = [];
 
@@ -62,6 +64,9 @@ sealed record StoredProfile
         var (addressKey, nameKey) = RegistrationRow.Keys(answers);
         return await db.Scalar<int>(CountOthers, new { eventId, addressKey, nameKey, id }) > 0;
     }
+
+    /// <summary>How the event orders its lists.</summary>
+    public RegistrationOrder Order => new(HostLanguage, Zone);
 
     /// <summary>The same as answers, to be changed.</summary>
     public RegistrationAnswers Answers => new()

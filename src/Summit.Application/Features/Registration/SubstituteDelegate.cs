@@ -59,7 +59,7 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
         if (RegistrationRow.Keys(answers) == RegistrationRow.Keys(stored.Answers) || await StoredProfile.IsTaken(db, eventId, id, answers))
             return RegistrationErrors.SamePerson;
 
-        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, answers)) return RegistrationErrors.ChangedMeanwhile;
+        if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, stored.Order, answers)) return RegistrationErrors.ChangedMeanwhile;
         await RegistrationRow.ReplaceNeeds(db, id, null);
         await links.RevokeAll(id);
         await db.ExecuteOne(RaiseCalendar, new { id });

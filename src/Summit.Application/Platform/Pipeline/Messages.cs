@@ -61,3 +61,11 @@ public sealed class RequiresAttribute(params Permission[] anyOf) : Attribute
 /// <summary>Staff must have proved who they are within the last quarter of an hour.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresRecentSignInAttribute : Attribute;
+
+/// <summary>A query about an event that shows what is sensitive: who asked is recorded first, and without the record there is no answer.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LogsAccessAttribute(string action) : Attribute
+{
+    /// <summary>As the audit names it.</summary>
+    public string Action => action;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Files;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Web.Desk;
+using Summit.Web.Desk.Parts;
+using Summit.Web.Hosting;
+
+namespace Summit.Web.Endpoints;
+
+/// <summary>Files that leave the desk.</summary>
+static class ExportEndpoints
+{
+    public static void MapExports(this IEndpointRouteBuilder app) => app.MapGroup("/desk").PersonalPages().MapPost("/{slug}/registrations/export", Registrations);
+
+    static async Task<IResult> Registrations(string slug, Requests requests, ExportedRegistrations exported, EventClock clock, HttpContext http, CancellationToken cancellation)
+    {
+        var form = await http.Request.ReadFormAsync(cancellation);
+        if (!Enum.TryParse<ExportFormat>(form["format"], out var format) || !Enum.IsDefined(format)) return Answers.Problem(new(StatusCodes.Status400BadRequest, "BadRequest"));
+        var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
+        var mine = await requests.Send(new ReadMyDesk(), cancellation);
+        if (!frame.Ok || !mine.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var address = RegistrationAddress.Read(slug, name => http.Request.Query[name]);
+        var recorded = await requests.Send(new RecordExport(frame.Value.Id, address.Selection, format), cancellation);
+        if (recorded.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString(address.Page())}");
+        if (!recorded.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+
+        var words = DeskTexts.For(mine.Value.Language);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(frame.Value.Zone);
+        var rows = Rows(exported.Read(recorded.Value, cancellation), address.Columns, words, zone);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{slug}-{TimeZoneInfo.ConvertTime(clock.Now, zone):yyyy-MM-dd-HHmm}");
+        return format == ExportFormat.Csv
+            ? Results.Stream(file => CsvFile.Write(file, Head(address.Columns, words), rows, cancellation), "text/csv; charset=utf-8", name + ".csv")
+            : Results.Stream(file => XlsxFile.Write(file, words["Registrations.Title"], Head(address.Columns, words), rows, cancellation),
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
+    }
+
+    static string[] Head(IReadOnlyList<ListColumn> columns, Texts words) =>
+        [words["Field.FamilyName"], words["Field.GivenNames"], .. columns.Select(column => ListColumns.Heading(column, words))];
+
+    static async IAsyncEnumerable<string[]> Rows(IAsyncEnumerable<RegistrationLine> lines, IReadOnlyList<ListColumn> columns, Texts words, TimeZoneInfo zone)
+    {
+        await foreach (var line in lines)
+            yield return [line.FamilyName, line.GivenNames, .. columns.Select(column => Cell(column, line, words, zone))];
+    }
+
+    // Times in a file are to be sorted and read by programs.
+    static string Cell(ListColumn column, RegistrationLine line, Texts words, TimeZoneInfo zone) => column == ListColumn.Registered
+        ? TimeZoneInfo.ConvertTime(line.RegisteredAt, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+        : ListColumns.Cell(column, line, words, zone);
+}
