@@ -77,7 +77,7 @@ CREATE TABLE import_row (
     CONSTRAINT pk_import_row PRIMARY KEY (import_id, no)
 ) {strict};
 
-CREATE INDEX ix_import_row_person ON import_row (import_id, address_key, name_key);
+CREATE INDEX ix_import_row_person ON import_row (import_id, address_key, name_key, no);
 
 CREATE INDEX ix_import_row_registration ON import_row (registration_id) WHERE registration_id IS NOT NULL;
 

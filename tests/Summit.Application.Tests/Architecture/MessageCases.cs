@@ -142,6 +142,7 @@ static class MessageCases
         }),
         Case<SubstituteDelegate, Done>("NYONYN YYOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
+        Case<ChooseRegistrations, IReadOnlyList<RegistrationId>>("NNNNYN YYOOOOO", World.Open, world => new ChooseRegistrations(world.EventId, new())),
         Case<PreviewBulk, BulkPreview>("NNNNYN YYOOOOO", World.Open, world => new PreviewBulk(world.EventId, new(BulkKind.Cancel), [world.Own])),
         Case<StartBulk, BulkId>("NNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
         Case<StopBulk, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
@@ -175,6 +176,12 @@ static class MessageCases
         Case<ImportRows, Done>("NNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
         Case<StopImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
         Case<DiscardImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new DiscardImport(world.EventId, await world.Import(ImportState.Checked))),
+        Case<TakeLeftOut, IReadOnlyList<string>>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            var id = await world.Import(ImportState.Running);
+            await world.Given.ImportsWorkedOff();
+            return new TakeLeftOut(world.EventId, id);
+        }),
         Case<FindImportDue, ImportDue?>("NNNYNN OOOOOOO", World.Open, _ => new FindImportDue()),
         Case<RecordChecks, Done>("NNNYNN OOOOOOO", World.Open, async world => new RecordChecks(await world.Import(ImportState.Checking), 3, 0, [new(0, null, null, null, "Row=erased")])),
         Case<HaltImport, Done>("NNNYNN OOOOOOO", World.Open, async world => new HaltImport(await world.Import(ImportState.Running), "imports.no-longer-allowed")),

@@ -38,7 +38,7 @@ sealed class StartBulkHandler(Db db, Access access, AuditTrail audit, EventClock
             reason = terms.Kind == BulkKind.Decline ? terms.Reason : null,
             chosen = JsonSerializer.Serialize(chosen.Select(one => one.Value)), total = chosen.Length, now = clock.Now,
         });
-        await audit.Record(request.EventId, "bulk.started", id.Value, new FieldChange(terms.Kind.ToString(), null, $"{chosen.Length}"));
+        await audit.Record(request.EventId, "bulk.started", id.Value, new("act", null, terms.Kind.ToString()), new("count", null, $"{chosen.Length}"));
         return id;
     }
 }

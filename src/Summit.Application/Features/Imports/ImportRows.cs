@@ -54,7 +54,7 @@ sealed class ImportRowsHandler(Db db, Registrar registrar, ImportWords words, Au
             request.Id, request.From, count = rows.Count, now, ended = finished ? now : (DateTimeOffset?)null,
             state = (finished ? ImportState.Finished : ImportState.Running).ToString(),
         });
-        if (finished) await audit.Record(request.EventId, "import.finished", request.Id.Value, new FieldChange("rows", null, $"{file.Total}"));
+        if (finished) await audit.Record(request.EventId, "import.finished", request.Id.Value, new FieldChange("count", null, $"{file.Total}"));
         return default(Done);
     }
 

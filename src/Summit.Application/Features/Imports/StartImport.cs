@@ -52,7 +52,7 @@ sealed class StartImportHandler(Db db, Access access, AuditTrail audit, EventClo
             if (!file.IsOnePiece && !request.AgreesToWait) return ImportsErrors.MustAgreeToWait;
         }
         await db.ExecuteOne(Start, new { request.Id, staff, mode = request.Mode.ToString(), request.AgreesToWait, request.Approves, now });
-        await audit.Record(request.EventId, "import.started", request.Id.Value, new FieldChange(request.Mode.ToString(), null, $"{file.Total}"));
+        await audit.Record(request.EventId, "import.started", request.Id.Value, new("mode", null, request.Mode.ToString()), new("count", null, $"{file.Total}"));
         return default(Done);
     }
 

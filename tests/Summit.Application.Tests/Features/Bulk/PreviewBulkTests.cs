@@ -70,6 +70,16 @@ public sealed class PreviewBulkTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task All_that_match_are_chosen_in_the_order_of_the_list()
+    {
+        var id = await Given.Event(places: 5);
+        var ids = await Given.Registrations(id, 3);
+        await Given.Registrations(id, 1, "mayor", first: 9);
+        Assert.That(Ok(await Host.Seed.Send(new ChooseRegistrations(id, new() { Category = "councillor", Descending = true }))), Is.EqualTo(ids.Reverse()));
+        Assert.That((await Host.Seed.Send(new ChooseRegistrations(id, new() { Category = "king" }))).Error?.Code, Is.EqualTo(RequestErrors.InvalidCode));
+    }
+
+    [Test]
     public async Task Ten_thousand_are_forecast_in_few_statements()
     {
         var id = await Given.Event(places: 1);

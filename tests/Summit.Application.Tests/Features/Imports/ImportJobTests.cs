@@ -235,7 +235,7 @@ public sealed class ImportJobTests(string database) : ContractTests(database)
     [Test]
     public async Task Row_4711_of_many_is_bad_and_the_others_go_in_with_the_lane_held_shortly()
     {
-        const int People = 6000;
+        const int People = 4800;
         var id = await Given.Event(places: 100);
         var organiser = await Given.Organiser(id);
         var lines = Enumerable.Range(1, People).Select(number => number == 4711 ? Given.ImportLine(number, "king") : Given.ImportLine(number));
