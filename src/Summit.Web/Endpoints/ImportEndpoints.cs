@@ -26,7 +26,7 @@ static class ImportEndpoints
     static async Task<IResult> Upload(string slug, Requests requests, ImportWords words, HttpContext http, CancellationToken cancellation)
     {
         var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
-        if (!frame.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        if (!frame.Ok || !frame.Value.May.Contains(Permission.DecideRegistrations)) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var file = (await http.Request.ReadFormAsync(cancellation)).Files["file"];
         if (file is null) return Answers.SeeOther($"/desk/{slug}/import?refused=imports.empty");
         await using var content = file.OpenReadStream();
@@ -47,13 +47,14 @@ static class ImportEndpoints
         if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/import/{id}")}");
         if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var words = DeskTexts.For(mine.Value.Language);
+        var mapping = (await requests.Send(new ReadImport(frame.Value.Id, import), cancellation)).Value.Mapping;
         string[] head = [words["Import.Line"], words["Works.Why"], .. taken.Value];
-        return Results.Stream(file => CsvFile.Write(file, head, Rows(requests, frame.Value.Id, import, taken.Value.Count, words, cancellation), cancellation),
+        return Results.Stream(file => CsvFile.Write(file, head, Rows(requests, frame.Value.Id, import, mapping, taken.Value.Count, words, cancellation), cancellation),
             "text/csv; charset=utf-8", $"{slug}-left-out.csv");
     }
 
     static async IAsyncEnumerable<string[]> Rows(
-        Requests requests, Summit.Domain.EventId eventId, ImportId id, int columns, Texts words, [EnumeratorCancellation] CancellationToken cancellation)
+        Requests requests, Summit.Domain.EventId eventId, ImportId id, ImportMapping mapping, int columns, Texts words, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var page = 1; ; page++)
         {
@@ -62,7 +63,7 @@ static class ImportEndpoints
             foreach (var row in rows.Value)
                 yield return
                 [
-                    row.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), string.Join("; ", ImportRowsTable.Reasons(words, row)),
+                    row.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), string.Join("; ", ImportRowsTable.Reasons(words, row, mapping)),
                     .. row.Cells.Concat(Enumerable.Repeat("", Math.Max(0, columns - row.Cells.Count))),
                 ];
         }
