@@ -79,3 +79,17 @@ public readonly record struct InvitationId(Guid Value) : IEntityId<InvitationId>
     /// <inheritdoc/>
     public static InvitationId From(Guid value) => new(value);
 }
+
+/// <summary>One act for many registrations.</summary>
+public readonly record struct BulkId(Guid Value) : IEntityId<BulkId>
+{
+    /// <inheritdoc/>
+    public static BulkId From(Guid value) => new(value);
+}
+
+/// <summary>A file of people on its way into an event.</summary>
+public readonly record struct ImportId(Guid Value) : IEntityId<ImportId>
+{
+    /// <inheritdoc/>
+    public static ImportId From(Guid value) => new(value);
+}

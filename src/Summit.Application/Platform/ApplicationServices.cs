@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.History;
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
@@ -33,6 +34,9 @@ public static class ApplicationServices
         services.AddScoped<Outbox>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<PlaceLedger>();
+        services.AddScoped<Registrar>();
+        services.AddScoped<CategoryChange>();
+        services.AddScoped<ImportErasure>();
         services.AddScoped<LinkRevocation>();
         services.AddScoped<RegistrationErasure>();
         services.AddScoped<StaffAccounts>();

@@ -29,6 +29,17 @@ public static class PlaceRules
         return pool.Taken + pool.HeldBack - FromReserve(share) < pool.Capacity ? TakeVerdict.Free : TakeVerdict.Full;
     }
 
+    /// <summary>Whether a place taken may pass from one category to another. It stays taken; what matters is what falls back to a reserve.</summary>
+    public static TakeVerdict JudgeMove(PoolFacts pool, ShareFacts? from, ShareFacts? to)
+    {
+        if (to?.Ceiling is { } ceiling && to.Taken >= ceiling) return TakeVerdict.CeilingReached;
+        var change = HeldBackByMove(from, to);
+        return change <= 0 || pool.Taken + pool.HeldBack + change <= pool.Capacity ? TakeVerdict.Free : TakeVerdict.Full;
+    }
+
+    /// <summary>By how much the places held back change when one passes from a category to another.</summary>
+    public static int HeldBackByMove(ShareFacts? from, ShareFacts? to) => ToReserve(from) - FromReserve(to);
+
     /// <summary>Places held back by a set of shares.</summary>
     public static int HeldBack(IEnumerable<ShareFacts> shares) => shares.Sum(share => Math.Max(0, share.Reserved - share.Taken));
 

@@ -20,6 +20,9 @@ public static class ProfileLists
         "sl", "mk", "sq", "sv", "no", "fi", "et", "lv", "lt", "is", "ga", "mt", "hy", "ka", "az", "ar", "ca",
     ];
 
+    /// <summary>Languages that messages are written in.</summary>
+    public static IReadOnlyList<string> MessageLanguages { get; } = ["en", "fr", "de", "it", "ru", "tr", "nl", "da"];
+
     /// <summary>Countries (ISO 3166-1 alpha-2) delegates come from: the members of the Council of Europe and their neighbours.</summary>
     public static IReadOnlyList<string> Countries { get; } =
     [

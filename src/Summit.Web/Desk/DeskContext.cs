@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Domain;
 using Summit.Web.Hosting;
 
@@ -35,6 +36,9 @@ public sealed class DeskContext(IServiceProvider services, NavigationManager nav
         else if (result.Error == RequestErrors.ConfirmFirst) Leave("/desk/confirm");
         return result;
     }
+
+    /// <summary>The number of what is about to be sent: sent twice, it is one.</summary>
+    public SubmissionId NewSubmission() => new(services.GetRequiredService<EventClock>().NewId());
 
     /// <summary>Content in the reader's language, or visibly in another.</summary>
     public string Say(LocalizedText text) => text.In(Words.Language).Text;

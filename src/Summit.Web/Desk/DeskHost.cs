@@ -64,6 +64,7 @@ static class DeskHost
     {
         app.MapDeskDoors(demonstration);
         app.MapExports();
+        app.MapImports();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -1,5 +1,7 @@
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Figures;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Links;
@@ -203,10 +205,66 @@ static class MessageCases
         Case<ApproveRegistration, RegistrationState>("NNNNYN YYOOOOO", World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
         Case<DeclineRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
         Case<CancelRegistration, EndReason>("NYONYN YYOOOOO", World.Open, world => new CancelRegistration(world.EventId, world.Own)),
-        Case<ChangeRegistration, ChangeEnding>("NYONNN OOOOOOO", World.Open, async world =>
+        Case<ChangeRegistration, ChangeEnding>("NYONYN YYOOOOO", World.Open, async world =>
             new ChangeRegistration(world.EventId, world.Own, await world.Version(), Given.Answers(2) with { Function = "Mayor" }, null)),
-        Case<SubstituteDelegate, Done>("NYONNN OOOOOOO", World.Open, async world =>
+        Case<RegisterForSomeone, Registered>("NNNNYN YYOOOOO", World.Open, world => world.Given.Entry(world.EventId, 9)),
+        Case<MoveCategory, Done>("NNNNYN YYOOOOO", World.Open, world => new MoveCategory(world.EventId, world.Own, "mayor")),
+        Case<ResendMessage, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            await world.Given.SentMessages();
+            return new ResendMessage(world.EventId, world.Own);
+        }),
+        Case<SubstituteDelegate, Done>("NYONYN YYOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
+        Case<ChooseRegistrations, IReadOnlyList<RegistrationId>>("NNNNYN YYOOOOO", World.Open, world => new ChooseRegistrations(world.EventId, new())),
+        Case<PreviewBulk, BulkPreview>("NNNNYN YYOOOOO", World.Open, world => new PreviewBulk(world.EventId, new(BulkKind.Cancel), [world.Own])),
+        Case<StartBulk, BulkId>("NNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
+        Case<StopBulk, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
+        Case<ReadBulk, BulkView>("NNNNYN YYOOOOO", World.Open, async world => new ReadBulk(world.EventId, await world.Bulk())),
+        Case<ListBulks, IReadOnlyList<BulkLine>>("NNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
+        Case<FindBulkDue, BulkDue?>("NNNYNN OOOOOOO", World.Open, _ => new FindBulkDue()),
+        Case<SettleBulk, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null)),
+        Case<PurgeBulks, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            await world.Host.Job.Send(new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null));
+            world.Host.Time.Advance(TimeSpan.FromDays(31));
+            return new PurgeBulks();
+        }),
+        Case<OpenImport, ImportId>("NNNNNN YYOOOOO", World.Open, world =>
+            new OpenImport(world.EventId, "a.csv", "utf-8", ",", ["a"], ImportMapping.Guess(["a"], Given.Words))),
+        Case<StageRows, Done>("NNNNYN YYOOOOO", World.Open, async world => new StageRows(world.EventId, await world.Import(ImportState.Uploading), 0, [new(2, "[\"x\"]", [])])),
+        Case<CloseUpload, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            var id = await world.Import(ImportState.Uploading);
+            await world.Host.Seed.Send(new StageRows(world.EventId, id, 0, [new(2, "[\"x\"]", [])]));
+            return new CloseUpload(world.EventId, id);
+        }),
+        Case<MapImport, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+            new MapImport(world.EventId, await world.Import(ImportState.Checked), ImportMapping.Guess(Given.ImportHeader.Split(','), Given.Words))),
+        Case<ReadImport, ImportView>("NNNNYN YYOOOOO", World.Open, async world => new ReadImport(world.EventId, await world.Import(ImportState.Checked))),
+        Case<PreviewImport, ImportPreview>("NNNNYN YYOOOOO", World.Open, async world => new PreviewImport(world.EventId, await world.Import(ImportState.Checked), true, true)),
+        Case<ListImportRows, IReadOnlyList<ImportRowLine>>("NNNNYN YYOOOOO", World.Open, async world =>
+            new ListImportRows(world.EventId, await world.Import(ImportState.Checked), ImportRowsOf.NotInOrder)),
+        Case<ListImports, IReadOnlyList<ImportHead>>("NNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
+        Case<StartImport, Done>("NNNNNN YYOOOOO", World.Open, async world => world.Given.Start(world.EventId, await world.Import(ImportState.Checked))),
+        Case<ImportRows, Done>("NNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
+        Case<StopImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
+        Case<DiscardImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new DiscardImport(world.EventId, await world.Import(ImportState.Checked))),
+        Case<TakeLeftOut, IReadOnlyList<string>>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            var id = await world.Import(ImportState.Running);
+            await world.Given.ImportsWorkedOff();
+            return new TakeLeftOut(world.EventId, id);
+        }),
+        Case<FindImportDue, ImportDue?>("NNNYNN OOOOOOO", World.Open, _ => new FindImportDue()),
+        Case<RecordChecks, Done>("NNNYNN OOOOOOO", World.Open, async world => new RecordChecks(await world.Import(ImportState.Checking), 3, 0, [new(0, null, null, null, "Row=erased")])),
+        Case<HaltImport, Done>("NNNYNN OOOOOOO", World.Open, async world => new HaltImport(await world.Import(ImportState.Running), "imports.no-longer-allowed")),
+        Case<PurgeImport, Done>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            var id = await world.Import(ImportState.Checked);
+            await world.Host.Seed.Send(new DiscardImport(world.EventId, id));
+            return new PurgeImport(id);
+        }),
         Case<EraseRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world =>
         {
             var id = (await world.Given.Registration(world.EventId, 8)).Id!.Value;

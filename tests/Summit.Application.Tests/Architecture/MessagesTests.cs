@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Reflection;
 using MediatR;
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
@@ -31,6 +33,10 @@ public sealed class MessagesTests
         [typeof(LeaseMessages)] = "sent by the mail job with the name of its node",
         [typeof(PrepareMessage)] = "sent by the mail job with the name of its node",
         [typeof(ReleaseLeases)] = "sent by the job runner with the name of its node",
+        [typeof(HaltImport)] = "sent by the import job with codes from its code",
+        [typeof(ImportRows)] = "sent by the import job; a number that is not the next one is refused",
+        [typeof(RecordChecks)] = "sent by the import job with what it found",
+        [typeof(SettleBulk)] = "sent by the bulk job with codes from its code",
         [typeof(SettleMessage)] = "the problem is a server's answer, which the handler cuts",
     };
 

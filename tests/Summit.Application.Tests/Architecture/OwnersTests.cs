@@ -73,6 +73,11 @@ public sealed partial class OwnersTests
         ["staff_recovery_code"] = ["Features/Staff"],
         ["staff_session"] = ["Features/Staff", "Platform/Jobs", "Platform/Backup"],
         ["staff_token"] = ["Features/Staff", "Platform/Jobs", "Platform/Backup"],
+        ["bulk_act"] = ["Features/Bulk"],
+        ["bulk_item"] = ["Features/Bulk"],
+        ["import_file"] = ["Features/Imports"],
+        ["import_row"] = ["Features/Imports"],
+        ["import_address"] = ["Features/Imports"],
         ["link"] = ["Features/Links", "Features/Messages", "Platform/Jobs", "Platform/Backup"],
     };
 

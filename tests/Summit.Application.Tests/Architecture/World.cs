@@ -1,4 +1,6 @@
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
@@ -122,6 +124,26 @@ sealed class World
 
     /// <summary>A third registration, of a category that needs approval.</summary>
     public async Task<RegistrationId> Submitted() => (await Given.Registration(EventId, 3, "expert")).Id!.Value;
+
+    /// <summary>The own one is to be cancelled, with nobody else, by an act for many.</summary>
+    public async Task<BulkId> Bulk() => await Given.Bulk(await Given.Organiser(EventId), EventId, new(BulkKind.Cancel), Own);
+
+    /// <summary>A file of one person that stands at a step.</summary>
+    public async Task<ImportId> Import(ImportState state)
+    {
+        var organiser = await Given.Organiser(EventId);
+        var mapping = ImportMapping.Guess(Given.ImportHeader.Split(','), Given.Words);
+        if (state == ImportState.Uploading) return (await organiser.Send(new OpenImport(EventId, "a.csv", "utf-8", ",", ["a"], mapping))).Value;
+        if (state == ImportState.Checking)
+        {
+            var id = (await Given.Uploaded(organiser, EventId, System.Text.Encoding.UTF8.GetBytes(Given.ImportFile(Given.ImportLine(50))))).Value;
+            await organiser.Send(new MapImport(EventId, id, mapping));
+            return id;
+        }
+        var looked = await Given.Checked(organiser, EventId, Given.ImportFile(Given.ImportLine(50)));
+        if (state == ImportState.Running) await organiser.Send(Given.Start(EventId, looked));
+        return looked;
+    }
 
     public async Task<string> NewDraft()
     {

@@ -101,6 +101,10 @@ sealed partial class Given(Host host)
     public RegisterDelegate Command(EventId eventId, RegistrationAnswers answers, bool wait = true) =>
         new(eventId, new(host.Clock.NewId()), answers, null, "en", "2016-09", wait);
 
+    /// <summary>What an organiser enters for somebody.</summary>
+    public RegisterForSomeone Entry(EventId eventId, int number, string category = "councillor", bool wait = true, bool approves = true) =>
+        new(eventId, new(host.Clock.NewId()), Answers(number, category), null, "en", wait, approves);
+
     /// <summary>A registration, wherever it lands.</summary>
     public Task<Registered> Registration(EventId eventId, int number, string category = "councillor") =>
         Registration(Command(eventId, number, category));

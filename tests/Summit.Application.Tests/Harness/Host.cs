@@ -54,6 +54,7 @@ sealed class Host : IAsyncDisposable
         services.AddLogging();
         services.AddSummit(database, new EventClock(time));
         var data = database.Dialect is SqliteDialect sqlite ? Path.GetDirectoryName(sqlite.Path)! : Directory.CreateTempSubdirectory("summit-").FullName;
+        services.AddSingleton(Given.Words);
         services.AddSingleton(Secret).AddSingleton(new AuditHead(data, Secret));
         more?.Invoke(services);
         return new(database, services.BuildServiceProvider(validateScopes: true), time) { Data = data };

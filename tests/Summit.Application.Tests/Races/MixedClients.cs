@@ -21,6 +21,7 @@ sealed class MixedClients(Host host, EventId eventId, int first, int clients)
     readonly Given _given = new(host);
     readonly ConcurrentDictionary<string, int> _done = new(StringComparer.Ordinal);
     readonly ConcurrentStack<RegistrationId> _submitted = new();
+    readonly ConcurrentStack<RegistrationId> _anybody = new();
 
     /// <summary>What was done how often, and what must not be said to anybody.</summary>
     public async Task<RaceReport> Run(Task stop)
@@ -41,6 +42,7 @@ sealed class MixedClients(Host host, EventId eventId, int first, int clients)
             Note($"registered {registered.Error?.Code ?? registered.Value.Ending.ToString()}");
             if (registered.Error is not null || registered.Value.Id is not { } mine) continue;
             if (registered.Value.Ending == RegisteredEnding.Received) _submitted.Push(mine);
+            _anybody.Push(mine);
             await Live(mine, random, stop);
         }
     }
@@ -71,13 +73,17 @@ sealed class MixedClients(Host host, EventId eventId, int first, int clients)
         for (var turn = 0; !stop.IsCompleted; turn++)
         {
             await Pause(random.Next(20, 120), stop);
-            switch (turn % 5)
+            switch (turn % 6)
             {
                 case 0:
                     Note("capacity", await host.Seed.Send(new SetCapacity(eventId, random.Next(20, 60))));
                     break;
                 case 1:
                     Note("share", await host.Seed.Send(new SetShare(eventId, new("network", random.Next(0, 4), null, null))));
+                    break;
+                case 2:
+                    if (_anybody.TryPop(out var moved))
+                        Note("moved", await host.Seed.Send(new MoveCategory(eventId, moved, random.Next(2) == 0 ? "mayor" : "network")));
                     break;
                 default:
                     if (!_submitted.TryPop(out var id)) break;

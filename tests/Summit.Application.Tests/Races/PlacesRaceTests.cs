@@ -44,6 +44,31 @@ public sealed class PlacesRaceTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task The_last_places_under_a_ceiling_go_to_exactly_as_many_who_move_there()
+    {
+        const int Ceiling = 7;
+        var id = await Given.Event(250, Given.Category("councillor", reserved: 150), Given.Category("network", 2, ceiling: Ceiling));
+        await Given.Registrations(id, 200);
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.Move, id.Value, First: 1, Clients: 200, Host.Clock.Now));
+        var answers = here.Answers.Concat(there.Answers).ToArray();
+        Assert.That(answers.Count(answer => answer == "moved"), Is.EqualTo(Ceiling));
+        Assert.That(answers.Where(answer => answer != "moved"), Has.All.EqualTo(PlacesErrors.CeilingReached.Code));
+        Assert.That(await Rows.Count("registration", "event_id = @id AND category = 'network' AND state = 'Confirmed'", new { id }), Is.EqualTo(Ceiling));
+        Assert.That((await Rows.Pool(id)).Taken, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Reserved_places_leave_their_category_only_as_far_as_others_are_free()
+    {
+        var id = await Given.Event(210, Given.Category("councillor", reserved: 200), Given.Category("network", 2));
+        await Given.Registrations(id, 200);
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.Move, id.Value, First: 1, Clients: 200, Host.Clock.Now));
+        Assert.That(here.Answers.Concat(there.Answers).Count(answer => answer == "moved"), Is.EqualTo(10));
+        var pool = await Rows.Pool(id);
+        Assert.That((pool.Taken, pool.HeldBack), Is.EqualTo((200, 10)));
+    }
+
+    [Test]
     public async Task The_same_submission_sent_fifty_times_at_once_has_one_effect_and_fifty_equal_answers()
     {
         var id = await Given.Event(places: 10);
@@ -87,7 +112,7 @@ public sealed class PlacesRaceTests(string database) : ContractTests(database)
         string[] acts =
         [
             "places.capacity", "places.share", "places.share-released", "registration.accepted", "registration.approved", "registration.cancelled",
-            "registration.created", "registration.declined", "registration.offer-lapsed", "registration.offered",
+            "registration.created", "registration.declined", "registration.moved", "registration.offer-lapsed", "registration.offered",
         ];
         Host.Time.MoveTo(new(2016, 10, 17, 6, 0, 0, TimeSpan.Zero));
         var id = await Given.Event(40, seed => seed with

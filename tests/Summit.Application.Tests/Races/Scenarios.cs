@@ -22,6 +22,9 @@ static class Scenarios
     /// <summary>The negative control of that: whoever answers gives the reserved place back and then takes one.</summary>
     public const string InvitedInTwoSteps = "invited in two steps";
 
+    /// <summary>Each client puts a registration of its own into one category.</summary>
+    public const string Move = "move";
+
     /// <summary>The negative control: each client checks, then acts.</summary>
     public const string CheckThenAct = "check then act";
 
@@ -47,9 +50,13 @@ static class Scenarios
             Register => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, client))),
             SameSubmission => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, 1) with { Submission = new(scenario.Submission) })),
             Invited or InvitedInTwoSteps => await InvitedClient(host, eventId, client, inTwoSteps: scenario.Name == InvitedInTwoSteps),
+            Move => (await host.Seed.Send(new MoveCategory(eventId, await Numbered(client), "network"))).Error?.Code ?? "moved",
             CheckThenAct => await CheckThenActControl.Take(host, eventId),
             _ => throw new ArgumentException(scenario.Name),
         };
+
+        Task<RegistrationId> Numbered(int client) => new Rows(host.Database).One<RegistrationId>(
+            "SELECT id FROM registration WHERE event_id = @eventId AND address_key = @address", new { eventId, address = Given.Answers(client).Address });
     }
 
     /// <summary>What a client of the invited does, by number; <c>invited</c> stands before the answer of those who wanted their reserved place.</summary>

@@ -47,6 +47,14 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/registrations/{Key}", "/desk/rotterdam-2016/registrations/x", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/waiting", "/desk/rotterdam-2016/waiting", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/registrations/export", "/desk/rotterdam-2016/registrations/export", SeeOther, SeeOther, Bad, Bad),
+        ("PAGE /desk/{Slug}/register", "/desk/rotterdam-2016/register", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/registrations/{Key}/change", "/desk/rotterdam-2016/registrations/RTM16-000000-0/change", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/work", "/desk/rotterdam-2016/work", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/work/{Id:guid}", "/desk/rotterdam-2016/work/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/import", "/desk/rotterdam-2016/import", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/import/{Id:guid}", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/{slug}/import/file", "/desk/rotterdam-2016/import/file", SeeOther, SeeOther, SeeOther, Absent),
+        ("POST /desk/{slug}/import/{id:guid}/left-out", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000/left-out", SeeOther, SeeOther, Absent, Absent),
         ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),
     ];
 

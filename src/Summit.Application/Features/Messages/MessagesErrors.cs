@@ -7,4 +7,7 @@ public static class MessagesErrors
 {
     /// <summary>There is no undelivered message that could be sent again.</summary>
     public static Error NothingToSend { get; } = Error.Rule("messages.nothing-to-send");
+
+    /// <summary>The same message has not left yet.</summary>
+    public static Error OnItsWay { get; } = Error.Rule("messages.on-its-way");
 }

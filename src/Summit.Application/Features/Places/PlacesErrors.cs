@@ -1,4 +1,5 @@
 using Summit.Application.Platform.Pipeline;
+using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Places;
 
@@ -8,6 +9,12 @@ public static class PlacesErrors
     /// <summary>No place is free and the sender did not ask to wait.</summary>
     public static Error Full { get; } = Error.Rule("places.full");
 
+    /// <summary>The category has as many places as it may have.</summary>
+    public static Error CeilingReached { get; } = Error.Rule("places.ceiling-reached");
+
+    /// <summary>The place would go back to the category it was kept for, and none is free for the other one.</summary>
+    public static Error KeptForCategory { get; } = Error.Rule("places.kept-for-category");
+
     /// <summary>The offer ran out, or there is none.</summary>
     public static Error NoOffer { get; } = Error.Rule("places.no-offer");
 
@@ -16,4 +23,7 @@ public static class PlacesErrors
 
     /// <summary>There is no such pool or share in this event.</summary>
     public static Error NoSuchPool { get; } = Error.NotFound("places.no-such-pool");
+
+    /// <summary>Why a place cannot pass to another category.</summary>
+    public static Error OfMove(TakeVerdict verdict) => verdict == TakeVerdict.CeilingReached ? CeilingReached : KeptForCategory;
 }

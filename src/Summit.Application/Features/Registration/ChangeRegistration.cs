@@ -13,10 +13,10 @@ namespace Summit.Application.Features.Registration;
 /// <summary>Changes a registration's details, languages and, by the delegate, needs. The category stays: it decides about the place.</summary>
 /// <param name="Version">As the page showed it.</param>
 /// <param name="Needs">Null leaves diet and access as they are.</param>
-[Requires(Permission.HoldRegistration)]
+[Requires(Permission.HoldRegistration, Permission.DecideRegistrations)]
 public sealed record ChangeRegistration(
     EventId EventId, RegistrationId RegistrationId, int Version, RegistrationAnswers Answers, NeedsAnswers? Needs)
-    : ICommand<ChangeEnding>, IConcernsRegistration;
+    : ICommand<ChangeEnding>, IConcernsEvent, IConcernsRegistration;
 
 /// <summary>What became of a change.</summary>
 public enum ChangeEnding
@@ -50,7 +50,7 @@ sealed class ChangeRegistrationHandler(Db db, Outbox outbox, AuditTrail audit, A
         var answers = request.Answers.Cleaned() with { Category = stored.Category };
         if (await StoredProfile.IsTaken(db, eventId, id, answers)) return RegistrationErrors.SamePerson;
 
-        // An office does not see needs, so it cannot change them either.
+        // An office and an organiser do not see needs, so they cannot change them either.
         if (request.Needs is not null && access.Role == nameof(Recipient.Delegate)) await RegistrationRow.ReplaceNeeds(db, id, request.Needs.Cleaned());
         var differences = stored.Differences(answers);
         if (differences.Count == 0) return ChangeEnding.Saved;

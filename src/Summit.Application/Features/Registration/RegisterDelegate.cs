@@ -1,16 +1,10 @@
 using FluentValidation;
 using MediatR;
-using Summit.Application.Features.Invitations;
-using Summit.Application.Features.Places;
-using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
-using Summit.Domain.Events;
-using Summit.Domain.Places;
-using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Registration;
 
@@ -56,28 +50,9 @@ sealed class RegisterDelegateValidator : AbstractValidator<RegisterDelegate>
     }
 }
 
-sealed class RegisterDelegateHandler(Db db, PlaceLedger places, InvitationBook invitations, Outbox outbox, AuditTrail audit, EventClock clock)
-    : IRequestHandler<RegisterDelegate, Result<Registered>>
+sealed class RegisterDelegateHandler(Db db, Registrar registrar, Outbox outbox, EventClock clock) : IRequestHandler<RegisterDelegate, Result<Registered>>
 {
     const int AttemptsTold = 3;
-
-    const string LoadFacts = """
-        SELECT e.status AS Status, e.admission AS Admission, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.reference_prefix AS Prefix,
-               e.host_language AS HostLanguage, e.zone AS Zone,
-               p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
-               @category AS Category, c.approval AS Approval, c.priority AS Priority,
-               s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS ShareTaken,
-               i.id AS InvitationId, i.category AS InvitedAs, CASE WHEN i.reserved = 1 THEN 1 ELSE 0 END AS HoldsPlace,
-               (SELECT r.id FROM registration r
-                WHERE r.event_id = e.id AND r.address_key = @addressKey AND r.name_key = @nameKey AND r.ended_at IS NULL) AS Existing
-        FROM event e
-        JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
-        LEFT JOIN category c ON c.event_id = e.id AND c.code = @category AND c.offered = 1
-        LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = @category
-        LEFT JOIN draft d ON d.id_hash = @draft AND d.event_id = e.id
-        LEFT JOIN invitation i ON i.id = d.invitation_id AND i.state = 'Open' AND i.expires_at > @now
-        WHERE e.id = @eventId AND e.status <> 'Draft'
-        """;
 
     const string CountAttempts = """
         SELECT COUNT(*) FROM outbox WHERE registration_id = @existing AND template = 'attempted-again' AND created_at > @since
@@ -87,115 +62,23 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, InvitationBook i
 
     public async Task<Result<Registered>> Handle(RegisterDelegate request, CancellationToken cancellationToken)
     {
-        var now = clock.Now;
-        request = request with { Answers = request.Answers.Cleaned(), Needs = request.Needs?.Cleaned() };
-        var answers = request.Answers;
-        var (addressKey, nameKey) = RegistrationRow.Keys(answers);
-        var facts = await db.One<Facts>(LoadFacts, new { eventId = request.EventId, category = answers.Category, addressKey, nameKey, draft = request.DraftHash, now });
-        if (facts is null) return RequestErrors.NoSuchEvent;
-        if (Refusal(facts, now) is { } refusal) return refusal;
-        if (facts.Existing is { } existing) return await TellOwner(request, existing);
-
-        // Whoever invited somebody has approved them.
-        var approval = facts.Approval!.Value && facts.InvitationId is null;
-        var verdict = approval || facts.HoldsPlace ? TakeVerdict.Free : PlaceRules.Judge(facts.Pool, facts.Share);
-        if (verdict != TakeVerdict.Free && !request.AgreesToWait) return PlacesErrors.Full;
-
-        var id = new RegistrationId(clock.NewId());
-        var (ending, state, template) = Outcome(approval, verdict);
-        var reference = Reference.New(facts.Prefix);
-        await RegistrationRow.Save(db, new(id, request.EventId, reference, state.ToString(), answers, request.Needs,
-            request.Language, request.NoticeVersion, new(facts.HostLanguage, facts.Zone), now));
-        if (facts.InvitationId is { } invitation) await invitations.Answer(request.EventId, invitation, id, facts.HoldsPlace);
-        if (ending == RegisteredEnding.Confirmed && !facts.HoldsPlace)
+        var answered = await registrar.Register(new(
+            request.EventId, Entrance.Public, request.Answers, request.Needs, request.Language, request.NoticeVersion, request.AgreesToWait)
         {
-            // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
-            if (await places.Take([new(facts.Pool, facts.Share)], id.Value, answers.Category!, facts.Priority) != TakeVerdict.Free)
-                throw new InvalidOperationException("A place judged free could not be taken");
-        }
-        else if (ending == RegisteredEnding.Waiting)
-            await places.Wait(facts.Pool, id.Value, answers.Category!, facts.Priority);
-        await audit.Record(request.EventId, "registration.created", id.Value);
-        await Announce(request, id, template, ending == RegisteredEnding.Confirmed ? 0 : Outbox.NoCalendar);
+            DraftHash = request.DraftHash,
+        });
+        if (!answered.Ok) return answered;
+        var registered = answered.Value;
+        if (registered.Ending == RegisteredEnding.AlreadyRegistered) registered = await TellOwner(request.EventId, registered.Id!.Value);
         if (request.DraftHash is not null) await db.Execute(DeleteDraft, new { request.DraftHash });
-        return new Registered(ending, id, reference);
+        return registered;
     }
 
-    // An office gets what became of it; the delegate it registered gets an own notice with an own link.
-    async Task Announce(RegisterDelegate request, RegistrationId id, string template, int calendar)
-    {
-        if (request.Answers.ForAnother == true)
-        {
-            await outbox.Owe(request.EventId, id, Recipient.Office, template, calendar);
-            await outbox.Owe(request.EventId, id, Recipient.Delegate, "registered-by-other", calendar);
-        }
-        else
-        {
-            await outbox.Owe(request.EventId, id, Recipient.Delegate, template, calendar);
-        }
-    }
-
-    async Task<Registered> TellOwner(RegisterDelegate request, RegistrationId existing)
+    // The page shows no state: whoever filled in the form need not be the person.
+    async Task<Registered> TellOwner(EventId eventId, RegistrationId existing)
     {
         var told = await db.Scalar<int>(CountAttempts, new { existing, since = clock.SystemNow.AddHours(-1) });
-        if (told < AttemptsTold) await outbox.Owe(request.EventId, existing, Recipient.Delegate, "attempted-again");
-        if (request.DraftHash is not null) await db.Execute(DeleteDraft, new { request.DraftHash });
+        if (told < AttemptsTold) await outbox.Owe(eventId, existing, Recipient.Delegate, "attempted-again");
         return new(RegisteredEnding.AlreadyRegistered, null, null);
-    }
-
-    static Error? Refusal(Facts facts, DateTimeOffset now) => facts.InvitationId is null ? RefusalByWindow(facts, now)
-        : facts.Status == EventStatus.Cancelled ? RegistrationErrors.EventCancelled
-        : facts.Approval is null ? RegistrationErrors.CategoryNotOffered
-        : facts.InvitedAs != facts.Category ? InvitationsErrors.OtherCategory
-        : null;
-
-    static Error? RefusalByWindow(Facts facts, DateTimeOffset now) =>
-        EventRules.WindowAt(now, facts.Status, facts.Admission, facts.OpensAt, facts.ClosesAt) switch
-        {
-            Window.NotYetOpen => RegistrationErrors.NotYetOpen,
-            Window.Closed => RegistrationErrors.Closed,
-            Window.Cancelled => RegistrationErrors.EventCancelled,
-            Window.InvitationOnly => RegistrationErrors.InvitationOnly,
-            _ => facts.Approval is null ? RegistrationErrors.CategoryNotOffered : null,
-        };
-
-    static (RegisteredEnding, RegistrationState, string Template) Outcome(bool approval, TakeVerdict verdict) =>
-        approval ? (RegisteredEnding.Received, RegistrationState.Submitted, "received")
-        : verdict == TakeVerdict.Free ? (RegisteredEnding.Confirmed, RegistrationState.Confirmed, "confirmed")
-        : (RegisteredEnding.Waiting, RegistrationState.Waiting, "waiting");
-
-    sealed record Facts
-    {
-        public EventStatus Status { get; init; }
-        public Admission Admission { get; init; }
-        public DateTimeOffset OpensAt { get; init; }
-        public DateTimeOffset ClosesAt { get; init; }
-        public string Prefix { get; init; } = "";
-        public string HostLanguage { get; init; } = "";
-        public string Zone { get; init; } = "";
-        public PoolId PoolId { get; init; }
-        public int Capacity { get; init; }
-        public int Taken { get; init; }
-        public int HeldBack { get; init; }
-        public int NextNo { get; init; }
-        public string? Category { get; init; }
-        public bool? Approval { get; init; }
-        public int Priority { get; init; }
-        public string? ShareCategory { get; init; }
-        public int Reserved { get; init; }
-        public int? Ceiling { get; init; }
-        public int ShareTaken { get; init; }
-        public InvitationId? InvitationId { get; init; }
-        public string? InvitedAs { get; init; }
-
-        /// <summary>The invitation's claim stands for this registration's place.</summary>
-        public bool HoldsPlace { get; init; }
-        public RegistrationId? Existing { get; init; }
-
-        public PoolFacts Pool => new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };
-
-        public ShareFacts? Share => ShareCategory is null
-            ? null
-            : new() { Category = ShareCategory, Reserved = Reserved, Ceiling = Ceiling, Taken = ShareTaken };
     }
 }

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Platform.Audit;
@@ -5,6 +6,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.People;
 
 namespace Summit.Application.Features.Registration;
 
@@ -12,8 +14,15 @@ namespace Summit.Application.Features.Registration;
 /// Takes away what is known of a person: profile, languages, needs, values in the audit, links, messages not sent yet. City,
 /// country, category, course and state stay for the counts. Within a command behind the gate.
 /// </summary>
-sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, EventClock clock)
+sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, ImportErasure imports, EventClock clock)
 {
+    // Also those the registration had before: a file of people may still hold them.
+    const string FindAddresses = """
+        SELECT address FROM registration WHERE id = @id
+        UNION SELECT v.old_value FROM audit_value v JOIN audit a ON a.id = v.audit_id
+        WHERE a.subject_id = @id AND v.field = 'Address' AND v.old_value IS NOT NULL
+        """;
+
     // The keys keep one row apart from another and say nothing; that there was an office stays.
     const string Update = """
         UPDATE registration SET given_names = '', family_name = '', badge_name = NULL, address = '', telephone = NULL, function_title = '',
@@ -25,6 +34,7 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
     /// <summary>One registration that is not erased yet.</summary>
     public async Task Erase(EventId eventId, RegistrationId id)
     {
+        await imports.Erase(id, (await db.Query<string>(FindAddresses, new { id })).Select(Fold.Address));
         await db.ExecuteOne(Update, new { id, key = $"erased {id.Value}", now = clock.SystemNow });
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await links.RevokeAll(id);

@@ -20,6 +20,12 @@ public static class RegistrationErrors
     /// <summary>The event does not offer this category.</summary>
     public static Error CategoryNotOffered { get; } = Error.Rule("registration.category-not-offered");
 
+    /// <summary>It is in this category already.</summary>
+    public static Error SameCategory { get; } = Error.Rule("registration.same-category");
+
+    /// <summary>Only an organiser puts somebody into this category.</summary>
+    public static Error NeedsApproval { get; } = Error.Rule("registration.needs-approval");
+
     /// <summary>There is no such registration here.</summary>
     public static Error NotFound { get; } = Error.NotFound("registration.not-found");
 

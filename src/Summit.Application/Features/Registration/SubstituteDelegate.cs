@@ -12,14 +12,16 @@ using Summit.Domain.Registration;
 namespace Summit.Application.Features.Registration;
 
 /// <summary>
-/// A substitute of the same category takes a confirmed place. It stays taken throughout; what belonged to the person
-/// replaced (needs, telephone, photo consent, links) goes, and both get a message.
+/// A substitute takes a confirmed place. It stays taken throughout, also where it passes to another category; what belonged to
+/// the person replaced (needs, telephone, photo consent, links) goes, and both get a message.
 /// </summary>
 /// <param name="Version">As the page showed it.</param>
-[Requires(Permission.HoldRegistration)]
+/// <param name="Category">The substitute's, where it is another one.</param>
+[Requires(Permission.HoldRegistration, Permission.DecideRegistrations)]
 public sealed record SubstituteDelegate(
-    EventId EventId, RegistrationId RegistrationId, int Version, string GivenNames, string FamilyName, string Address, string Function)
-    : ICommand<Done>, IConcernsRegistration;
+    EventId EventId, RegistrationId RegistrationId, int Version, string GivenNames, string FamilyName, string Address, string Function,
+    string? Category = null)
+    : ICommand<Done>, IEventCommand, IConcernsRegistration;
 
 sealed class SubstituteDelegateValidator : AbstractValidator<SubstituteDelegate>
 {
@@ -29,10 +31,11 @@ sealed class SubstituteDelegateValidator : AbstractValidator<SubstituteDelegate>
         RuleFor(command => command.FamilyName!).RequiredText(200);
         RuleFor(command => command.Address!).RequiredAddress();
         RuleFor(command => command.Function!).RequiredText(200);
+        RuleFor(command => command.Category).Must(category => category is null || ProfileLists.Categories.Contains(category)).WithErrorCode("choose");
     }
 }
 
-sealed class SubstituteDelegateHandler(Db db, Outbox outbox, AuditTrail audit, LinkRevocation links)
+sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox outbox, AuditTrail audit, LinkRevocation links, Caller caller)
     : IRequestHandler<SubstituteDelegate, Result<Done>>
 {
     const string RaiseCalendar = "UPDATE registration SET calendar_sequence = calendar_sequence + 1 WHERE id = @id";
@@ -60,11 +63,17 @@ sealed class SubstituteDelegateHandler(Db db, Outbox outbox, AuditTrail audit, L
         await RegistrationRow.ReplaceNeeds(db, id, null);
         await links.RevokeAll(id);
         await db.ExecuteOne(RaiseCalendar, new { id });
+        FieldChange[] moved = [];
+        if (request.Category is { } other && other != stored.Category)
+        {
+            if (await category.MoveAlong(eventId, id, other, mayApprove: caller.Kind != CallerKind.Link) is { } refusal) return refusal;
+            moved = [new("Category", stored.Category, other)];
+        }
         // Address, given names and family name are recorded even where they stay: the message to the person replaced reads them.
         var about = await audit.Record(eventId, "registration.substituted", id.Value,
         [
             new("GivenNames", stored.GivenNames, answers.GivenNames), new("FamilyName", stored.FamilyName, answers.FamilyName),
-            new("Address", stored.Address, answers.Address), new("Function", stored.Function, answers.Function),
+            new("Address", stored.Address, answers.Address), new("Function", stored.Function, answers.Function), .. moved,
         ]);
         var calendar = stored.CalendarSequence + 1;
         await outbox.Owe(eventId, id, Recipient.Former, "substituted-out", calendar, about);

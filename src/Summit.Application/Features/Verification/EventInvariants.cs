@@ -51,8 +51,10 @@ static partial class EventInvariants
         """;
 
     const string CountMessages = """
-        SELECT registration_id AS Id, CONCAT(recipient, ' ', template) AS Name, COUNT(*) AS Times
-        FROM outbox WHERE event_id = @eventId AND recipient <> 'Invitee' GROUP BY registration_id, recipient, template
+        SELECT o.registration_id AS Id, CONCAT(o.recipient, ' ', o.template) AS Name, COUNT(*) AS Times
+        FROM outbox o LEFT JOIN audit a ON a.id = o.about_id
+        WHERE o.event_id = @eventId AND o.recipient <> 'Invitee' AND (a.action IS NULL OR a.action <> 'message.resent')
+        GROUP BY o.registration_id, o.recipient, o.template
         """;
 
     const string CountActs = """

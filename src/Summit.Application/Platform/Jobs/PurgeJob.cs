@@ -1,3 +1,4 @@
+using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 
@@ -14,5 +15,6 @@ public sealed class PurgeJob : IJob
 
     /// <inheritdoc/>
     public async Task<bool> Run(Requests requests, CancellationToken cancellation) =>
-        (await requests.Send(new PurgeExpired(), cancellation)).Value + (await requests.Send(new PurgeNeeds(), cancellation)).Value > 0;
+        (await requests.Send(new PurgeExpired(), cancellation)).Value + (await requests.Send(new PurgeNeeds(), cancellation)).Value
+        + (await requests.Send(new PurgeBulks(), cancellation)).Value > 0;
 }

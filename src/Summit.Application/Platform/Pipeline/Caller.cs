@@ -1,3 +1,5 @@
+using Summit.Domain;
+
 namespace Summit.Application.Platform.Pipeline;
 
 /// <summary>Who sends.</summary>
@@ -41,6 +43,19 @@ public sealed record Caller(CallerKind Kind, string Name, string? SessionHash, s
 
     /// <summary>The operator's own set-up.</summary>
     public static Caller Seed { get; } = new(CallerKind.Seed, "", null, "", "");
+
+    /// <summary>For work that goes on after its page was left: somebody at a desk, with what they may do at that moment.</summary>
+    /// <param name="staff">In whose name.</param>
+    /// <param name="work">Which work; it stands where a network address does.</param>
+    /// <param name="submission">Its number for this message, so that doing it again after a crash has no second effect.</param>
+    public static Caller For(StaffId staff, Guid work, SubmissionId? submission = null) =>
+        new(CallerKind.Staff, "", null, $"work {work:N}", "") { ActsFor = staff, Submission = submission };
+
+    /// <summary>Who began the work that sends this, without a session of theirs.</summary>
+    public StaffId? ActsFor { get; private init; }
+
+    /// <summary>The message's number where it has none of its own.</summary>
+    public SubmissionId? Submission { get; private init; }
 
     /// <summary>As the audit names the actor.</summary>
     public string Actor => Name.Length == 0 ? Kind.ToString() : $"{Kind}:{Name}";

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MediatR;
 using Summit.Application.Platform.Time;
 using Summit.Data;
+using Summit.Domain;
 
 namespace Summit.Application.Platform.Pipeline;
 
@@ -44,7 +45,7 @@ sealed class CommandBehaviour<TRequest, TResponse>(Database database, Db db, Cal
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        var content = request is ISubmission
+        var content = Number(request) is not null
             ? Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, SubmissionJson.Options)))
             : "";
         for (var run = 1; ; run++)
@@ -67,7 +68,7 @@ sealed class CommandBehaviour<TRequest, TResponse>(Database database, Db db, Cal
         if (!EvenWhenArchived && caller.Kind == CallerKind.Staff && request is IConcernsEvent concerned
             && await db.Scalar<int>(FindArchived, new { concerned.EventId }) > 0)
             return new(TResponse.Fail(RequestErrors.Archived), Keep: false);
-        if (request is ISubmission submitted && await db.One<AnswerRow>(FindAnswer, new { id = submitted.Submission }) is { } earlier)
+        if (Number(request) is { } submission && await db.One<AnswerRow>(FindAnswer, new { id = submission }) is { } earlier)
             return new(Recall(earlier, content), Keep: false);
         var response = await next();
         if (response.Error is null)
@@ -78,9 +79,11 @@ sealed class CommandBehaviour<TRequest, TResponse>(Database database, Db db, Cal
         return new(response, Keep: false, after => Record(after, request, content, response));
     }
 
+    SubmissionId? Number(TRequest request) => request is ISubmission submitted ? submitted.Submission : caller.Submission;
+
     async Task Record(DbSession session, TRequest request, string content, TResponse response)
     {
-        if (request is ISubmission { Submission: var id } && response.Error?.Kind is null or ErrorKind.Rule or ErrorKind.Conflict)
+        if (Number(request) is { } id && response.Error?.Kind is null or ErrorKind.Rule or ErrorKind.Conflict)
             await session.Execute(RecordAnswer, new { id, Name, content, answer = Write(response), now = clock.SystemNow });
         if (RecordsAttempts)
             await session.Execute(RecordAttempt, new

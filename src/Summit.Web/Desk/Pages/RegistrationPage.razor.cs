@@ -16,6 +16,9 @@ public sealed partial class RegistrationPage
     /// <summary>Its reference, or its id.</summary>
     [Parameter] public string Key { get; set; } = "";
 
+    /// <summary>What was just done on another page.</summary>
+    [SupplyParameterFromQuery] public string? Said { get; set; }
+
     DeskProfile Profile => _record!.Profile;
 
     string Heading => _record is null ? Words["Record.Title"] : Profile.ErasedAt is null ? $"{Profile.GivenNames} {Profile.FamilyName}" : Words["Registrations.Erased", Profile.Reference];
@@ -30,6 +33,12 @@ public sealed partial class RegistrationPage
         _needs = null;
         _record = await Ask(new ReadRegistration(Frame!.Id, Key));
         _history = _record is not null && May(Permission.ReadHistory) ? await Ask(new ReadRegistrationHistory(Frame.Id, Profile.Id)) : null;
+    }
+
+    async Task Again()
+    {
+        await Refresh();
+        if (Frame is not null) await Load();
     }
 
     async Task ShowNeeds()

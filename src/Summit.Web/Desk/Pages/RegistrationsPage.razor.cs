@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Summit.Application.Features.Registration;
+using Summit.Domain;
 using Summit.Domain.Registration;
 using Summit.Web.Desk.Parts;
 
@@ -13,6 +14,8 @@ public sealed partial class RegistrationsPage
     string? _search, _state, _category, _country, _speaks, _listens;
     bool _fromList, _unproved, _viaOffice;
     HashSet<ListColumn> _columns = [];
+    readonly HashSet<RegistrationId> _chosen = [];
+    RegistrationSelection? _chosenFrom;
 
     /// <summary>Parts of names, city or reference.</summary>
     [SupplyParameterFromQuery(Name = "q")] public string? Search { get; set; }
@@ -84,7 +87,21 @@ public sealed partial class RegistrationsPage
         (_search, _state, _category, _country) = (selection.Search, selection.State?.ToString(), selection.Category, selection.Country);
         (_speaks, _listens, _fromList, _unproved, _viaOffice) = (selection.Speaks, selection.ListensTo, selection.FromWaitingList, selection.Unproved, selection.ViaOffice);
         _columns = [.. Address.Columns];
+        // Chosen is kept from page to page of one list; another list has other people.
+        if (_chosenFrom is not null && _chosenFrom != selection with { Sort = _chosenFrom.Sort, Descending = _chosenFrom.Descending }) _chosen.Clear();
+        _chosenFrom = selection;
         _list = await Ask(new ListRegistrations(Frame.Id, selection, Math.Max(1, AskedPage ?? 1)));
+    }
+
+    void Choose(RegistrationId id, bool chosen)
+    {
+        if (chosen) _chosen.Add(id);
+        else _chosen.Remove(id);
+    }
+
+    void ChooseAll(bool chosen)
+    {
+        foreach (var line in _list!.Lines) Choose(line.Id, chosen);
     }
 
     void Show(ListColumn column, bool shown)

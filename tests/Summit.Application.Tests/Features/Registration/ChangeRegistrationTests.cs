@@ -96,6 +96,19 @@ public sealed class ChangeRegistrationTests(string database) : ContractTests(dat
     }
 
     [Test]
+    public async Task An_organiser_corrects_an_address_and_leaves_the_needs_alone()
+    {
+        var id = await Given.Event(places: 2);
+        var mine = (await Given.Registration(Given.Command(id, 1) with { Needs = new() { Diet = "vegan" } })).Id!.Value;
+        var organiser = await Given.Organiser(id);
+        var change = await Change(id, mine, Given.Answers(1) with { Address = "corrected@city.example" }) with { Needs = new() { Diet = "seen by the organiser" } };
+        Assert.That(Ok(await organiser.Send(change)), Is.EqualTo(ChangeEnding.AddressChanged));
+        Assert.That(await Rows.One<string>("SELECT diet FROM registration_need WHERE registration_id = @mine", new { mine }), Is.EqualTo("vegan"));
+        Assert.That(await Rows.One<string>("SELECT actor FROM audit WHERE subject_id = @mine AND action = 'registration.changed'", new { mine }), Does.StartWith("Staff:"));
+        Assert.That(await Rows.Messages(mine), Does.Contain("Former address-changed"));
+    }
+
+    [Test]
     public async Task An_ended_registration_stays_as_it_is()
     {
         var (id, mine) = await Confirmed();

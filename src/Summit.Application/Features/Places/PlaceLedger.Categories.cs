@@ -1,0 +1,55 @@
+using Summit.Domain;
+using Summit.Domain.Places;
+
+namespace Summit.Application.Features.Places;
+
+/// <content>Claims that pass from one category's share to another's.</content>
+public sealed partial class PlaceLedger
+{
+    const string MoveShare = """
+        UPDATE place_share SET taken = taken + 1
+        WHERE pool_id = @poolId AND category = @category AND (ceiling IS NULL OR taken < ceiling)
+        """;
+
+    const string MovePool = """
+        UPDATE place_pool SET held_back = held_back + @change
+        WHERE id = @poolId AND held_back + @change >= 0 AND (@change <= 0 OR taken + held_back + @change <= capacity)
+        """;
+
+    // Whoever let an offer lapse stays behind the priority they were put at the end of.
+    const string MoveClaim = """
+        UPDATE place_claim SET category = @category, priority = CASE WHEN lapses > 0 AND priority > @priority THEN priority ELSE @priority END
+        WHERE id = @Id AND state <> 'Ended'
+        """;
+
+    /// <summary>
+    /// Counts a holder's claims under another category: a place passes from share to share and stays taken throughout, one who
+    /// waits keeps the number of arrival. Refused, with nothing written, by the new category's ceiling, or where the place would
+    /// go back to a reserve and nothing is free for the new category. What this frees is passed on.
+    /// </summary>
+    public async Task<TakeVerdict> Move(Guid holder, string category, int priority)
+    {
+        var moved = new List<(ClaimRow Claim, PoolRead Pool)>();
+        foreach (var claim in await db.Query<ClaimRow>(FindClaims, new { holder }))
+        {
+            var pool = await ReadPool(claim.PoolId);
+            if (claim.State != ClaimState.Waiting && PlaceRules.JudgeMove(pool.Facts, pool.Share(claim.Category), pool.Share(category)) is var verdict and not TakeVerdict.Free)
+                return verdict;
+            moved.Add((claim, pool));
+        }
+        foreach (var (claim, pool) in moved)
+        {
+            if (claim.State != ClaimState.Waiting) await MoveCounted(pool, claim.Category, category);
+            await db.ExecuteOne(MoveClaim, new { claim.Id, category, priority });
+        }
+        foreach (var (claim, _) in moved) await PassOn(claim.PoolId);
+        return TakeVerdict.Free;
+    }
+
+    async Task MoveCounted(PoolRead pool, string from, string to)
+    {
+        if (pool.Share(from) is not null) await db.ExecuteOne(GiveBackShare, new { poolId = pool.Id, category = from });
+        if (pool.Share(to) is not null) await db.ExecuteOne(MoveShare, new { poolId = pool.Id, category = to });
+        await db.ExecuteOne(MovePool, new { poolId = pool.Id, change = PlaceRules.HeldBackByMove(pool.Share(from), pool.Share(to)) });
+    }
+}

@@ -1,0 +1,171 @@
+using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Places;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Events;
+using Summit.Domain.Places;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Registration;
+
+/// <summary>Through which door somebody is registered.</summary>
+enum Entrance
+{
+    /// <summary>The public form: while registration is open, for everyone the event admits.</summary>
+    Public,
+
+    /// <summary>An organiser enters somebody: also before registration opens, after it closes, and at an event by invitation.</summary>
+    Desk,
+
+    /// <summary>As above, and the organiser approves at once where the category asks for it.</summary>
+    DeskApproved,
+}
+
+/// <summary>Somebody to be registered.</summary>
+sealed record Enrolment(
+    EventId EventId, Entrance Entrance, RegistrationAnswers Answers, NeedsAnswers? Needs, string Language, string NoticeVersion, bool AgreesToWait)
+{
+    /// <summary>The draft that the public form completes; it may answer an invitation.</summary>
+    public string? DraftHash { get; init; }
+}
+
+/// <summary>Registers one person within a command that has passed the gate; form, desk and import all do it here.</summary>
+sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Outbox outbox, AuditTrail audit, EventClock clock)
+{
+    /// <summary>Recorded where no notice was shown: the message to the person says who entered them.</summary>
+    public const string EnteredByOrganiser = "entered by organiser";
+
+    const string LoadFacts = """
+        SELECT e.status AS Status, e.admission AS Admission, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.ends_at AS EndsAt, e.reference_prefix AS Prefix,
+               e.host_language AS HostLanguage, e.zone AS Zone,
+               p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
+               @category AS Category, c.approval AS Approval, c.priority AS Priority,
+               s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS ShareTaken,
+               i.id AS InvitationId, i.category AS InvitedAs, CASE WHEN i.reserved = 1 THEN 1 ELSE 0 END AS HoldsPlace,
+               (SELECT r.id FROM registration r
+                WHERE r.event_id = e.id AND r.address_key = @addressKey AND r.name_key = @nameKey AND r.ended_at IS NULL) AS Existing
+        FROM event e
+        JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
+        LEFT JOIN category c ON c.event_id = e.id AND c.code = @category AND c.offered = 1
+        LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = @category
+        LEFT JOIN draft d ON d.id_hash = @draft AND d.event_id = e.id
+        LEFT JOIN invitation i ON i.id = d.invitation_id AND i.state = 'Open' AND i.expires_at > @now
+        WHERE e.id = @eventId AND e.status <> 'Draft'
+        """;
+
+    /// <summary>What became of it. Who is registered already is told apart with the registration they have, and nothing is written.</summary>
+    public async Task<Result<Registered>> Register(Enrolment wanted)
+    {
+        var now = clock.Now;
+        wanted = wanted with { Answers = wanted.Answers.Cleaned(), Needs = wanted.Needs?.Cleaned() };
+        var answers = wanted.Answers;
+        var (addressKey, nameKey) = RegistrationRow.Keys(answers);
+        var facts = await db.One<Facts>(LoadFacts, new { eventId = wanted.EventId, category = answers.Category, addressKey, nameKey, draft = wanted.DraftHash, now });
+        if (facts is null) return RequestErrors.NoSuchEvent;
+        if (Refusal(facts, wanted.Entrance, now) is { } refusal) return refusal;
+        if (facts.Existing is { } existing) return new Registered(RegisteredEnding.AlreadyRegistered, existing, null);
+
+        // Whoever invited somebody has approved them.
+        var decides = facts.Approval!.Value && wanted.Entrance != Entrance.DeskApproved && facts.InvitationId is null;
+        var verdict = decides || facts.HoldsPlace ? TakeVerdict.Free : PlaceRules.Judge(facts.Pool, facts.Share);
+        if (verdict != TakeVerdict.Free && !wanted.AgreesToWait) return PlacesErrors.Full;
+
+        var id = new RegistrationId(clock.NewId());
+        var (ending, state, template) = Outcome(decides, verdict);
+        var reference = Reference.New(facts.Prefix);
+        await RegistrationRow.Save(db, new(id, wanted.EventId, reference, state.ToString(), answers, wanted.Needs, wanted.Language, wanted.NoticeVersion,
+            new(facts.HostLanguage, facts.Zone), now));
+        if (facts.InvitationId is { } invitation) await invitations.Answer(wanted.EventId, invitation, id, facts.HoldsPlace);
+        if (ending == RegisteredEnding.Confirmed && !facts.HoldsPlace)
+        {
+            // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
+            if (await places.Take([new(facts.Pool, facts.Share)], id.Value, answers.Category!, facts.Priority) != TakeVerdict.Free)
+                throw new InvalidOperationException("A place judged free could not be taken");
+        }
+        else if (ending == RegisteredEnding.Waiting)
+            await places.Wait(facts.Pool, id.Value, answers.Category!, facts.Priority);
+        await audit.Record(wanted.EventId, "registration.created", id.Value);
+        await Announce(wanted, id, template, ending == RegisteredEnding.Confirmed ? 0 : Outbox.NoCalendar);
+        return new Registered(ending, id, reference);
+    }
+
+    // An office gets what became of it; the delegate it registered gets an own notice with an own link.
+    async Task Announce(Enrolment wanted, RegistrationId id, string template, int calendar)
+    {
+        if (wanted.Answers.ForAnother == true)
+        {
+            await outbox.Owe(wanted.EventId, id, Recipient.Office, template, calendar);
+            await outbox.Owe(wanted.EventId, id, Recipient.Delegate, "registered-by-other", calendar);
+        }
+        else
+        {
+            await outbox.Owe(wanted.EventId, id, Recipient.Delegate, template, calendar);
+        }
+    }
+
+    static Error? Refusal(Facts facts, Entrance entrance, DateTimeOffset now) => facts.InvitationId is null ? RefusalByWindow(facts, entrance, now)
+        : facts.Status == EventStatus.Cancelled ? RegistrationErrors.EventCancelled
+        : facts.Approval is null ? RegistrationErrors.CategoryNotOffered
+        : facts.InvitedAs != facts.Category ? InvitationsErrors.OtherCategory
+        : null;
+
+    static Error? RefusalByWindow(Facts facts, Entrance entrance, DateTimeOffset now)
+    {
+        var window = EventRules.WindowAt(now, facts.Status, facts.Admission, facts.OpensAt, facts.ClosesAt);
+        // At the desk the window is the organiser's own; what is over or off is so for everyone.
+        if (entrance != Entrance.Public && window != Window.Cancelled) window = now < facts.EndsAt ? Window.Open : Window.Closed;
+        return window switch
+        {
+            Window.NotYetOpen => RegistrationErrors.NotYetOpen,
+            Window.Closed => RegistrationErrors.Closed,
+            Window.Cancelled => RegistrationErrors.EventCancelled,
+            Window.InvitationOnly => RegistrationErrors.InvitationOnly,
+            _ => facts.Approval is null ? RegistrationErrors.CategoryNotOffered : null,
+        };
+    }
+
+    static (RegisteredEnding, RegistrationState, string Template) Outcome(bool approval, TakeVerdict verdict) =>
+        approval ? (RegisteredEnding.Received, RegistrationState.Submitted, "received")
+        : verdict == TakeVerdict.Free ? (RegisteredEnding.Confirmed, RegistrationState.Confirmed, "confirmed")
+        : (RegisteredEnding.Waiting, RegistrationState.Waiting, "waiting");
+
+    sealed record Facts
+    {
+        public EventStatus Status { get; init; }
+        public Admission Admission { get; init; }
+        public DateTimeOffset OpensAt { get; init; }
+        public DateTimeOffset ClosesAt { get; init; }
+        public DateTimeOffset EndsAt { get; init; }
+        public string Prefix { get; init; } = "";
+        public string HostLanguage { get; init; } = "";
+        public string Zone { get; init; } = "";
+        public PoolId PoolId { get; init; }
+        public int Capacity { get; init; }
+        public int Taken { get; init; }
+        public int HeldBack { get; init; }
+        public int NextNo { get; init; }
+        public string? Category { get; init; }
+        public bool? Approval { get; init; }
+        public int Priority { get; init; }
+        public string? ShareCategory { get; init; }
+        public int Reserved { get; init; }
+        public int? Ceiling { get; init; }
+        public int ShareTaken { get; init; }
+        public InvitationId? InvitationId { get; init; }
+        public string? InvitedAs { get; init; }
+
+        /// <summary>The invitation's claim stands for this registration's place.</summary>
+        public bool HoldsPlace { get; init; }
+        public RegistrationId? Existing { get; init; }
+
+        public PoolFacts Pool => new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };
+
+        public ShareFacts? Share => ShareCategory is null
+            ? null
+            : new() { Category = ShareCategory, Reserved = Reserved, Ceiling = Ceiling, Taken = ShareTaken };
+    }
+}
