@@ -65,3 +65,17 @@ public readonly record struct StaffId(Guid Value) : IEntityId<StaffId>
     /// <inheritdoc/>
     public static StaffId From(Guid value) => new(value);
 }
+
+/// <summary>A message to a group.</summary>
+public readonly record struct MailingId(Guid Value) : IEntityId<MailingId>
+{
+    /// <inheritdoc/>
+    public static MailingId From(Guid value) => new(value);
+}
+
+/// <summary>Somebody's personal invitation to an event.</summary>
+public readonly record struct InvitationId(Guid Value) : IEntityId<InvitationId>
+{
+    /// <inheritdoc/>
+    public static InvitationId From(Guid value) => new(value);
+}

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.History;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
@@ -35,6 +36,8 @@ public static class ApplicationServices
         services.AddScoped<LinkRevocation>();
         services.AddScoped<RegistrationErasure>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<InvitationBook>();
+        services.AddScoped<InvitationErasure>();
         services.AddScoped<HistoryReader>();
         services.AddSingleton<ExportedRegistrations>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);

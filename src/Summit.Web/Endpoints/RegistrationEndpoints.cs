@@ -43,13 +43,14 @@ static class RegistrationEndpoints
         if (!terms.Ok) return Answers.Refusal(terms.Error!);
         var draft = await requests.Send(new ReadDraft(terms.Value.Head.Id, key), cancellation);
         if (!draft.Ok) return Answers.Refusal(draft.Error!);
-        var problems = Steps.Problems(terms.Value, draft.Value.Answers, draft.Value.Problems);
+        var offered = Steps.Offered(terms.Value, draft.Value);
+        var problems = Steps.Problems(offered, draft.Value.Answers, draft.Value.Problems);
         if (step == Steps.Check && Steps.FirstUnfinished(problems) is { } unfinished)
             return Answers.SeeOther(Step(lang, slug, key, unfinished, "?problems=yes"));
         var shown = http.Request.Query.ContainsKey("problems") ? Steps.ProblemsOf(step, problems) : [];
         return Answers.Page<StepPage>(new
         {
-            Terms = terms.Value, Draft = draft.Value, Key = key, Step = step, Problems = shown,
+            Terms = offered, Draft = draft.Value, Key = key, Step = step, Problems = shown,
             Full = http.Request.Query.ContainsKey("full"), Changed = http.Request.Query.ContainsKey("changed"),
         });
     }
@@ -74,7 +75,7 @@ static class RegistrationEndpoints
             return Answers.SeeOther(Step(go["language-".Length..], slug, key, step));
         if (go == "back")
             return Answers.SeeOther(Steps.Before(step) is { } before ? Step(lang, slug, key, before) : $"/{lang}/{slug}/register");
-        return Steps.ProblemsOf(step, Steps.Problems(terms.Value, answers, saved.Value)).Count > 0
+        return Steps.ProblemsOf(step, Steps.Problems(Steps.Offered(terms.Value, draft.Value), answers, saved.Value)).Count > 0
             ? Answers.SeeOther(Step(lang, slug, key, step, "?problems=yes"))
             : Answers.SeeOther(Step(lang, slug, key, Steps.After(step)));
     }

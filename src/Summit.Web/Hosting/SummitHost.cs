@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
@@ -77,7 +79,8 @@ static class SummitHost
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
-            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
+            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()
+            .AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {
@@ -153,6 +156,7 @@ static class SummitHost
         app.MapCrawlerFiles();
         app.MapPublicPages();
         app.MapRegistration();
+        app.MapInvitations();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));

@@ -1,7 +1,8 @@
 // What the desks cannot do from the server: open a dialog as a dialog, put the focus somewhere, notice that somebody was signed out.
 window.desk = {
   open: dialog => { if (!dialog.open) dialog.showModal(); },
-  close: dialog => { if (dialog.open) dialog.close(); },
+  // What was done may have taken the dialog off the page.
+  close: dialog => { if (dialog?.open) dialog.close(); },
   focus: id => document.getElementById(id)?.focus(),
 };
 

@@ -1,7 +1,9 @@
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Figures;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Monitoring;
 using Summit.Application.Features.Places;
@@ -129,6 +131,48 @@ static class MessageCases
         Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
         Case<PrepareMessage, MessageFacts?>("NNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
         Case<SettleMessage, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
+        Case<ReadDeliveries, DeliveryLog>("NNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
+        Case<SendAgain, int>("NNNNNN YYOOOOO", World.Open, async world =>
+        {
+            await world.Host.Job.Send(new SettleMessage(await world.Message(), Delivery.Refused, "no such mailbox"));
+            return new SendAgain(world.EventId, null, null);
+        }),
+        Case<SaveMailing, SavedMailing>("NNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
+        Case<ReadMailings, IReadOnlyList<MailingLine>>("NNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
+        Case<ReadMailing, MailingView>("NNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),
+        Case<PreviewMailing, MailingPreview>("NNNNNN YYOOOOO", World.Open, world => new PreviewMailing(world.EventId, Given.MailingContent(), null, "")),
+        Case<TestMailing, int>("NNNNNN YYOOOOO", World.Open, async world => new TestMailing(world.EventId, await world.Given.Mailing(world.EventId))),
+        Case<SendMailing, Done>("NNNNNN YYOOOOO", World.Open, async world => new SendMailing(world.EventId, await world.Given.Mailing(world.EventId), 1, 2)),
+        Case<StopMailing, int>("NNNNNN YYOOOOO", World.Open, async world => new StopMailing(world.EventId, await world.Given.SentMailing(world.EventId, 2))),
+        Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
+        Case<OweMailing, int>("NNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
+        Case<InvitePeople, int>("NNNNYN YYOOOOO", World.Open, world => Given.Invitations(world.EventId, 2, reserved: true)),
+        Case<ReadInvitations, InvitationPage>("NNNNNN YYOYOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
+        Case<RemindInvitees, int>("NNNNYN YYOOOOO", World.Open, async world =>
+        {
+            await world.Given.Invited(world.EventId, 1);
+            world.Host.Time.Advance(TimeSpan.FromDays(2));
+            return new RemindInvitees(world.EventId, null);
+        }),
+        Case<RevokeInvitation, Done>("NNNNYN YYOOOOO", World.Open, async world => new RevokeInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
+        Case<ReadMyInvitation, MyInvitation>("YYYYYY YYYYYYY", World.Open, async world =>
+            new ReadMyInvitation(await world.Slug(), await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1))[0]))),
+        Case<DeclineInvitation, Done>("YYYYYY YYYYYYY", World.Open, async world =>
+            new DeclineInvitation(world.EventId, await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1, reserved: true))[0]))),
+        Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
+        Case<ExpireInvitations, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            await world.Given.Invited(world.EventId, 1, reserved: true);
+            world.Host.Time.Advance(TimeSpan.FromDays(8));
+            return new ExpireInvitations(world.EventId);
+        }),
+        Case<PurgeInvitations, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            var id = (await world.Given.Invited(world.EventId, 1))[0];
+            await world.Host.Seed.Send(new RevokeInvitation(world.EventId, id));
+            world.Host.Time.Advance(TimeSpan.FromDays(400));
+            return new PurgeInvitations();
+        }),
         Case<AcceptPlace, Done>("NYONNN OOOOOOO", World.Offered, world => new AcceptPlace(world.EventId, world.Own)),
         Case<FindPlacesDue, PlacesDue>("NNNYNN OOOOOOO", World.Open, _ => new FindPlacesDue()),
         Case<LapseOffers, int>("NNNYNN OOOOOOO", World.Offered, world =>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using MediatR;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
@@ -24,6 +25,7 @@ public sealed class MessagesTests
         [typeof(ArchiveEvent)] = "the version is compared",
         [typeof(ForgetFile)] = "sent by the files job with a name from its row",
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
+        [typeof(DeclineInvitation)] = "the code is hashed, whatever it is",
         [typeof(EnterDesk)] = "the token is hashed, whatever it is",
         [typeof(AcquireLease)] = "sent by jobs of the product with names from its code",
         [typeof(LeaseMessages)] = "sent by the mail job with the name of its node",

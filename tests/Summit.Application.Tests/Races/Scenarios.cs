@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -14,6 +15,12 @@ static class Scenarios
 
     /// <summary>All clients send one and the same submission.</summary>
     public const string SameSubmission = "same submission";
+
+    /// <summary>One client in five answers an invitation with a reserved place, one declines theirs, the others register as everybody can.</summary>
+    public const string Invited = "invited";
+
+    /// <summary>The negative control of that: whoever answers gives the reserved place back and then takes one.</summary>
+    public const string InvitedInTwoSteps = "invited in two steps";
 
     /// <summary>The negative control: each client checks, then acts.</summary>
     public const string CheckThenAct = "check then act";
@@ -39,9 +46,22 @@ static class Scenarios
         {
             Register => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, client))),
             SameSubmission => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, 1) with { Submission = new(scenario.Submission) })),
+            Invited or InvitedInTwoSteps => await InvitedClient(host, eventId, client, inTwoSteps: scenario.Name == InvitedInTwoSteps),
             CheckThenAct => await CheckThenActControl.Take(host, eventId),
             _ => throw new ArgumentException(scenario.Name),
         };
+    }
+
+    /// <summary>What a client of the invited does, by number; <c>invited</c> stands before the answer of those who wanted their reserved place.</summary>
+    public static async Task<string> InvitedClient(Host host, EventId eventId, int client, bool inTwoSteps)
+    {
+        var given = new Given(host);
+        if (client % 5 > 1) return Spoken(await host.Visitor.Send(given.Command(eventId, client)));
+        var id = await new Rows(host.Database).One<InvitationId>("SELECT id FROM invitation WHERE event_id = @eventId AND address = @address", new { eventId, address = $"guest{client}@city.example" });
+        if (client % 5 == 1) return (await host.Visitor.Send(new DeclineInvitation(eventId, await given.CodeOf(id)))).Error?.Code ?? "declined";
+        if (!inTwoSteps) return $"invited {Spoken(await given.Answer(eventId, await given.CodeOf(id), Given.Answers(client)))}";
+        await host.Seed.Send(new RevokeInvitation(eventId, id));
+        return $"invited {Spoken(await host.Visitor.Send(given.Command(eventId, client)))}";
     }
 
     static string Spoken(Result<Registered> result) =>

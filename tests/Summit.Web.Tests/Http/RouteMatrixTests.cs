@@ -33,6 +33,10 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/{slug}/register/{key}/{step}", "/en/rotterdam-2016/register/k/who", Absent, Absent),
         ("POST /{lang:language}/{slug}/register/{key}/{step}", "/en/rotterdam-2016/register/k/who", Absent, Absent),
         ("GET /{lang:language}/{slug}/registered/{submission:guid}", "/en/rotterdam-2016/registered/0198c0de-0000-7000-8000-000000000000", Absent, Absent),
+        ("GET /{lang:language}/{slug}/invited/{code}", "/en/rotterdam-2016/invited/c", Absent, Absent),
+        ("POST /{lang:language}/{slug}/invited/{code}", "/en/rotterdam-2016/invited/c", Absent, Absent),
+        ("GET /{lang:language}/{slug}/invited/{code}/decline", "/en/rotterdam-2016/invited/c/decline", Absent, Absent),
+        ("POST /{lang:language}/{slug}/invited/{code}/decline", "/en/rotterdam-2016/invited/c/decline", Absent, Absent),
         ("GET /{lang:language}/link/{token}", "/en/link/t", Ok, Ok),
         ("POST /{lang:language}/link/{token}", "/en/link/t", Absent, Absent),
         ("GET /{lang:language}/my", "/en/my", Refused, Ok),
@@ -105,7 +109,7 @@ public sealed class RouteMatrixTests
             {
                 Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("script-src 'none'").And.Contain("frame-ancestors 'none'"), route);
                 Assert.That(answer.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"), route);
-                if (route.Contains("/my", StringComparison.Ordinal) || route.Contains("/link", StringComparison.Ordinal) || route.Contains("/sign-in", StringComparison.Ordinal) || route.Contains("/register", StringComparison.Ordinal))
+                if (route.Contains("/my", StringComparison.Ordinal) || route.Contains("/link", StringComparison.Ordinal) || route.Contains("/sign-in", StringComparison.Ordinal) || route.Contains("/register", StringComparison.Ordinal) || route.Contains("/invited", StringComparison.Ordinal))
                     Assert.That(answer.Headers.CacheControl!.NoStore, Is.True, route);
                 else
                     Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False, route);

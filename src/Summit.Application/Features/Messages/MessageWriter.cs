@@ -14,7 +14,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links),
+        new("links", PlaceholderKind.Links), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
     ];
 
     /// <summary>The message as it is sent now.</summary>
@@ -36,7 +36,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             facts.Sequence == Outbox.NoCalendar ? null : Calendar(facts, language));
     }
 
-    MessageValues Values(MessageFacts facts, string language) => facts.StaffId is null ? AboutEvent(facts, language) : new MessageValues()
+    MessageValues Values(MessageFacts facts, string language) => facts.StaffId is null || facts.Template == MailingWords.Template ? AboutEvent(facts, language) : new MessageValues()
         .Text("name", facts.GivenNames)
         .Link("link", site.StaffInvitation(facts.Token));
 
@@ -53,10 +53,13 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("contact", facts.Contact)
         .Text("office", facts.OfficeName)
         .Text("reason", facts.Reason)
-        .Link("link", facts.Token.Length == 0 ? null : site.Link(language, facts.Token))
+        .Text("reserved", facts.HoldsPlace ? "yes" : null)
+        .Link("link", facts.Token.Length == 0 ? null : facts.Recipient == Recipient.Invitee ? site.Invitation(language, facts.EventSlug, facts.Token) : site.Link(language, facts.Token))
         .Link("eventLink", site.Event(language, facts.EventSlug))
         .Links("links", facts.SignIns.Select(link => new TitledLink(
-            $"{link.ShortTitle.In(language).Text}: {link.Name}", site.Link(language, link.Token))));
+            $"{link.ShortTitle.In(language).Text}: {link.Name}", site.Link(language, link.Token))))
+        .WrittenLine("subject", facts.Subject)
+        .Written("text", facts.Text);
 
     CalendarPart Calendar(MessageFacts facts, string language)
     {

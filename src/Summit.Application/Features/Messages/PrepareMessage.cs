@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediatR;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
@@ -60,6 +61,16 @@ public sealed record MessageFacts
     public string? OfficeAddress { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
     public Guid? AboutId { get; init; }
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>For a message to a group: its subject, in the language it goes out in.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>For a message to a group: its text with placeholders.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>For an invitation: it holds a place until <see cref="OfferEnds"/>.</summary>
+    public bool HoldsPlace { get; init; }
 
     /// <summary>What an organiser gave as the reason.</summary>
     public string? Reason { get; init; }
@@ -87,7 +98,7 @@ public sealed record FormerTimes(string StartsLocal, string EndsLocal);
 /// <summary>A registration that a mailbox may open, and the secret for it.</summary>
 public sealed record SignInLink(LocalizedText ShortTitle, string Name, string Token);
 
-sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
+sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
 
@@ -98,7 +109,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock c
                e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, r.id AS RegistrationId,
                r.state AS State, r.end_reason AS EndReason, r.reference AS Reference, r.language AS Language, r.given_names AS GivenNames,
                r.family_name AS FamilyName, r.address AS Address, r.office_name AS OfficeName, r.office_address AS OfficeAddress,
-               c.offer_ends AS OfferEnds
+               r.erased_at AS ErasedAt, c.offer_ends AS OfferEnds
         FROM outbox o
         JOIN event e ON e.id = o.event_id
         JOIN registration r ON r.id = o.registration_id
@@ -129,11 +140,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock c
     {
         var facts = await db.One<MessageFacts>(Find, new { request.Id, request.Owner, now = clock.SystemNow });
         if (facts is null) return await ToStaff(request);
-        if (facts.AboutId is not null) facts = await WithWhatItIsAbout(facts);
-        if (IsOutOfDate(facts))
+        if (facts.AboutId is not null && facts.Template != MailingWords.Template) facts = await WithWhatItIsAbout(facts);
+        if (IsOutOfDate(facts)) return await Drop(request);
+        if (facts.Template == MailingWords.Template)
         {
-            await db.Execute(Void, new { request.Id, now = clock.SystemNow });
-            return Nothing();
+            if (await MailingWords.For(db, facts) is not { } worded) return await Drop(request);
+            facts = worded;
         }
         if (facts.Template == "sign-in")
             return facts with { SignIns = await new SignInLinks(db, clock).Make(facts.RegistrationId, facts.Recipient) };
@@ -149,7 +161,21 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock c
     async Task<Result<MessageFacts?>> ToStaff(PrepareMessage request) =>
         await db.One<MessageFacts>(FindToStaff, new { request.Id, request.Owner, now = clock.SystemNow }) is { StaffId: { } staff } facts
             ? facts with { Token = await staffLinks.MakeToken(staff, StaffTokenKind.Invitation, StaffAccounts.InvitationLasts) }
-            : Nothing();
+            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request);
+
+    async Task<MessageFacts?> ToInvitee(PrepareMessage request)
+    {
+        if (await InvitationLetter.Find(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (letter.IsOpen(clock.Now)) return letter.Facts with { Token = await invitations.MakeCode(letter.InvitationId) };
+        await Drop(request);
+        return null;
+    }
+
+    async Task<Result<MessageFacts?>> Drop(PrepareMessage request)
+    {
+        await db.Execute(Void, new { request.Id, now = clock.SystemNow });
+        return (MessageFacts?)null;
+    }
 
     async Task<string> MakeLink(MessageFacts facts)
     {
@@ -180,7 +206,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock c
     }
 
     // What happened since has a message of its own; these would only contradict it.
-    static bool IsOutOfDate(MessageFacts facts) => facts.Template switch
+    static bool IsOutOfDate(MessageFacts facts) => facts.ErasedAt is not null || facts.Template switch
     {
         // That it is called off is said by a message of its own, to everyone.
         "confirmed" or "received" or "registered-by-other" or "offer" or "waiting" or "offer-lapsed" or "offers-over" or "event-postponed"
@@ -191,12 +217,10 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, EventClock c
         "received" => facts.State != RegistrationState.Submitted,
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,
-        "details-changed" or "substituted-in" => !RegistrationRules.IsLive(facts.State),
+        "details-changed" or "substituted-in" or MailingWords.Template => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
         _ => false,
     };
-
-    static Result<MessageFacts?> Nothing() => (MessageFacts?)null;
 
     sealed record ValueRow
     {

@@ -7,6 +7,9 @@ using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Places;
 
+/// <summary>Who is to hold a place.</summary>
+public sealed record NewHolder(Guid Id, string Category, int Priority);
+
 /// <summary>One pool a request wants a place in, with the requester's share of it, both read under the gate.</summary>
 public sealed record PlaceWanted(PoolFacts Pool, ShareFacts? Share);
 
@@ -44,6 +47,8 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
     const string HoldClaim = """
         UPDATE place_claim SET state = 'Held', offer_ends = NULL WHERE id = @Id AND state IN ('Offered', 'Waiting')
         """;
+
+    const string HandOverClaim = "UPDATE place_claim SET holder_id = @to WHERE holder_id = @from AND state = 'Held'";
 
     const string FindPool = """
         SELECT id AS Id, event_id AS EventId, kind AS Kind, capacity AS Capacity, taken AS Taken, held_back AS HeldBack,
@@ -98,6 +103,31 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
         await db.ExecuteOne(HoldClaim, new { claim.Id });
         return true;
     }
+
+    /// <summary>Takes one place for each of several new holders, or none where there are not enough; for how many of the first there are.</summary>
+    public async Task<int> HoldEach(PoolId poolId, IReadOnlyList<NewHolder> holders)
+    {
+        var pool = await ReadPool(poolId);
+        var (facts, shares) = (pool.Facts, pool.Shares.ToDictionary(share => share.Category, StringComparer.Ordinal));
+        var wanted = new List<PlaceWanted>(holders.Count);
+        foreach (var holder in holders)
+        {
+            var want = new PlaceWanted(facts, shares.GetValueOrDefault(holder.Category));
+            if (PlaceRules.Judge(want.Pool, want.Share) != TakeVerdict.Free) return wanted.Count;
+            wanted.Add(want);
+            facts = facts with { Taken = facts.Taken + 1, HeldBack = facts.HeldBack - PlaceRules.FromReserve(want.Share), NextNo = facts.NextNo + 1 };
+            if (want.Share is { } share) shares[share.Category] = share with { Taken = share.Taken + 1 };
+        }
+        foreach (var (holder, want) in holders.Zip(wanted))
+        {
+            await TakeCounted(want);
+            await Claim(want.Pool, holder.Id, holder.Category, ClaimState.Held, holder.Priority);
+        }
+        return wanted.Count;
+    }
+
+    /// <summary>A held place passes to another holder of the same category; nothing is counted anew.</summary>
+    public Task HandOver(Guid from, Guid to) => db.ExecuteOne(HandOverClaim, new { from, to });
 
     /// <summary>The holder accepts the offered place: it was counted when it was offered.</summary>
     public Task Accept(ClaimRow claim) => db.ExecuteOne(HoldClaim, new { claim.Id });

@@ -31,7 +31,20 @@ public static class DraftKey
 /// <param name="Revision">Rises with each change.</param>
 /// <param name="Problems">What it would be refused for, field to code.</param>
 public sealed record DraftView(
-    RegistrationAnswers Answers, NeedsAnswers Needs, int Revision, ImmutableSortedDictionary<string, string> Problems);
+    RegistrationAnswers Answers, NeedsAnswers Needs, int Revision, ImmutableSortedDictionary<string, string> Problems)
+{
+    /// <summary>Where it answers an invitation that is still open: what that one is for.</summary>
+    public InvitedDraft? Invited { get; init; }
+}
+
+/// <summary>What an invitation fixes.</summary>
+public sealed record InvitedDraft
+{
+    public string Category { get; init; } = "";
+
+    /// <summary>A place is held for it.</summary>
+    public bool Reserved { get; init; }
+}
 
 /// <summary>Judges answers before they are sent.</summary>
 static class DraftProblems

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -17,7 +18,7 @@ namespace Summit.Application.Features.Registration;
 /// <param name="Language">Of the messages to come.</param>
 /// <param name="NoticeVersion">The privacy notice that was shown.</param>
 /// <param name="AgreesToWait">The sender saw that the event is full.</param>
-/// <param name="DraftHash">The draft this completes, to be deleted with it.</param>
+/// <param name="DraftHash">The draft this completes, to be deleted with it. An invitation that it answers opens what is not open to all.</param>
 [ForAnyone]
 public sealed record RegisterDelegate(
     EventId EventId, SubmissionId Submission, RegistrationAnswers Answers, NeedsAnswers? Needs, string Language, string NoticeVersion,
@@ -55,7 +56,7 @@ sealed class RegisterDelegateValidator : AbstractValidator<RegisterDelegate>
     }
 }
 
-sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit, EventClock clock)
+sealed class RegisterDelegateHandler(Db db, PlaceLedger places, InvitationBook invitations, Outbox outbox, AuditTrail audit, EventClock clock)
     : IRequestHandler<RegisterDelegate, Result<Registered>>
 {
     const int AttemptsTold = 3;
@@ -64,14 +65,17 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
         SELECT e.status AS Status, e.admission AS Admission, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.reference_prefix AS Prefix,
                e.host_language AS HostLanguage, e.zone AS Zone,
                p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
-               c.approval AS Approval, c.priority AS Priority,
+               @category AS Category, c.approval AS Approval, c.priority AS Priority,
                s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS ShareTaken,
+               i.id AS InvitationId, i.category AS InvitedAs, CASE WHEN i.reserved = 1 THEN 1 ELSE 0 END AS HoldsPlace,
                (SELECT r.id FROM registration r
                 WHERE r.event_id = e.id AND r.address_key = @addressKey AND r.name_key = @nameKey AND r.ended_at IS NULL) AS Existing
         FROM event e
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
         LEFT JOIN category c ON c.event_id = e.id AND c.code = @category AND c.offered = 1
         LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = @category
+        LEFT JOIN draft d ON d.id_hash = @draft AND d.event_id = e.id
+        LEFT JOIN invitation i ON i.id = d.invitation_id AND i.state = 'Open' AND i.expires_at > @now
         WHERE e.id = @eventId AND e.status <> 'Draft'
         """;
 
@@ -87,20 +91,23 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
         request = request with { Answers = request.Answers.Cleaned(), Needs = request.Needs?.Cleaned() };
         var answers = request.Answers;
         var (addressKey, nameKey) = RegistrationRow.Keys(answers);
-        var facts = await db.One<Facts>(LoadFacts, new { eventId = request.EventId, category = answers.Category, addressKey, nameKey });
+        var facts = await db.One<Facts>(LoadFacts, new { eventId = request.EventId, category = answers.Category, addressKey, nameKey, draft = request.DraftHash, now });
         if (facts is null) return RequestErrors.NoSuchEvent;
         if (Refusal(facts, now) is { } refusal) return refusal;
         if (facts.Existing is { } existing) return await TellOwner(request, existing);
 
-        var verdict = facts.Approval!.Value ? TakeVerdict.Free : PlaceRules.Judge(facts.Pool, facts.Share);
+        // Whoever invited somebody has approved them.
+        var approval = facts.Approval!.Value && facts.InvitationId is null;
+        var verdict = approval || facts.HoldsPlace ? TakeVerdict.Free : PlaceRules.Judge(facts.Pool, facts.Share);
         if (verdict != TakeVerdict.Free && !request.AgreesToWait) return PlacesErrors.Full;
 
         var id = new RegistrationId(clock.NewId());
-        var (ending, state, template) = Outcome(facts.Approval.Value, verdict);
+        var (ending, state, template) = Outcome(approval, verdict);
         var reference = Reference.New(facts.Prefix);
         await RegistrationRow.Save(db, new(id, request.EventId, reference, state.ToString(), answers, request.Needs,
             request.Language, request.NoticeVersion, new(facts.HostLanguage, facts.Zone), now));
-        if (ending == RegisteredEnding.Confirmed)
+        if (facts.InvitationId is { } invitation) await invitations.Answer(request.EventId, invitation, id, facts.HoldsPlace);
+        if (ending == RegisteredEnding.Confirmed && !facts.HoldsPlace)
         {
             // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
             if (await places.Take([new(facts.Pool, facts.Share)], id.Value, answers.Category!, facts.Priority) != TakeVerdict.Free)
@@ -136,7 +143,13 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
         return new(RegisteredEnding.AlreadyRegistered, null, null);
     }
 
-    static Error? Refusal(Facts facts, DateTimeOffset now) =>
+    static Error? Refusal(Facts facts, DateTimeOffset now) => facts.InvitationId is null ? RefusalByWindow(facts, now)
+        : facts.Status == EventStatus.Cancelled ? RegistrationErrors.EventCancelled
+        : facts.Approval is null ? RegistrationErrors.CategoryNotOffered
+        : facts.InvitedAs != facts.Category ? InvitationsErrors.OtherCategory
+        : null;
+
+    static Error? RefusalByWindow(Facts facts, DateTimeOffset now) =>
         EventRules.WindowAt(now, facts.Status, facts.Admission, facts.OpensAt, facts.ClosesAt) switch
         {
             Window.NotYetOpen => RegistrationErrors.NotYetOpen,
@@ -165,12 +178,18 @@ sealed class RegisterDelegateHandler(Db db, PlaceLedger places, Outbox outbox, A
         public int Taken { get; init; }
         public int HeldBack { get; init; }
         public int NextNo { get; init; }
+        public string? Category { get; init; }
         public bool? Approval { get; init; }
         public int Priority { get; init; }
         public string? ShareCategory { get; init; }
         public int Reserved { get; init; }
         public int? Ceiling { get; init; }
         public int ShareTaken { get; init; }
+        public InvitationId? InvitationId { get; init; }
+        public string? InvitedAs { get; init; }
+
+        /// <summary>The invitation's claim stands for this registration's place.</summary>
+        public bool HoldsPlace { get; init; }
         public RegistrationId? Existing { get; init; }
 
         public PoolFacts Pool => new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };

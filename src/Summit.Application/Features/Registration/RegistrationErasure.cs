@@ -1,3 +1,4 @@
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -11,7 +12,7 @@ namespace Summit.Application.Features.Registration;
 /// Takes away what is known of a person: profile, languages, needs, values in the audit, links, messages not sent yet. City,
 /// country, category, course and state stay for the counts. Within a command behind the gate.
 /// </summary>
-sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, EventClock clock)
+sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, EventClock clock)
 {
     // The keys keep one row apart from another and say nothing; that there was an office stays.
     const string Update = """
@@ -27,7 +28,8 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
         await db.ExecuteOne(Update, new { id, key = $"erased {id.Value}", now = clock.SystemNow });
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await links.RevokeAll(id);
-        await outbox.VoidPending(id);
+        await outbox.Forget(id);
+        await invitations.EraseOf(id);
         await audit.Record(eventId, "registration.erased", id.Value);
         await audit.Erase(id.Value);
     }

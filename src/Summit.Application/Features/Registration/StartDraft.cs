@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -9,8 +10,9 @@ using Summit.Domain.Events;
 namespace Summit.Application.Features.Registration;
 
 /// <summary>Begins to fill in a registration; the answer is the draft's secret key.</summary>
+/// <param name="Invitation">The code of an invitation to be answered: it opens what is not open to all.</param>
 [ForAnyone]
-public sealed record StartDraft(EventId EventId, string Language) : ICommand<string>;
+public sealed record StartDraft(EventId EventId, string Language, string? Invitation = null) : ICommand<string>;
 
 sealed class StartDraftValidator : AbstractValidator<StartDraft>
 {
@@ -25,18 +27,27 @@ sealed class StartDraftHandler(Db db, EventClock clock) : IRequestHandler<StartD
         """;
 
     const string Insert = """
-        INSERT INTO draft (id_hash, event_id, language, answers, needs, revision, updated_at)
-        VALUES (@hash, @EventId, @Language, @answers, NULL, 1, @now)
+        INSERT INTO draft (id_hash, event_id, language, answers, needs, revision, updated_at, invitation_id)
+        VALUES (@hash, @EventId, @Language, @answers, NULL, 1, @now, @invitation)
+        """;
+
+    const string FindInvited = """
+        SELECT i.id AS Id, i.address AS Address, i.category AS Category FROM invitation_code c JOIN invitation i ON i.id = c.invitation_id
+        WHERE c.code_hash = @code AND i.event_id = @EventId AND i.state = 'Open' AND i.expires_at > @now
         """;
 
     public async Task<Result<string>> Handle(StartDraft request, CancellationToken cancellationToken)
     {
         if (await db.One<WindowRow>(FindWindow, new { request.EventId }) is not { } row) return RequestErrors.NoSuchEvent;
-        if (EventRules.WindowAt(clock.Now, row.Status, row.Admission, row.OpensAt, row.ClosesAt) != Window.Open) return RegistrationErrors.Closed;
+        var invited = request.Invitation is null ? null : await db.One<InvitedRow>(FindInvited, new { request.EventId, code = InvitationBook.Hash(request.Invitation), now = clock.Now });
+        if (request.Invitation is not null && invited is null) return InvitationsErrors.NotOpen;
+        var window = EventRules.WindowAt(clock.Now, row.Status, row.Admission, row.OpensAt, row.ClosesAt);
+        if (window == Window.Cancelled || (window != Window.Open && invited is null)) return RegistrationErrors.Closed;
         var key = DraftKey.New();
         await db.ExecuteOne(Insert, new
         {
-            hash = DraftKey.Hash(key), request.EventId, request.Language, answers = DraftJson.Write(new RegistrationAnswers()), now = clock.SystemNow,
+            hash = DraftKey.Hash(key), request.EventId, request.Language, now = clock.SystemNow, invitation = invited?.Id,
+            answers = DraftJson.Write(new RegistrationAnswers { Address = invited?.Address, Category = invited?.Category }),
         });
         return key;
     }
@@ -47,5 +58,12 @@ sealed class StartDraftHandler(Db db, EventClock clock) : IRequestHandler<StartD
         public Admission Admission { get; init; }
         public DateTimeOffset OpensAt { get; init; }
         public DateTimeOffset ClosesAt { get; init; }
+    }
+
+    sealed record InvitedRow
+    {
+        public InvitationId Id { get; init; }
+        public string Address { get; init; } = "";
+        public string Category { get; init; } = "";
     }
 }

@@ -31,6 +31,9 @@ public sealed class SiteAddress
     /// <summary>The page behind a link in a message.</summary>
     public Uri Link(string language, string token) => new(_base, $"/{language}/link/{token}");
 
+    /// <summary>The page behind a personal invitation.</summary>
+    public Uri Invitation(string language, string slug, string code) => new(_base, $"/{language}/{slug}/invited/{code}");
+
     /// <summary>The page on which somebody invited to work here chooses a password.</summary>
     public Uri StaffInvitation(string token) => new(_base, $"/desk/invitation/{token}");
 }

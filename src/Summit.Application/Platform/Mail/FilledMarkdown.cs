@@ -21,7 +21,7 @@ internal static class FilledMarkdown
             throw new MessageTemplateException("links lead to a placeholder, never to a fixed address");
 
         foreach (var paragraph in document.Descendants<ParagraphBlock>().ToList())
-            FillWithLinks(paragraph, values);
+            FillWithBlocks(paragraph, values);
         foreach (var literal in document.Descendants<LiteralInline>().ToList())
             Fill(literal, values);
         return document;
@@ -44,13 +44,29 @@ internal static class FilledMarkdown
         link.Url = url.AbsoluteUri;
     }
 
-    private static void FillWithLinks(ParagraphBlock paragraph, MessageValues values)
+    private static void FillWithBlocks(ParagraphBlock paragraph, MessageValues values)
     {
         if (paragraph.Inline is not { FirstChild: LiteralInline { NextSibling: null } literal }
             || Placeholders.Cut(literal.Content.ToString()).ToList() is not [{ IsName: true, Piece: var name }]
-            || values[name] is not MessageValue.Links links)
+            || Blocks(values[name], paragraph) is not { } blocks)
             return;
 
+        var parent = paragraph.Parent!;
+        var place = parent.IndexOf(paragraph);
+        parent.RemoveAt(place);
+        foreach (var block in blocks)
+            parent.Insert(place++, block);
+    }
+
+    private static List<Block>? Blocks(MessageValue value, ParagraphBlock paragraph) => value switch
+    {
+        MessageValue.Links links => [List(links, paragraph)],
+        MessageValue.Written written => written.Paragraphs.Select(pieces => (Block)Paragraph(pieces)).ToList(),
+        _ => null,
+    };
+
+    private static ListBlock List(MessageValue.Links links, ParagraphBlock paragraph)
+    {
         var list = new ListBlock(paragraph.Parser!) { BulletType = '-' };
         foreach (var (title, url) in links.Items)
         {
@@ -59,10 +75,15 @@ internal static class FilledMarkdown
             list.Add(item);
         }
 
-        var parent = paragraph.Parent!;
-        var place = parent.IndexOf(paragraph);
-        parent.RemoveAt(place);
-        parent.Insert(place, list);
+        return list;
+    }
+
+    private static ParagraphBlock Paragraph(IEnumerable<MessageValue> pieces)
+    {
+        var inlines = new ContainerInline();
+        foreach (var piece in pieces)
+            inlines.AppendChild(piece is MessageValue.Link { Url: { } url } ? Link(url, new LiteralInline(Shown(url))) : new ValueInline(((MessageValue.Words)piece).Text));
+        return new ParagraphBlock { Inline = inlines };
     }
 
     private static void Fill(LiteralInline literal, MessageValues values)
@@ -81,7 +102,7 @@ internal static class FilledMarkdown
         MessageValue.Words words => new ValueInline(words.Text),
         MessageValue.Link { Url: { } url } when place.FindParentOfType<LinkInline>().Any() => new LiteralInline(Shown(url)),
         MessageValue.Link { Url: { } url } => Link(url, new LiteralInline(Shown(url))),
-        _ => throw new MessageTemplateException("a list of links has a line to itself, with an empty line before and after"),
+        _ => throw new MessageTemplateException("a list of links, or what staff wrote, has a line to itself, with an empty line before and after"),
     };
 
     private static LinkInline Link(Uri url, Inline label)

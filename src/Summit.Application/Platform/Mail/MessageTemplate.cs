@@ -80,6 +80,7 @@ internal sealed class MessageTemplate
             {
                 PlaceholderKind.Text => values.Text(name, isFilled ? "sample" : ""),
                 PlaceholderKind.Link => values.Link(name, isFilled || !conditions.Contains(name) ? url : null),
+                PlaceholderKind.Written => values.Written(name, isFilled ? "sample" : ""),
                 _ => values.Links(name, isFilled ? [new TitledLink("sample", url)] : []),
             };
         return values;

@@ -14,6 +14,9 @@ public enum PlaceholderKind
 
     /// <summary>Any number of titled links, shown as a list; the placeholder has a line to itself.</summary>
     Links,
+
+    /// <summary>Paragraphs that staff wrote, with placeholders of their own; the placeholder has a line to itself.</summary>
+    Written,
 }
 
 /// <summary>A name that templates may use.</summary>
@@ -34,10 +37,22 @@ public sealed class MessageValues
     public MessageValues Links(string name, IEnumerable<TitledLink> links) =>
         With(name, new MessageValue.Links([.. links.Select(link => new TitledLink(Clean(link.Title), Checked(link.Url)!))]));
 
+    /// <summary>Paragraphs in staff's own words. A placeholder among them shows what was given before under its name.</summary>
+    public MessageValues Written(string name, string? text) =>
+        With(name, new MessageValue.Written([.. WrittenText.Paragraphs(Clean(text)).Select(Filled)]));
+
+    /// <summary>One line in staff's own words.</summary>
+    public MessageValues WrittenLine(string name, string? text) =>
+        Text(name, string.Concat(Filled(WrittenText.Cut(Clean(text))).OfType<MessageValue.Words>().Select(words => words.Text)));
+
     internal MessageValue this[string name] => values[name];
 
     internal bool Has(MessagePlaceholder placeholder) =>
         values.TryGetValue(placeholder.Name, out var value) && value.Kind == placeholder.Kind;
+
+    private List<MessageValue> Filled(IEnumerable<(string Piece, bool IsName)> pieces) => [.. pieces.Select(cut =>
+        cut.IsName && values.GetValueOrDefault(cut.Piece) is (MessageValue.Words or MessageValue.Link { Url: not null }) and var value
+            ? value : new MessageValue.Words(cut.IsName ? "" : cut.Piece))];
 
     private MessageValues With(string name, MessageValue value)
     {
@@ -89,5 +104,10 @@ internal abstract record MessageValue(PlaceholderKind Kind)
     public sealed record Links(IReadOnlyList<TitledLink> Items) : MessageValue(PlaceholderKind.Links)
     {
         public override bool IsEmpty => Items.Count == 0;
+    }
+
+    public sealed record Written(IReadOnlyList<IReadOnlyList<MessageValue>> Paragraphs) : MessageValue(PlaceholderKind.Written)
+    {
+        public override bool IsEmpty => Paragraphs.Count == 0;
     }
 }

@@ -64,6 +64,12 @@ static class Steps
     public static IReadOnlyList<KeyValuePair<string, string>> ProblemsOf(string step, IReadOnlyDictionary<string, string> problems) =>
         [.. Fields[step].Where(problems.ContainsKey).Select(field => KeyValuePair.Create(field, problems[field]))];
 
+    /// <summary>What this draft can choose from: an invitation fixes the category, and stands for approval.</summary>
+    public static RegistrationTerms Offered(RegistrationTerms terms, DraftView draft) => draft.Invited is not { } invited ? terms : terms with
+    {
+        Categories = [.. terms.Categories.Where(category => category.Code == invited.Category).Select(category => category with { Approval = false, HasPlace = category.HasPlace || invited.Reserved })],
+    };
+
     /// <summary>What is wrong with a draft for this event: the answers' shape, and a category that the event does not offer.</summary>
     public static IReadOnlyDictionary<string, string> Problems(RegistrationTerms terms, RegistrationAnswers answers, ImmutableSortedDictionary<string, string> shape) =>
         terms.Categories.Any(category => category.Code == answers.Category) ? shape : shape.SetItem(nameof(answers.Category), "choose");

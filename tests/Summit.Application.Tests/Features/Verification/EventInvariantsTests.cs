@@ -12,6 +12,7 @@ public sealed class EventInvariantsTests(string database) : ContractTests(databa
 {
     EventId _event;
     RegistrationId[] _ids = [];
+    InvitationId _invited;
 
     /// <summary>Two hold places (one came from the queue), one is offered the third, two wait, one is submitted, one was cancelled.</summary>
     [SetUp]
@@ -132,12 +133,29 @@ public sealed class EventInvariantsTests(string database) : ContractTests(databa
         Assert.That((await EventInvariants.Look(Host.Database, _event, before)).Violations, Has.Some.EqualTo("1: 3 taken and 0 held back of 1 rose from 2 and 0"));
     }
 
+    [TestCase(2, "UPDATE place_claim SET state = 'Ended' WHERE holder_id = @invited", TestName = "{m}(a reserved invitation without a claim)")]
+    [TestCase(2, "UPDATE invitation SET state = 'Declined' WHERE id = @invited", TestName = "{m}(a claim after its end)")]
+    [TestCase(2, "UPDATE invitation SET registration_id = id WHERE id = @invited", TestName = "{m}(answered by nobody)")]
+    [TestCase(5, "DELETE FROM outbox WHERE registration_id = @invited", TestName = "{m}(nobody was written to)")]
+    [TestCase(5, "UPDATE outbox SET template = 'invitation-reminder' WHERE registration_id = @invited", TestName = "{m}(reminded without a record)")]
+    [TestCase(5, "UPDATE outbox SET registration_id = @event WHERE registration_id = @invited", TestName = "{m}(a letter about nobody)")]
+    [TestCase(6, "UPDATE audit SET action = 'invitation.declined' WHERE subject_id = @invited", TestName = "{m}(recorded as another act)")]
+    public async Task A_planted_violation_of_an_invitation_is_found(int invariant, string plant)
+    {
+        var id = await Given.Event(places: 2);
+        _invited = (await Given.Invited(id, 1, reserved: true))[0];
+        Assert.That(await EventInvariants.Violations(Host.Database, id), Is.Empty);
+        Host.Events.Clear();
+        await Plant(plant, id);
+        Assert.That(await EventInvariants.Violations(Host.Database, id), Has.Some.StartsWith($"{invariant}:"));
+    }
+
     async Task Plant(string sql, EventId? other = null)
     {
         var arguments = new
         {
             @event = other ?? _event, confirmed = _ids[1], offered = _ids[2], waiting = _ids[3], office = _ids[4], submitted = _ids[5], ended = _ids[6],
-            fresh = Host.Clock.NewId(), now = Host.Clock.Now,
+            fresh = Host.Clock.NewId(), invited = _invited, now = Host.Clock.Now,
         };
         var changed = await Host.Database.Writer.Write(async session => new Decision<int>(await session.Execute(sql, arguments), Keep: true));
         Assert.That(changed, Is.Positive, "Nothing was planted");

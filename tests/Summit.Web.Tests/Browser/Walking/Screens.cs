@@ -20,6 +20,8 @@ static class Screens
     public const string Start = "/{lang:language}/{slug}/register";
     public const string Step = "/{lang:language}/{slug}/register/{key}/{step}";
     public const string Outcome = "/{lang:language}/{slug}/registered/{submission:guid}";
+    public const string Invited = "/{lang:language}/{slug}/invited/{code}";
+    public const string Decline = "/{lang:language}/{slug}/invited/{code}/decline";
     public const string Link = "/{lang:language}/link/{token}";
     public const string My = "/{lang:language}/my";
     public const string Change = "/{lang:language}/my/change";
@@ -98,6 +100,15 @@ static class Screens
         new(Outcome, "already registered", "Outcome.AlreadyRegistered.Title", "Outcome.AlreadyRegistered.Text"),
         new(Outcome, "moved on", "My.State.Cancelled", "Outcome.Moved"),
         new(Outcome, "no longer there", "Page.NoOutcome.Title"),
+
+        new(Invited, "open", "Invited.Open.Title", "Invited.Begin"),
+        new(Invited, "with a place", "Invited.Open.Title", "Invited.Cannot"),
+        new(Invited, "answered", "Invited.Answered.Title", "Invited.Answered.Text"),
+        new(Invited, "declined", "Invited.Declined.Title", "Invited.Declined.Text"),
+        new(Invited, "over", "Invited.Over.Title", "Invited.Over.Text"),
+        new(Invited, "not valid", "Page.LinkNotValid.Title"),
+        new(Decline, "plain", "Invited.Decline.Title", "Invited.Decline.Yes"),
+        new(Decline, "with a place", "Invited.Decline.Title", "Cancel.No"),
 
         new(Link, "to open", "Link.Title", "Link.Text"),
         new(Link, "not valid", "Page.LinkNotValid.Title"),

@@ -60,6 +60,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await MyQueue();
         await MyLapses();
         await MyFreePlace();
+        await Invitations();
         await SignInAndMail();
         await Troubles();
     }
