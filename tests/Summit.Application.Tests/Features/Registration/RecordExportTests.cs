@@ -61,12 +61,12 @@ public sealed class RecordExportTests(string database) : ContractTests(database)
         await Given.Registrations(eventId, 2);
         var everything = new RegistrationSelection
         {
-            Search = "agard 1 soren t", State = RegistrationState.Confirmed, Category = "councillor", Country = "DK", Speaks = "da", ListensTo = "en",
+            Search = "agard soren aarhus t", State = RegistrationState.Confirmed, Category = "councillor", Country = "DK", Speaks = "da", ListensTo = "en",
             FromWaitingList = true, Unproved = true, ViaOffice = true,
         };
         var organiser = await Given.Organiser(eventId);
         Assert.That(Ok(await organiser.Send(new RecordExport(eventId, everything, ExportFormat.Csv))).Count, Is.Zero);
-        Assert.That(Ok(await organiser.Send(new RecordExport(eventId, everything with { FromWaitingList = false, ViaOffice = false }, ExportFormat.Csv))).Count, Is.EqualTo(1));
+        Assert.That(Ok(await organiser.Send(new RecordExport(eventId, everything with { FromWaitingList = false, ViaOffice = false }, ExportFormat.Csv))).Count, Is.EqualTo(2));
     }
 
     [Test]
