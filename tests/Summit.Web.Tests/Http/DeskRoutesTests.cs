@@ -38,6 +38,11 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/publish", "/desk/rotterdam-2016/publish", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/privacy", "/desk/rotterdam-2016/privacy", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/history", "/desk/rotterdam-2016/history", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}", "/desk/rotterdam-2016", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/registrations", "/desk/rotterdam-2016/registrations", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/registrations/{Key}", "/desk/rotterdam-2016/registrations/x", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/waiting", "/desk/rotterdam-2016/waiting", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/{slug}/registrations/export", "/desk/rotterdam-2016/registrations/export", SeeOther, SeeOther, Bad, Bad),
         ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),
     ];
 
