@@ -62,10 +62,6 @@ public sealed class RequiresAttribute(params Permission[] anyOf) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresRecentSignInAttribute : Attribute;
 
-/// <summary>Staff may send it about an archived event too; everything else about it stays as it is.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class EvenWhenArchivedAttribute : Attribute;
-
 /// <summary>A query about an event that shows what is sensitive: who asked is recorded first, and without the record there is no answer.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LogsAccessAttribute(string action) : Attribute
@@ -73,3 +69,7 @@ public sealed class LogsAccessAttribute(string action) : Attribute
     /// <summary>As the audit names it.</summary>
     public string Action => action;
 }
+
+/// <summary>Staff may send it about an archived event too; everything else about it stays as it is.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EvenWhenArchivedAttribute : Attribute;
