@@ -29,6 +29,13 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
         return _byLanguage.Count == 0 ? ("", language) : (_byLanguage.First().Value, _byLanguage.First().Key);
     }
 
+    /// <summary>The text in exactly this language, or null.</summary>
+    public string? Own(string language) => _byLanguage.GetValueOrDefault(language);
+
+    /// <summary>The same with another text in one language; an empty one takes the language away.</summary>
+    public LocalizedText With(string language, string? text) =>
+        new([.. _byLanguage.Where(own => own.Key != language), KeyValuePair.Create(language, text ?? "")]);
+
     /// <summary>As stored: a JSON object of language to text.</summary>
     public string ToJson() => JsonSerializer.Serialize(_byLanguage);
 

@@ -34,6 +34,7 @@ public static class ApplicationServices
         services.AddScoped<AuditTrail>();
         services.AddScoped<PlaceLedger>();
         services.AddScoped<LinkRevocation>();
+        services.AddScoped<RegistrationErasure>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<InvitationBook>();
         services.AddScoped<InvitationErasure>();

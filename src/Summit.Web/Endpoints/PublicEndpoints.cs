@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Summit.Application.Features.Events;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
 using Summit.Web.Hosting;
 using Summit.Web.Pages;
@@ -15,6 +16,7 @@ static class PublicEndpoints
     public static void MapPublicPages(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", (HttpContext http) => Results.Redirect($"/{LanguageChoice.Best(http.Request)}"));
+        app.MapGet("/logo/{id:guid}", Logo);
         var pages = app.MapGroup("/{lang:language}").CacheOutput(CachePolicy);
         pages.MapGet("", Series);
         foreach (var statement in Statement.All) pages.MapGet(statement.Path, () => Answers.Page<StatementPage>(new { Statement = statement }));
@@ -26,6 +28,15 @@ static class PublicEndpoints
 
     static async Task<IResult> Series(Requests requests, CancellationToken cancellation) =>
         Answers.Page<SeriesPage>(new { Events = (await requests.Send(new ReadSeries(), cancellation)).Value });
+
+    // What a stranger sent is shown as the picture it was found to be, and never runs as anything else.
+    static async Task<IResult> Logo(Guid id, Requests requests, FileStore files, HttpContext http, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadLogo(id), cancellation);
+        if (!found.Ok || files.Open(found.Value.Path) is not { } content) return Results.NotFound();
+        http.Response.Headers.CacheControl = "public, max-age=86400";
+        return Results.Stream(content, found.Value.MediaType);
+    }
 
     static async Task<IResult> Event<TPage>(string slug, Requests requests, CancellationToken cancellation) where TPage : IComponent
     {

@@ -51,8 +51,12 @@ sealed class OperatorSession : IAsyncDisposable
     /// <summary>Cancels a live registration and erases it; the refusal, if there is one.</summary>
     public async Task<Error?> Erase(RegistrationReference found)
     {
-        if (found.IsLive && (await Requests.Send(new CancelRegistration(found.EventId, found.Id))).Error is { } refused) return refused;
-        return (await Requests.Send(new EraseRegistration(found.Id))).Error;
+        var erase = new EraseRegistration(found.EventId, found.Id);
+        // Once the event's own period is over nobody is cancelled first: who attended stays counted.
+        var refusal = (await Requests.Send(erase)).Error;
+        if (refusal?.Code != RegistrationErrors.StillLive.Code) return refusal;
+        if ((await Requests.Send(new CancelRegistration(found.EventId, found.Id))).Error is { } refused) return refused;
+        return (await Requests.Send(erase)).Error;
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Keys;
@@ -78,7 +79,8 @@ static class SummitHost
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         AddMail(services, settings, clock);
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
-            .AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>().AddHostedService<JobRunner>();
+            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()
+            .AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {

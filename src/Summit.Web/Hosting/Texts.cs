@@ -25,7 +25,7 @@ public class Texts
     }
 
     /// <summary>Languages the public pages speak, in the order of the switch.</summary>
-    public static IReadOnlyList<string> PublicLanguages { get; } = ["en", "fr", "de", "it", "ru", "tr", "nl", "da"];
+    public static IReadOnlyList<string> PublicLanguages { get; } = Domain.Events.EventLanguages.Public;
 
     /// <summary>ISO 639-1.</summary>
     public string Language { get; }

@@ -59,7 +59,7 @@ public sealed class AuthorisationMatrixTests(string database) : ContractTests(da
     {
         var world = await World.Open(Host);
         var elsewhere = await Given.Event(places: 5);
-        var key = await world.Draft();
+        var key = await world.NewDraft();
         await Refused(RegistrationErrors.NoDraft, () => Host.Visitor.Send(new ReadDraft(elsewhere, key)));
         await Refused(RegistrationErrors.NoDraft, () => Host.Visitor.Send(new SaveDraft(elsewhere, key, "en", Given.Answers(1), new())));
         await Refused(RegistrationErrors.NoOutcome, () => Host.Visitor.Send(new ReadOutcome(elsewhere, world.OwnSubmission)));

@@ -10,8 +10,8 @@ public sealed class EventGateTests(string database) : ContractTests(database)
     static readonly string[] GuardedTables = ["place_pool", "place_share", "place_claim", "session", "visit"];
     static readonly string[] StateColumns = ["state", "ended_at", "end_reason"];
 
-    // Finds its event by the slug, so it passes the gate itself, by slug, before it looks.
-    static readonly Type[] PassesTheGateItself = [typeof(LoadEvent)];
+    // Find their event by the slug, so they pass the gate themselves, by slug, before they look.
+    static readonly Type[] PassesTheGateItself = [typeof(LoadEvent), typeof(CreateEvent)];
 
     static bool IsGate(SqlWrite? write) => write is { Verb: "UPDATE", Table: "event_gate" };
 

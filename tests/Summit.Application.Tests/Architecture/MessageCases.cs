@@ -12,6 +12,7 @@ using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Backup;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -95,6 +96,35 @@ static class MessageCases
         Case<ReadEvent, EventView>("YYYYYY YYYYYYY", World.Open, async world => new ReadEvent(await world.Slug())),
         Case<ReadTerms, RegistrationTerms>("YYYYYY YYYYYYY", World.Open, async world => new ReadTerms(await world.Slug())),
         Case<LoadEvent, LoadEnding>("NNNNYN YOOOOOO", World.Open, _ => new LoadEvent(Given.Seed(), "digest")),
+        Case<CreateEvent, EventId>("NNNNNN YOOOOOO", World.Open, _ => Given.NewEvent()),
+        Case<ReadSeriesChoices, IReadOnlyList<SeriesChoice>>("NNNNNN YOOOOOO", World.Open, _ => new ReadSeriesChoices()),
+        Case<CloneEvent, EventId>("NNNNNN YOOOOOO", World.Open, world => Given.Like(world.EventId)),
+        Case<ReadEventForm, EventForm>("NNNNYN YYOOOOO", World.Open, world => new ReadEventForm(world.EventId)),
+        Case<EditEventTexts, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Texts(await world.Given.Form(world.EventId), form => form with { Kicker = Given.Text("Another kicker") })),
+        Case<EditEventTimes, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Times(await world.Given.Form(world.EventId)) with { OfferHours = 24 }),
+        Case<EditEventParts, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Parts(await world.Given.Form(world.EventId)) with { Accent = "blue" }),
+        Case<EditCategories, Done>("NNNNYN YYOOOOO", World.Open, async world => new EditCategories(world.EventId, await world.EventVersion(), [new("mayor", true, false, 1, 2), new("expert", true, true, 3)])),
+        Case<EditRetention, Done>("NNNNYN YYOOOOO", World.Open, async world => new EditRetention(world.EventId, await world.EventVersion(), 30, 10, 3)),
+        Case<PublishEvent, Done>("NNNNYN YYOOOOO", World.Draft, async world => new PublishEvent(world.EventId, await world.EventVersion())),
+        Case<PostponeEvent, int>("NNNNYN YYOOOOO", World.Open, async world => new PostponeEvent(world.EventId, await world.EventVersion(), new("2016-11-23T09:00"), new("2016-11-23T17:30"))),
+        Case<CancelEvent, int>("NNNNYN YYOOOOO", World.Open, async world => new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed")),
+        Case<ArchiveEvent, Done>("NNNNYN YYOOOOO", World.CalledOff, async world => new ArchiveEvent(world.EventId, await world.EventVersion())),
+        Case<FindEventsToTell, IReadOnlyList<EventId>>("NNNYNN OOOOOOO", World.Open, _ => new FindEventsToTell()),
+        Case<TellEventChange, int>("NNNYNN OOOOOOO", World.CalledOff, world => new TellEventChange(world.EventId)),
+        Case<FindRetentionDue, IReadOnlyList<EventId>>("NNNYNN OOOOOOO", World.Open, _ => new FindRetentionDue()),
+        Case<ErasePast, int>("NNNYNN OOOOOOO", World.LongOver, world => new ErasePast(world.EventId)),
+        Case<ReadRetention, RetentionView>("NNNNNN YYOOOOO", World.Open, world => new ReadRetention(world.EventId)),
+        Case<FindPerson, RegistrationReference>("NNNNNN YYOOOOO", World.Open, async world => new FindPerson(world.EventId, (await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<SetLogo, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Logo(await world.Given.Form(world.EventId))),
+        Case<ReadLogo, LogoFile>("YYYYYY YYYYYYY", World.Open, async world => new ReadLogo(await world.Given.LogoOf(world.EventId))),
+        Case<FindFilesDue, IReadOnlyList<string>>("NNNYNN OOOOOOO", World.Open, _ => new FindFilesDue()),
+        Case<ForgetFile, Done>("NNNYNN OOOOOOO", World.Open, async world =>
+        {
+            await world.Given.LogoOf(world.EventId);
+            var form = await world.Given.Form(world.EventId);
+            Assert.That((await world.Host.Seed.Send(new SetLogo(form.Id, form.Version, 0, null))).Error?.Code, Is.Null);
+            return new ForgetFile(await world.Rows.One<string>("SELECT path FROM stored_file WHERE owner_id = @EventId", new { world.EventId }));
+        }),
         Case<OpenLink, OpenedSession>("YYYYYY YYYYYYY", World.Open, async world => new OpenLink(await world.Token())),
         Case<RequestLinks, Done>("YYYYYY YYYYYYY", World.Open, _ => new RequestLinks("delegate2@city.example")),
         Case<CloseSession, Done>("NYYNNN OOOOOOO", World.Open, _ => new CloseSession(Everywhere: true)),
@@ -177,11 +207,11 @@ static class MessageCases
             new ChangeRegistration(world.EventId, world.Own, await world.Version(), Given.Answers(2) with { Function = "Mayor" }, null)),
         Case<SubstituteDelegate, Done>("NYONNN OOOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
-        Case<EraseRegistration, Done>("NNNNYN YOOOOOO", World.Open, async world =>
+        Case<EraseRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world =>
         {
             var id = (await world.Given.Registration(world.EventId, 8)).Id!.Value;
             await world.Given.Cancellation(world.EventId, id);
-            return new EraseRegistration(id);
+            return new EraseRegistration(world.EventId, id);
         }),
         Case<FindRegistration, RegistrationReference>("NNNNYN YOOOOOO", World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
         Case<OfferFirstSignUp, string?>("NNNNYN YOOOOOO", World.Open, _ => new OfferFirstSignUp()),
@@ -213,8 +243,8 @@ static class MessageCases
         Case<AdmitStaff, Done>("NNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
         Case<StartDraft, string>("YYYYYY YYYYYYY", World.Open, world => new StartDraft(world.EventId, "en")),
         Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>("YYYYYY YYYYYYY", World.Open, async world =>
-            new SaveDraft(world.EventId, await world.Draft(), "en", Given.Answers(1), new())),
-        Case<ReadDraft, DraftView>("YYYYYY YYYYYYY", World.Open, async world => new ReadDraft(world.EventId, await world.Draft())),
+            new SaveDraft(world.EventId, await world.NewDraft(), "en", Given.Answers(1), new())),
+        Case<ReadDraft, DraftView>("YYYYYY YYYYYYY", World.Open, async world => new ReadDraft(world.EventId, await world.NewDraft())),
         Case<AcquireLease, bool>("NNNYNN OOOOOOO", World.Open, _ => new AcquireLease("job", "node", TimeSpan.FromMinutes(1))),
         Case<PurgeNeeds, int>("NNNYNN OOOOOOO", World.Open, async world =>
         {

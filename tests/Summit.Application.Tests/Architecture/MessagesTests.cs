@@ -8,6 +8,7 @@ using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
@@ -20,6 +21,9 @@ public sealed class MessagesTests
     static readonly Dictionary<Type, string> NeedNoValidator = new()
     {
         [typeof(LoadEvent)] = "SeedFile has checked the seed with EventSeedValidator and names the line of a fault; only the operator sends it",
+        [typeof(PublishEvent)] = "the version is compared",
+        [typeof(ArchiveEvent)] = "the version is compared",
+        [typeof(ForgetFile)] = "sent by the files job with a name from its row",
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
         [typeof(DeclineInvitation)] = "the code is hashed, whatever it is",
         [typeof(EnterDesk)] = "the token is hashed, whatever it is",

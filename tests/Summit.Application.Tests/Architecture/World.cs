@@ -1,3 +1,4 @@
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
@@ -27,20 +28,50 @@ sealed class World
     public Requests OwnLink { get; private set; } = null!;
     public Requests OtherLink { get; private set; } = null!;
 
-    /// <summary>Both are confirmed.</summary>
-    public static async Task<World> Open(Host host)
+    static EventSeed OpenSeed() => Given.Seed(seed => seed with
     {
-        var world = new World(host, await new Given(host).Event(places: 5, seed => seed with
+        Registration = seed.Registration with
         {
-            Registration = seed.Registration with
-            {
-                Categories =
-                [
-                    new() { Code = "mayor", Priority = 1, Reserved = 1, ReleaseAt = "2016-10-18T09:00" }, new() { Code = "councillor", Priority = 2 },
-                    new() { Code = "expert", Priority = 3, Approval = true },
-                ],
-            },
-        }));
+            Capacity = 5,
+            Categories =
+            [
+                new() { Code = "mayor", Priority = 1, Reserved = 1, ReleaseAt = "2016-10-18T09:00" }, new() { Code = "councillor", Priority = 2 },
+                new() { Code = "expert", Priority = 3, Approval = true },
+            ],
+        },
+    });
+
+    /// <summary>Both are confirmed.</summary>
+    public static Task<World> Open(Host host) => Open(host, OpenSeed());
+
+    /// <summary>The same, taken back from the public.</summary>
+    public static async Task<World> Draft(Host host)
+    {
+        var seed = OpenSeed();
+        var world = await Open(host, seed);
+        await world.Given.Load(seed with { Status = "draft", HostLanguage = "en" }, "taken back");
+        return world;
+    }
+
+    /// <summary>The event was called off, and both are to be told.</summary>
+    public static async Task<World> CalledOff(Host host)
+    {
+        var world = await Open(host);
+        Assert.That((await host.Seed.Send(new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed"))).Error?.Code, Is.Null);
+        return world;
+    }
+
+    /// <summary>The event is over, and so is the time for which its people are known.</summary>
+    public static async Task<World> LongOver(Host host)
+    {
+        var world = await Open(host);
+        host.Time.MoveTo(new(2018, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return world;
+    }
+
+    static async Task<World> Open(Host host, EventSeed seed)
+    {
+        var world = new World(host, await new Given(host).Load(seed));
         await world.RegisterOther();
         await world.RegisterOwn();
         return world;
@@ -92,7 +123,7 @@ sealed class World
     /// <summary>A third registration, of a category that needs approval.</summary>
     public async Task<RegistrationId> Submitted() => (await Given.Registration(EventId, 3, "expert")).Id!.Value;
 
-    public async Task<string> Draft()
+    public async Task<string> NewDraft()
     {
         var started = await Host.Visitor.Send(new StartDraft(EventId, "en"));
         Assert.That(started.Error?.Code, Is.Null);
@@ -102,6 +133,8 @@ sealed class World
     public Task<string> Slug() => Rows.One<string>("SELECT slug FROM event WHERE id = @EventId", new { EventId });
 
     public Task<int> Version() => Rows.One<int>("SELECT version FROM registration WHERE id = @Own", new { Own });
+
+    public Task<int> EventVersion() => Given.EventVersion(EventId);
 
     public Task<MessageId> Message() => Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @Own AND template IN ('confirmed', 'waiting')", new { Own });
 

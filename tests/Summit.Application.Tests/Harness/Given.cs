@@ -134,7 +134,7 @@ sealed partial class Given(Host host)
         Assert.That((await host.Seed.Send(new CancelRegistration(eventId, id))).Error?.Code, Is.Null);
 
     /// <summary>What is known of an ended registration's person is erased.</summary>
-    public async Task Erasure(RegistrationId id) => Assert.That((await host.Seed.Send(new EraseRegistration(id))).Error?.Code, Is.Null);
+    public async Task Erasure(EventId eventId, RegistrationId id) => Assert.That((await host.Seed.Send(new EraseRegistration(eventId, id))).Error?.Code, Is.Null);
 
     public async Task Approval(EventId eventId, RegistrationId id) =>
         Assert.That((await host.Seed.Send(new ApproveRegistration(eventId, id))).Error?.Code, Is.Null);

@@ -82,4 +82,32 @@ public sealed class LocalTimeTests
         Assert.That(long_ago.Year, Is.EqualTo(1438));
         Assert.That(LocalTime.Read("09.30", Amsterdam, out _), Is.EqualTo(LocalTimeVerdict.Unreadable));
     });
+
+    static readonly TimeZoneInfo Rotterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+
+    [TestCase("2016-10-30T02:30", Passage.First, "2016-10-30T00:30:00Z")]
+    [TestCase("2016-10-30T02:30", Passage.Second, "2016-10-30T01:30:00Z")]
+    [TestCase("2016-11-09T09:30", Passage.Second, "2016-11-09T08:30:00Z")]
+    public void Of_an_hour_passed_twice_the_writer_says_which(string written, Passage passage, string instant)
+    {
+        var expected = DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That(LocalTime.Read(new WallTime(written, passage), Rotterdam, out var read), Is.EqualTo(LocalTimeVerdict.One));
+        Assert.That(read, Is.EqualTo(expected));
+        Assert.That(LocalTime.Shown(expected, Rotterdam), Is.EqualTo(new WallTime(written, written.StartsWith("2016-10-30", StringComparison.Ordinal) ? passage : Passage.Unsaid)));
+    }
+
+    [Test]
+    public void Who_does_not_say_is_asked() =>
+        Assert.That(LocalTime.Read(new WallTime("2016-10-30T02:30"), Rotterdam, out _), Is.EqualTo(LocalTimeVerdict.ExistsTwice));
+
+    [TestCase("2016-11-09T09:30", 210, "2017-06-07T09:30", "2017-06-07T07:30:00Z")]
+    [TestCase("2017-03-25T02:30", 1, "2017-03-26T03:00", "2017-03-26T01:00:00Z")]
+    [TestCase("2016-10-29T02:30", 1, "2016-10-30T02:30", "2016-10-30T00:30:00Z")]
+    [TestCase("2016-11-09T09:30", -9, "2016-10-31T09:30", "2016-10-31T08:30:00Z")]
+    public void Days_are_days_of_the_calendar_whatever_the_clocks_do(string from, int days, string to, string instant) =>
+        Assert.That(LocalTime.AddDays(from, days, Rotterdam), Is.EqualTo((to, DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture))));
+
+    [Test]
+    public void Days_between_two_times_do_not_depend_on_the_hour() =>
+        Assert.That((LocalTime.DaysBetween("2016-11-09T23:30", "2016-11-10T00:30"), LocalTime.DaysBetween("2016-11-09T09:30", "2016-11-01T23:00")), Is.EqualTo((1, -8)));
 }

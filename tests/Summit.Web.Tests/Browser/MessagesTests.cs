@@ -79,6 +79,7 @@ public sealed class MessagesTests : BrowserTests
         GivenNames = "İbrahim", FamilyName = "Işık", Address = "ibrahim@city.example", Token = template is "substituted-out" or "address-changed" ? "" : "token",
         OfferEnds = DateTimeOffset.Parse("2016-10-19T09:00:00Z", CultureInfo.InvariantCulture), Position = 7,
         Contact = bare ? null : "attendance@rotterdam.example", OfficeName = bare ? null : "Bureau of the mayor", OfficeAddress = bare ? null : "office@city.example",
+        FormerTimes = new("2016-11-02T09:00", "2016-11-02T17:30"),
         Reason = bare ? null : "All places for experts are taken <b>this year</b>.",
         Subject = "Practical information: {{event}}", Text = "Dear {{name}},\n\nplease come early: {{place}}.\n\n{{link}}\n\nSee {{eventLink}} or write to {{contact}}.",
         SignIns = [new(English("Summit of Mayors, Rotterdam 2016"), "İbrahim Işık", "token")],

@@ -37,7 +37,16 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/staff/new", "/desk/staff/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/staff/{Id:guid}", "/desk/staff/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/system", "/desk/system", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/new", "/desk/new", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/settings", "/desk/rotterdam-2016/settings", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/publish", "/desk/rotterdam-2016/publish", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/privacy", "/desk/rotterdam-2016/privacy", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/history", "/desk/rotterdam-2016/history", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}", "/desk/rotterdam-2016", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/registrations", "/desk/rotterdam-2016/registrations", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/registrations/{Key}", "/desk/rotterdam-2016/registrations/x", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/waiting", "/desk/rotterdam-2016/waiting", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/{slug}/registrations/export", "/desk/rotterdam-2016/registrations/export", SeeOther, SeeOther, Bad, Bad),
         ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),
     ];
 

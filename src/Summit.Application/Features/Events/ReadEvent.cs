@@ -25,6 +25,9 @@ public sealed record OrganiserView
     public LocalizedText Name { get; init; } = LocalizedText.Empty;
     public string Role { get; init; } = "";
     public string? Website { get; init; }
+
+    /// <summary>Of its logo, if it has one.</summary>
+    public Guid? LogoId { get; init; }
 }
 
 /// <summary>A role mailbox.</summary>
@@ -65,7 +68,7 @@ public sealed record VisitView
 
 sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEvent, Result<EventView>>
 {
-    const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website FROM organiser WHERE event_id = @Id ORDER BY rank";
+    const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website, logo_id AS LogoId FROM organiser WHERE event_id = @Id ORDER BY rank";
     const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @Id ORDER BY purpose";
 
     const string FindSessions = """

@@ -12,7 +12,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     /// <summary>The closed list of placeholders; a template that uses another one does not load.</summary>
     public static IReadOnlyList<MessagePlaceholder> Placeholders { get; } =
     [
-        new("name"), new("delegate"), new("event"), new("date"), new("place"), new("reference"), new("position"), new("offerEnds"),
+        new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
     ];
@@ -45,6 +45,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("delegate", FullName(facts))
         .Text("event", facts.ShortTitle.In(language).Text)
         .Text("date", EventDates.Span(facts.StartsLocal, facts.EndsLocal, facts.Zone, language))
+        .Text("formerDate", facts.FormerTimes is { } former ? EventDates.Span(former.StartsLocal, former.EndsLocal, facts.Zone, language) : null)
         .Text("place", Place(facts, language))
         .Text("reference", facts.Reference)
         .Text("position", facts.Position?.ToString(CultureInfo.InvariantCulture))
@@ -62,7 +63,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
 
     CalendarPart Calendar(MessageFacts facts, string language)
     {
-        var cancelled = facts.Template is "cancelled" or "substituted-out";
+        var cancelled = facts.Template is "cancelled" or "substituted-out" or "event-cancelled";
         var entry = new CalendarEntry(
             $"{facts.RegistrationId.Value:N}@{site.Host}",
             facts.Sequence,

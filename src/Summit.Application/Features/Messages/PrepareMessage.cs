@@ -9,6 +9,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Messages;
@@ -34,6 +35,7 @@ public sealed record MessageFacts
     public int Attempts { get; init; }
     public EventId EventId { get; init; }
     public string EventSlug { get; init; } = "";
+    public EventStatus EventStatus { get; init; }
     public LocalizedText EventTitle { get; init; } = LocalizedText.Empty;
     public LocalizedText ShortTitle { get; init; } = LocalizedText.Empty;
     public string Zone { get; init; } = "";
@@ -73,6 +75,9 @@ public sealed record MessageFacts
     /// <summary>What an organiser gave as the reason.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>For news of a postponement: wall times of the event before it.</summary>
+    public FormerTimes? FormerTimes { get; init; }
+
     /// <summary>For a sign-in message: each registration of the mailbox, with a secret of its own.</summary>
     public IReadOnlyList<SignInLink> SignIns { get; init; } = [];
     public int? Position { get; init; }
@@ -87,6 +92,9 @@ public sealed record MessageFacts
 /// <summary>Whom a registration used to belong to.</summary>
 public sealed record FormerRecipient(string Name, string Address);
 
+/// <summary>When an event would have taken place.</summary>
+public sealed record FormerTimes(string StartsLocal, string EndsLocal);
+
 /// <summary>A registration that a mailbox may open, and the secret for it.</summary>
 public sealed record SignInLink(LocalizedText ShortTitle, string Name, string Token);
 
@@ -96,7 +104,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
 
     const string Find = """
         SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts, o.about_id AS AboutId,
-               e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.zone AS Zone,
+               e.id AS EventId, e.slug AS EventSlug, e.status AS EventStatus, e.title AS EventTitle, e.short_title AS ShortTitle, e.zone AS Zone,
                e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal,
                e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, r.id AS RegistrationId,
                r.state AS State, r.end_reason AS EndReason, r.reference AS Reference, r.language AS Language, r.given_names AS GivenNames,
@@ -132,13 +140,13 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     {
         var facts = await db.One<MessageFacts>(Find, new { request.Id, request.Owner, now = clock.SystemNow });
         if (facts is null) return await ToStaff(request);
+        if (facts.AboutId is not null && facts.Template != MailingWords.Template) facts = await WithWhatItIsAbout(facts);
         if (IsOutOfDate(facts)) return await Drop(request);
         if (facts.Template == MailingWords.Template)
         {
             if (await MailingWords.For(db, facts) is not { } worded) return await Drop(request);
             facts = worded;
         }
-        else if (facts.AboutId is not null) facts = await WithWhatItIsAbout(facts);
         if (facts.Template == "sign-in")
             return facts with { SignIns = await new SignInLinks(db, clock).Make(facts.RegistrationId, facts.Recipient) };
         // Whoever is no longer concerned is told so, and gets no way in.
@@ -190,6 +198,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         {
             Reason = values.GetValueOrDefault("reason")?.New,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
+            FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
                 ? new($"{Old("GivenNames") ?? facts.GivenNames} {Old("FamilyName") ?? facts.FamilyName}", address)
                 : null,
@@ -199,6 +208,11 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     // What happened since has a message of its own; these would only contradict it.
     static bool IsOutOfDate(MessageFacts facts) => facts.ErasedAt is not null || facts.Template switch
     {
+        // That it is called off is said by a message of its own, to everyone.
+        "confirmed" or "received" or "registered-by-other" or "offer" or "waiting" or "offer-lapsed" or "offers-over" or "event-postponed"
+            when facts.EventStatus == EventStatus.Cancelled => true,
+        "event-postponed" => facts.FormerTimes is null || !RegistrationRules.IsLive(facts.State),
+        "event-cancelled" => !RegistrationRules.IsLive(facts.State),
         "confirmed" => facts.State != RegistrationState.Confirmed,
         "received" => facts.State != RegistrationState.Submitted,
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),

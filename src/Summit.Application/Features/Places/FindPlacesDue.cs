@@ -17,6 +17,7 @@ sealed class FindPlacesDueHandler(Db db, EventClock clock) : IRequestHandler<Fin
 {
     const string Offers = """
         SELECT DISTINCT p.event_id FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Event'
+        JOIN event e ON e.id = p.event_id AND e.status = 'Published'
         WHERE c.state = 'Offered' AND c.offer_ends <= @now
         """;
 

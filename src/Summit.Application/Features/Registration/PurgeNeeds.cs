@@ -31,7 +31,11 @@ sealed class PurgeNeedsHandler(Db db, EventClock clock) : IRequestHandler<PurgeN
         var now = clock.Now;
         var purged = 0;
         foreach (var over in (await db.Query<EventOver>(FindEvents, new { now })).Where(over => over.EndsAt.AddDays(over.NeedsDays) <= now))
-            purged += await db.Execute(Delete, new { over.Id, skip = 0, take = Most });
+        {
+            var gone = await db.Execute(Delete, new { over.Id, skip = 0, take = Most });
+            await RetentionReport.Count(db, clock, over.Id, RetentionReport.Needs, gone);
+            purged += gone;
+        }
         return purged;
     }
 

@@ -1,6 +1,7 @@
 using MediatR;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Registration;
@@ -84,7 +85,7 @@ public sealed record MessageLine
     public string? Problem { get; init; }
 }
 
-sealed class ReadRegistrationHandler(Db db) : IRequestHandler<ReadRegistration, Result<RegistrationRecord>>
+sealed class ReadRegistrationHandler(Db db, EventClock clock) : IRequestHandler<ReadRegistration, Result<RegistrationRecord>>
 {
     const int MostMessages = 100;
 
@@ -115,6 +116,10 @@ sealed class ReadRegistrationHandler(Db db) : IRequestHandler<ReadRegistration, 
         var reference = request.Key.Trim().ToUpperInvariant();
         if (await db.One<DeskProfile>(FindProfile, new { request.EventId, reference, id }) is not { } profile) return RegistrationErrors.NotFound;
         var messages = await db.Query<MessageLine>(FindMessages, new { profile.Id, skip = 0, take = MostMessages });
+        // Messages go by the system's clock and acts by the domain's; side by side they must tell one story.
+        var shift = clock.Now - clock.SystemNow;
+        messages = [.. messages.Select(message => message with { CreatedAt = message.CreatedAt + shift, DueAt = message.DueAt + shift, SettledAt = message.SettledAt + shift })];
+        profile = profile with { ErasedAt = profile.ErasedAt + shift };
         return new RegistrationRecord(profile, profile.State == RegistrationState.Waiting ? await QueuePosition.Of(db, profile.Id) : null, messages);
     }
 }

@@ -56,6 +56,7 @@ static partial class EventInvariants
         public string GivenNames { get; init; } = "";
         public string FamilyName { get; init; } = "";
         public bool HasOffice { get; init; }
+        public bool Erased { get; init; }
 
         public bool Live => State is not ("Declined" or "Cancelled");
 

@@ -29,6 +29,14 @@ public sealed class AuditTrail(Db db, Caller caller, Access access, EventClock c
         WHERE audit_id IN (SELECT id FROM audit WHERE subject_id = @subject)
         """;
 
+    const string EraseEventValues = """
+        UPDATE audit_value SET old_value = NULL, new_value = NULL, salt = NULL
+        WHERE salt IS NOT NULL AND audit_id IN (
+            SELECT a.id FROM audit a
+            WHERE a.event_id = @eventId AND EXISTS (SELECT 1 FROM audit_value v WHERE v.audit_id = a.id AND v.salt IS NOT NULL)
+            ORDER BY a.id {page})
+        """;
+
     /// <summary>Records an act and, apart, the values it changed; the row's id, for a message that speaks of them.</summary>
     public async Task<Guid> Record(EventId? eventId, string action, Guid subject, params IReadOnlyList<FieldChange> changes)
     {
@@ -61,4 +69,7 @@ public sealed class AuditTrail(Db db, Caller caller, Access access, EventClock c
 
     /// <summary>Erases what was recorded of a subject's values. The acts stay, and still verify.</summary>
     public Task Erase(Guid subject) => db.Execute(EraseValues, new { subject });
+
+    /// <summary>Erases the values of some acts of an event whose record has been kept long enough; how many values.</summary>
+    public Task<int> EraseOf(EventId eventId, int acts) => db.Execute(EraseEventValues, new { eventId, skip = 0, take = acts });
 }

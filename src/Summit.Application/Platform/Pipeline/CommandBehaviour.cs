@@ -26,6 +26,8 @@ sealed class CommandBehaviour<TRequest, TResponse>(Database database, Db db, Cal
 
     const string PassGate = "UPDATE event_gate SET version = version + 1 WHERE event_id = @EventId";
 
+    const string FindArchived = "SELECT COUNT(*) FROM event WHERE id = @EventId AND archived_at IS NOT NULL";
+
     const string FindAnswer = "SELECT command AS Command, content AS Content, answer AS Answer FROM submission WHERE id = @id";
 
     const string RecordAnswer = """
@@ -37,6 +39,7 @@ sealed class CommandBehaviour<TRequest, TResponse>(Database database, Db db, Cal
         """;
 
     static readonly string Name = typeof(TRequest).Name;
+    static readonly bool EvenWhenArchived = typeof(TRequest).IsDefined(typeof(EvenWhenArchivedAttribute), inherit: false);
     static readonly bool RecordsAttempts = typeof(TRequest).IsDefined(typeof(RecordsAttemptsAttribute), inherit: false);
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -61,6 +64,9 @@ sealed class CommandBehaviour<TRequest, TResponse>(Database database, Db db, Cal
         using var bound = db.Bind(session);
         if (request is IEventCommand gated && await db.Execute(PassGate, new { gated.EventId }) == 0)
             return new(TResponse.Fail(RequestErrors.NoSuchEvent), Keep: false);
+        if (!EvenWhenArchived && caller.Kind == CallerKind.Staff && request is IConcernsEvent concerned
+            && await db.Scalar<int>(FindArchived, new { concerned.EventId }) > 0)
+            return new(TResponse.Fail(RequestErrors.Archived), Keep: false);
         if (request is ISubmission submitted && await db.One<AnswerRow>(FindAnswer, new { id = submitted.Submission }) is { } earlier)
             return new(Recall(earlier, content), Keep: false);
         var response = await next();

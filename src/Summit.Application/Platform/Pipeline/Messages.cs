@@ -69,3 +69,7 @@ public sealed class LogsAccessAttribute(string action) : Attribute
     /// <summary>As the audit names it.</summary>
     public string Action => action;
 }
+
+/// <summary>Staff may send it about an archived event too; everything else about it stays as it is.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EvenWhenArchivedAttribute : Attribute;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Summit.Application.Platform.Pipeline;
 
 /// <summary>Refusals of the pipeline itself.</summary>
@@ -5,6 +7,10 @@ public static class RequestErrors
 {
     /// <summary>The fields say what is wrong.</summary>
     public const string InvalidCode = "request.invalid";
+
+    /// <summary>One field is wrong in a way that only the facts show.</summary>
+    public static Error Invalid(string field, string code) =>
+        new(InvalidCode, ErrorKind.Invalid, Fields: ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(field, code)]));
 
     /// <summary>Signed out, expired, revoked, or somebody else's.</summary>
     public static Error NotYours { get; } = Error.NotFound("request.not-yours");
@@ -20,4 +26,7 @@ public static class RequestErrors
 
     /// <summary>There is no such event.</summary>
     public static Error NoSuchEvent { get; } = Error.NotFound("event.not-found");
+
+    /// <summary>The event is archived: everything stays as it is.</summary>
+    public static Error Archived { get; } = Error.Rule("event.archived");
 }

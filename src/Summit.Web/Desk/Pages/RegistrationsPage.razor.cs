@@ -73,7 +73,8 @@ public sealed partial class RegistrationsPage
 
     bool HasMore => Address.Selection is { Country: not null } or { Speaks: not null } or { ListensTo: not null } or { FromWaitingList: true } or { Unproved: true } or { ViaOffice: true };
 
-    string Caption => Words["Registrations.Caption", Desk.Number(_list!.Matching), Desk.Number(_list.All), Words[$"Registrations.By.{Address.Selection.Sort}"]];
+    string Caption => Words["Registrations.Caption", Desk.Number(_list!.Matching), Desk.Number(_list.All), Words[$"Registrations.By.{Address.Selection.Sort}"]]
+        + (Address.Selection.Descending ? Words["Registrations.By.Descending"] : "");
 
     /// <inheritdoc/>
     protected override async Task Load()

@@ -108,7 +108,7 @@ public static class ListColumns
     };
 
     /// <summary>A moment in a column whose heading names the zone.</summary>
-    public static string Moment(DateTimeOffset at, Texts words, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", words.Culture);
+    public static string Moment(DateTimeOffset at, Texts words, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy HH:mm", words.Culture);
 
     static string YesOrNo(bool yes, Texts words) => words[yes ? "Yes" : "No"];
 }

@@ -45,7 +45,7 @@ public sealed class ReadHistoryTests(string database) : ContractTests(database)
         await Given.Cancellation(eventId, id);
         var organiser = await Given.Organiser(eventId);
         Assert.That(Values(), Does.Contain("Mayor of somewhere"));
-        await Given.Erasure(id);
+        await Given.Erasure(eventId, id);
         Assert.That(Values(), Does.Not.Contain("Mayor of somewhere"));
 
         IEnumerable<string?> Values() =>

@@ -31,7 +31,7 @@ public sealed class ReadRegistrationHistoryTests(string database) : ContractTest
         var id = (await Given.Registration(eventId, 1)).Id!.Value;
         var organiser = await Given.Organiser(eventId);
         Ok(await organiser.Send(new CancelRegistration(eventId, id)));
-        Ok(await Host.Seed.Send(new EraseRegistration(id)));
+        Ok(await Host.Seed.Send(new EraseRegistration(eventId, id)));
         var acts = Ok(await organiser.Send(new ReadRegistrationHistory(eventId, id))).Lines;
         Assert.That(acts.Select(act => act.Action), Is.EquivalentTo(new[] { "registration.erased", "registration.cancelled", "registration.created" }));
         Assert.That(acts.SelectMany(act => act.Values), Has.All.Matches<HistoryValue>(value => value is { Old: null, New: null }));

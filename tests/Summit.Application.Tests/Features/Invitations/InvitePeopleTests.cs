@@ -228,7 +228,7 @@ public sealed class InvitePeopleTests(string database) : ContractTests(database)
         var ids = await Given.Invited(eventId, 3);
         var mine = Ok(await Given.Answer(eventId, await Given.CodeOf(ids[0]), Given.Answers(1))).Id!.Value;
         await Given.Cancellation(eventId, mine);
-        Ok(await Host.Seed.Send(new EraseRegistration(mine)));
+        Ok(await Host.Seed.Send(new EraseRegistration(eventId, mine)));
         Assert.That(await Erased(ids[0]), Is.True);
         Assert.That(await Rows.Count("audit_value v JOIN audit a ON a.id = v.audit_id", "a.subject_id = @id AND v.new_value IS NOT NULL", new { id = ids[0] }), Is.Zero);
         Ok(await Host.Visitor.Send(new DeclineInvitation(eventId, await Given.CodeOf(ids[1]))));

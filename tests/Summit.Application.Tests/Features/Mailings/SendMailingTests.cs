@@ -97,7 +97,7 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         await Given.Cancellation(eventId, people[2]);
         var undelivered = await Message(id, people[2]);
         Ok(await Host.Job.Send(new SettleMessage(undelivered, Delivery.Refused, "550 <delegate3@city.example> unknown")));
-        Ok(await Host.Seed.Send(new EraseRegistration(people[2])));
+        Ok(await Host.Seed.Send(new EraseRegistration(eventId, people[2])));
         Assert.That(await Rows.One<string>("SELECT problem FROM outbox WHERE id = @undelivered", new { undelivered }), Is.Null);
         Ok(await (await Given.Organiser(eventId)).Send(new SendAgain(eventId, undelivered, null)));
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(undelivered))), Is.Null);

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Tests.Harness;
@@ -21,7 +22,7 @@ public sealed class EraseRegistrationTests(string database) : ContractTests(data
         var holder = await Given.HolderOf(mine);
         Ok(await holder.Send(new ChangeRegistration(id, mine, 1, answers with { GivenNames = "Zsófia-Needle-Two" }, null)));
         await Given.Cancellation(id, mine);
-        Ok(await Host.Seed.Send(new EraseRegistration(mine)));
+        Ok(await Host.Seed.Send(new EraseRegistration(id, mine)));
 
         foreach (var table in Rows.Tables) Assert.That(await Rows.Text(table), Does.Not.Contain("needle").IgnoreCase.And.Not.Contain("7654321"), table);
         Assert.That(await Rows.One<string>("SELECT CONCAT(state, ' ', country, ' ', body) FROM registration WHERE id = @mine", new { mine }), Is.EqualTo($"Cancelled {answers.Country} {answers.Body}"));
@@ -39,8 +40,9 @@ public sealed class EraseRegistrationTests(string database) : ContractTests(data
     [Test]
     public async Task A_live_registration_is_not_erased()
     {
-        var mine = (await Given.Registration(await Given.Event(places: 1), 1)).Id!.Value;
-        await Refused(RegistrationErrors.StillLive, () => Host.Seed.Send(new EraseRegistration(mine)));
+        var id = await Given.Event(places: 1);
+        var mine = (await Given.Registration(id, 1)).Id!.Value;
+        await Refused(RegistrationErrors.StillLive, () => Host.Seed.Send(new EraseRegistration(id, mine)));
     }
 
     [Test]
@@ -49,10 +51,10 @@ public sealed class EraseRegistrationTests(string database) : ContractTests(data
         var id = await Given.Event(places: 1);
         var mine = (await Given.Registration(id, 1)).Id!.Value;
         await Given.Cancellation(id, mine);
-        Ok(await Host.Seed.Send(new EraseRegistration(mine)));
-        var before = await Rows.Digest();
-        Ok(await Host.Seed.Send(new EraseRegistration(mine)));
-        Assert.That(await Rows.Digest(), Is.EqualTo(before));
+        Ok(await Host.Seed.Send(new EraseRegistration(id, mine)));
+        var before = await Rows.Digest("event_gate");
+        Ok(await Host.Seed.Send(new EraseRegistration(id, mine)));
+        Assert.That(await Rows.Digest("event_gate"), Is.EqualTo(before));
     }
 
     [Test]
@@ -63,14 +65,37 @@ public sealed class EraseRegistrationTests(string database) : ContractTests(data
         foreach (var one in ids)
         {
             await Given.Cancellation(id, one);
-            Ok(await Host.Seed.Send(new EraseRegistration(one)));
+            Ok(await Host.Seed.Send(new EraseRegistration(id, one)));
         }
         Assert.That(await Rows.Count("registration", "event_id = @id AND erased_at IS NOT NULL", new { id }), Is.EqualTo(2));
     }
 
     [Test]
-    public async Task A_registration_that_does_not_exist_is_not_found() =>
-        await Refused(RegistrationErrors.NotFound, () => Host.Seed.Send(new EraseRegistration(new(Host.Clock.NewId()))));
+    public async Task A_registration_that_does_not_exist_or_is_of_another_event_is_not_found()
+    {
+        var (id, elsewhere) = (await Given.Event(places: 1), await Given.Event(places: 1));
+        var theirs = (await Given.Registration(elsewhere, 1)).Id!.Value;
+        await Given.Cancellation(elsewhere, theirs);
+        await Refused(RegistrationErrors.NotFound, () => Host.Seed.Send(new EraseRegistration(id, new(Host.Clock.NewId()))));
+        var organiser = await Given.Organiser(id);
+        await Refused(RegistrationErrors.NotFound, () => organiser.Send(new EraseRegistration(id, theirs)));
+        await Refused(RegistrationErrors.NotFound, async () => await organiser.Send(new FindPerson(id, await Rows.One<string>("SELECT reference FROM registration WHERE id = @theirs", new { theirs }))));
+    }
+
+    [Test]
+    public async Task An_organiser_finds_and_erases_somebody_of_an_archived_event_too()
+    {
+        var id = await Given.Event(places: 1);
+        var registered = await Given.Registration(id, 1);
+        await Given.Cancellation(id, registered.Id!.Value);
+        Host.Time.MoveTo(new(2016, 12, 1, 0, 0, 0, TimeSpan.Zero));
+        var organiser = await Given.Organiser(id);
+        Ok(await organiser.Send(new ArchiveEvent(id, await Given.EventVersion(id))));
+        var found = Ok(await organiser.Send(new FindPerson(id, $" {registered.Reference!.ToLowerInvariant()}")));
+        Assert.That((found.IsLive, found.IsErased), Is.EqualTo((false, false)));
+        Ok(await organiser.Send(new EraseRegistration(id, found.Id)));
+        Assert.That(Ok(await organiser.Send(new FindPerson(id, registered.Reference))).IsErased, Is.True);
+    }
 
     [Test]
     public async Task A_registration_is_found_by_its_reference_in_any_case_and_by_its_id()

@@ -53,6 +53,22 @@ public sealed class RecordExportTests(string database) : ContractTests(database)
         Assert.That(values, Is.EqualTo(new[] { "count: 3", "filter: search state=Confirmed unproved", "format: Xlsx" }));
     }
 
+    // Every condition of the counting statement at once.
+    [Test]
+    public async Task All_filters_hold_together()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Registrations(eventId, 2);
+        var everything = new RegistrationSelection
+        {
+            Search = "agard 1 soren t", State = RegistrationState.Confirmed, Category = "councillor", Country = "DK", Speaks = "da", ListensTo = "en",
+            FromWaitingList = true, Unproved = true, ViaOffice = true,
+        };
+        var organiser = await Given.Organiser(eventId);
+        Assert.That(Ok(await organiser.Send(new RecordExport(eventId, everything, ExportFormat.Csv))).Count, Is.Zero);
+        Assert.That(Ok(await organiser.Send(new RecordExport(eventId, everything with { FromWaitingList = false, ViaOffice = false }, ExportFormat.Csv))).Count, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Somebody_who_signed_in_long_ago_proves_first_who_they_are()
     {

@@ -59,7 +59,7 @@ public sealed class SortRegistrationsTests(string database) : ContractTests(data
         var eventId = await Given.Event(places: 5);
         var id = (await Given.Registration(eventId, 1)).Id!.Value;
         await Given.Cancellation(eventId, id);
-        Ok(await Host.Seed.Send(new EraseRegistration(id)));
+        Ok(await Host.Seed.Send(new EraseRegistration(eventId, id)));
         await Forget(eventId);
         await Sorted();
         Assert.That(await Rows.One<string>("SELECT CONCAT('<', sort_key, speaks, listens, '>') FROM registration WHERE id = @id", new { id }), Is.EqualTo("<>"));

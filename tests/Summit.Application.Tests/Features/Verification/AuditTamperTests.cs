@@ -108,7 +108,7 @@ public sealed class AuditTamperTests(string database) : ContractTests(database)
         var erased = (await Given.Registration(eventId, 50)).Id!.Value;
         Ok(await (await Given.HolderOf(erased)).Send(new ChangeRegistration(eventId, erased, 1, Given.Answers(50) with { Function = "Mayor" }, null)));
         await Given.Cancellation(eventId, erased);
-        await Given.Erasure(erased);
+        await Given.Erasure(eventId, erased);
         await Seal();
     }
 

@@ -1,0 +1,22 @@
+using Summit.Application.Platform.Jobs;
+using Summit.Application.Platform.Pipeline;
+
+namespace Summit.Application.Features.Events;
+
+/// <summary>Tells people, some at a time, that their event was postponed or cancelled.</summary>
+public sealed class EventChangeJob : IJob
+{
+    /// <inheritdoc/>
+    public string Name => "event-changes";
+
+    /// <inheritdoc/>
+    public TimeSpan Rest => TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public async Task<bool> Run(Requests requests, CancellationToken cancellation)
+    {
+        var events = (await requests.Send(new FindEventsToTell(), cancellation)).Value;
+        foreach (var id in events) await requests.Send(new TellEventChange(id), cancellation);
+        return events.Count > 0;
+    }
+}

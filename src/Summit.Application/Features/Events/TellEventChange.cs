@@ -1,0 +1,68 @@
+using MediatR;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Events;
+
+/// <summary>
+/// Owes the message about an event's oldest change that is not told yet to at most 100 people; how many got one. Whoever got it is
+/// taken off the list in the same transaction, so nobody gets it twice and a crash forgets nobody.
+/// </summary>
+[Requires(Permission.RunJobs)]
+public sealed record TellEventChange(EventId EventId) : ICommand<int>, IEventCommand;
+
+sealed class TellEventChangeHandler(Db db, Outbox outbox, EventClock clock) : IRequestHandler<TellEventChange, Result<int>>
+{
+    // A person and their office make two messages.
+    const int Most = 100;
+
+    const string FindChange = "SELECT id AS Id, template AS Template FROM event_change WHERE event_id = @EventId AND told_at IS NULL ORDER BY made_at, id {page}";
+
+    const string FindNotices = """
+        SELECT n.registration_id AS Id, r.state AS State, r.calendar_sequence AS CalendarSequence, CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice
+        FROM event_notice n LEFT JOIN registration r ON r.id = n.registration_id AND r.ended_at IS NULL AND r.erased_at IS NULL
+        WHERE n.change_id = @Id ORDER BY n.registration_id {page}
+        """;
+
+    const string DeleteNotices = "DELETE FROM event_notice WHERE change_id = @Id AND registration_id IN @people";
+
+    const string SetTold = "UPDATE event_change SET told_at = @now WHERE id = @Id AND told_at IS NULL";
+
+    public async Task<Result<int>> Handle(TellEventChange request, CancellationToken cancellationToken)
+    {
+        if ((await db.Query<ChangeRow>(FindChange, new { request.EventId, skip = 0, take = 1 })) is not [var change]) return 0;
+        var notices = await db.Query<NoticeRow>(FindNotices, new { change.Id, skip = 0, take = Most });
+        // Who has left since needs no news of it.
+        var live = notices.Where(notice => notice.State is not null).ToArray();
+        var confirmed = live.Where(notice => notice.State == RegistrationState.Confirmed).Select(notice => notice.Id).ToArray();
+        await CalendarSequence.Raise(db, confirmed);
+        foreach (var notice in live)
+        {
+            // A calendar entry went out only with a confirmation, so only then is there one to move or withdraw.
+            var sequence = notice.State == RegistrationState.Confirmed ? notice.CalendarSequence + 1 : Outbox.NoCalendar;
+            await outbox.OweAll(request.EventId, notice.Id, notice.HasOffice, change.Template, sequence, about: change.Id);
+        }
+        if (notices.Count > 0) await db.Execute(DeleteNotices, new { change.Id, people = Ids.In(notices.Select(notice => notice.Id)) });
+        if (notices.Count < Most) await db.ExecuteOne(SetTold, new { change.Id, now = clock.Now });
+        return live.Length;
+    }
+
+    sealed record ChangeRow
+    {
+        public Guid Id { get; init; }
+        public string Template { get; init; } = "";
+    }
+
+    sealed record NoticeRow
+    {
+        public RegistrationId Id { get; init; }
+        public RegistrationState? State { get; init; }
+        public int CalendarSequence { get; init; }
+        public bool HasOffice { get; init; }
+    }
+}

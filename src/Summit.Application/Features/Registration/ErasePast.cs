@@ -1,0 +1,46 @@
+using MediatR;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Events;
+
+namespace Summit.Application.Features.Registration;
+
+/// <summary>
+/// Erases some of an event's people once its own period is over, whatever became of their registrations: who attended stays
+/// counted as confirmed. Later the values in the record of what was done go too. How many of both went.
+/// </summary>
+[Requires(Permission.RunJobs)]
+public sealed record ErasePast(EventId EventId) : ICommand<int>, IEventCommand;
+
+sealed class ErasePastHandler(Db db, RegistrationErasure erasure, AuditTrail audit, EventClock clock) : IRequestHandler<ErasePast, Result<int>>
+{
+    // Some seven statements each: the lane is free for others between two portions.
+    const int Most = 100;
+
+    const string FindTerms = "SELECT ends_at AS EndsAt, profile_days AS ProfileDays, audit_years AS AuditYears FROM event WHERE id = @EventId";
+
+    const string FindPeople = "SELECT id FROM registration WHERE event_id = @EventId AND erased_at IS NULL ORDER BY id {page}";
+
+    public async Task<Result<int>> Handle(ErasePast request, CancellationToken cancellationToken)
+    {
+        var terms = (await db.One<Terms>(FindTerms, request))!;
+        if (!RetentionRules.IsOver(terms.EndsAt, terms.ProfileDays, clock.Now)) return 0;
+        var people = await db.Query<RegistrationId>(FindPeople, new { request.EventId, skip = 0, take = Most });
+        foreach (var id in people) await erasure.Erase(request.EventId, id);
+        await RetentionReport.Count(db, clock, request.EventId, RetentionReport.People, people.Count);
+        if (people.Count > 0 || RetentionRules.RecordUntil(terms.EndsAt, terms.AuditYears) is not { } until || until > clock.Now) return people.Count;
+        var values = await audit.EraseOf(request.EventId, Most);
+        await RetentionReport.Count(db, clock, request.EventId, RetentionReport.Record, values);
+        return values;
+    }
+
+    sealed record Terms
+    {
+        public DateTimeOffset EndsAt { get; init; }
+        public int ProfileDays { get; init; }
+        public int AuditYears { get; init; }
+    }
+}

@@ -1,0 +1,164 @@
+namespace Summit.Domain.Registration;
+
+/// <summary>What a personal field is for.</summary>
+public enum FieldPurpose
+{
+    /// <summary>Knowing who takes part, and admitting them.</summary>
+    TakePart,
+
+    /// <summary>Writing to the person, or to whoever registered them.</summary>
+    Contact,
+
+    /// <summary>Deciding who gets a place.</summary>
+    Places,
+
+    /// <summary>Planning interpretation.</summary>
+    Interpretation,
+
+    /// <summary>Meals and access.</summary>
+    Care,
+
+    /// <summary>Knowing whether a person may be shown in pictures.</summary>
+    Pictures,
+
+    /// <summary>Finding a registration, and noticing that a person registers twice.</summary>
+    Finding,
+
+    /// <summary>Letting the right person in by a link, and nobody else.</summary>
+    Access,
+
+    /// <summary>Proving who did what, and what a person agreed to.</summary>
+    Record,
+
+    /// <summary>Counting where people come from, without knowing who they are.</summary>
+    Figures,
+
+    /// <summary>Letting people work at the desk.</summary>
+    Desk,
+}
+
+/// <summary>How long a personal field is kept.</summary>
+public enum FieldKeep
+{
+    /// <summary>The event's period for profiles.</summary>
+    Profile,
+
+    /// <summary>The event's period for diet and access.</summary>
+    Needs,
+
+    /// <summary>A day, or until it is sent.</summary>
+    Day,
+
+    /// <summary>Two days.</summary>
+    TwoDays,
+
+    /// <summary>Until the link or session ends.</summary>
+    Link,
+
+    /// <summary>The event's period for the record.</summary>
+    Record,
+
+    /// <summary>As long as the event itself: nobody can be recognised by it.</summary>
+    Event,
+
+    /// <summary>As long as the person works at the desk.</summary>
+    Account,
+}
+
+/// <summary>Who sees a personal field.</summary>
+public enum FieldAudience
+{
+    /// <summary>The person.</summary>
+    Person,
+
+    /// <summary>The office that registered them.</summary>
+    Office,
+
+    /// <summary>Organisers of the event.</summary>
+    Organisers,
+
+    /// <summary>Everyone with a role that sees registrations.</summary>
+    Readers,
+
+    /// <summary>Administrators.</summary>
+    Administrators,
+
+    /// <summary>Nobody: the product alone.</summary>
+    Nobody,
+}
+
+/// <summary>One field that says something of a person.</summary>
+/// <param name="Table">Where it lies.</param>
+/// <param name="Column">As what.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="Keep">How long.</param>
+/// <param name="SeenBy">Who sees it.</param>
+public sealed record PersonalField(string Table, string Column, FieldPurpose Purpose, FieldKeep Keep, params IReadOnlyList<FieldAudience> SeenBy)
+{
+    /// <summary>As named in texts.</summary>
+    public string Code => $"{Table}.{Column}";
+}
+
+/// <summary>Every field that says something of a person: what for, who sees it, how long. A test compares it with the tables.</summary>
+public static class FieldRegister
+{
+    static readonly FieldAudience[] Desk = [FieldAudience.Person, FieldAudience.Office, FieldAudience.Readers];
+    static readonly FieldAudience[] Self = [FieldAudience.Person, FieldAudience.Organisers];
+
+    /// <summary>In the order in which a person is asked.</summary>
+    public static IReadOnlyList<PersonalField> All { get; } =
+    [
+        new("registration", "given_names", FieldPurpose.TakePart, FieldKeep.Profile, Desk),
+        new("registration", "family_name", FieldPurpose.TakePart, FieldKeep.Profile, Desk),
+        new("registration", "badge_name", FieldPurpose.TakePart, FieldKeep.Profile, Desk),
+        new("registration", "address", FieldPurpose.Contact, FieldKeep.Profile, Desk),
+        new("registration", "telephone", FieldPurpose.Contact, FieldKeep.Profile, Desk),
+        new("registration", "function_title", FieldPurpose.TakePart, FieldKeep.Profile, Desk),
+        new("registration", "chamber", FieldPurpose.TakePart, FieldKeep.Profile, Desk),
+        new("registration", "political_group", FieldPurpose.TakePart, FieldKeep.Profile, Desk),
+        new("registration", "office_name", FieldPurpose.Contact, FieldKeep.Profile, Desk),
+        new("registration", "office_address", FieldPurpose.Contact, FieldKeep.Profile, Desk),
+        new("registration", "language", FieldPurpose.Contact, FieldKeep.Event, Desk),
+        new("registration", "photo_consent", FieldPurpose.Pictures, FieldKeep.Profile, Desk),
+        new("registration", "notice_version", FieldPurpose.Record, FieldKeep.Event, FieldAudience.Organisers),
+        new("registration", "category", FieldPurpose.Places, FieldKeep.Event, Desk),
+        new("registration", "body", FieldPurpose.Figures, FieldKeep.Event, Desk),
+        new("registration", "country", FieldPurpose.Figures, FieldKeep.Event, Desk),
+        new("registration", "reference", FieldPurpose.Finding, FieldKeep.Event, Desk),
+        new("registration", "address_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("registration", "name_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("registration", "office_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("registration", "search_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("registration", "sort_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("registration", "body_key", FieldPurpose.Finding, FieldKeep.Event, FieldAudience.Nobody),
+        new("registration", "speaks", FieldPurpose.Interpretation, FieldKeep.Profile, Desk),
+        new("registration", "listens", FieldPurpose.Interpretation, FieldKeep.Profile, Desk),
+        new("registration", "registered_on", FieldPurpose.Places, FieldKeep.Event, FieldAudience.Readers),
+        new("registration", "address_proved_at", FieldPurpose.Access, FieldKeep.Profile, FieldAudience.Organisers),
+        new("registration", "state", FieldPurpose.Places, FieldKeep.Event, Desk),
+        new("registration", "from_waiting_list", FieldPurpose.Places, FieldKeep.Event, FieldAudience.Readers),
+        new("registration", "registered_at", FieldPurpose.Places, FieldKeep.Event, FieldAudience.Readers),
+        new("registration", "ended_at", FieldPurpose.Places, FieldKeep.Event, FieldAudience.Readers),
+        new("registration", "end_reason", FieldPurpose.Places, FieldKeep.Event, Desk),
+        new("registration_language", "language", FieldPurpose.Interpretation, FieldKeep.Profile, Desk),
+        new("registration_need", "diet", FieldPurpose.Care, FieldKeep.Needs, Self),
+        new("registration_need", "access", FieldPurpose.Care, FieldKeep.Needs, Self),
+        new("draft", "answers", FieldPurpose.TakePart, FieldKeep.Day, FieldAudience.Person),
+        new("draft", "needs", FieldPurpose.Care, FieldKeep.Day, FieldAudience.Person),
+        new("draft", "language", FieldPurpose.Contact, FieldKeep.Day, FieldAudience.Person),
+        new("link", "token_hash", FieldPurpose.Access, FieldKeep.Link, FieldAudience.Nobody),
+        new("outbox", "recipient", FieldPurpose.Contact, FieldKeep.Event, FieldAudience.Organisers),
+        new("outbox", "template", FieldPurpose.Contact, FieldKeep.Event, FieldAudience.Organisers),
+        new("outbox", "problem", FieldPurpose.Contact, FieldKeep.Event, FieldAudience.Organisers),
+        new("submission", "answer", FieldPurpose.Record, FieldKeep.TwoDays, FieldAudience.Nobody),
+        new("attempt", "client", FieldPurpose.Access, FieldKeep.Day, FieldAudience.Nobody),
+        new("audit", "actor", FieldPurpose.Record, FieldKeep.Event, FieldAudience.Organisers),
+        new("audit", "client", FieldPurpose.Record, FieldKeep.Event, FieldAudience.Nobody),
+        new("audit_value", "old_value", FieldPurpose.Record, FieldKeep.Record, FieldAudience.Organisers),
+        new("audit_value", "new_value", FieldPurpose.Record, FieldKeep.Record, FieldAudience.Organisers),
+        new("staff", "name", FieldPurpose.Desk, FieldKeep.Account, FieldAudience.Administrators),
+        new("staff", "address", FieldPurpose.Desk, FieldKeep.Account, FieldAudience.Administrators),
+        new("staff", "address_key", FieldPurpose.Desk, FieldKeep.Account, FieldAudience.Nobody),
+        new("staff", "language", FieldPurpose.Desk, FieldKeep.Account, FieldAudience.Administrators),
+    ];
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Summit.Application.Tests.Harness;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Tests.Features.Registration;
+
+/// <summary>The register of personal fields against the tables as the migrations declare them.</summary>
+public sealed partial class FieldRegisterTests
+{
+    /// <summary>Tables with rows of or about people, and their columns that say nothing of a person.</summary>
+    static readonly Dictionary<string, string[]> OfPeople = new()
+    {
+        ["registration"] = ["id", "event_id", "calendar_sequence", "version", "erased_at"],
+        ["registration_language"] = ["registration_id", "skill", "rank"],
+        ["registration_need"] = ["registration_id"],
+        ["draft"] = ["id_hash", "event_id", "revision", "updated_at"],
+        ["link"] = ["id", "registration_id", "kind", "role", "expires_at", "used_at", "revoked_at"],
+        ["outbox"] = ["id", "event_id", "registration_id", "sequence", "about_id", "created_at", "due_at", "state", "attempts", "lease_owner", "lease_until", "settled_at"],
+        ["submission"] = ["id", "command", "content", "answered_at"],
+        ["attempt"] = ["id", "command", "at", "outcome"],
+        ["audit"] = ["id", "event_id", "at", "action", "subject_id", "fields", "digest", "no"],
+        ["audit_value"] = ["audit_id", "field", "salt", "hash"],
+        ["staff"] =
+        [
+            "id", "administrator", "password_hash", "authenticator_key", "last_code", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
+            "disabled_at", "version",
+        ],
+    };
+
+    /// <summary>Tables that know nobody, or only by the id of a row above.</summary>
+    static readonly string[] OfNobody =
+    [
+        "installation", "key_ring", "job_lease", "stored_file", "series", "event", "event_gate", "organiser", "contact", "category", "room", "session", "visit",
+        "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
+        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report",
+    ];
+
+    static ILookup<string, string> Columns()
+    {
+        var columns = new List<(string Table, string Column)>();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Databases.Root, "db", "migrations"), "*.sql").Order(StringComparer.Ordinal))
+        {
+            var text = File.ReadAllText(file);
+            foreach (Match table in Table().Matches(text))
+                columns.AddRange(Column().Matches(table.Groups[2].Value).Select(column => (table.Groups[1].Value, column.Groups[1].Value)));
+            columns.AddRange(Added().Matches(text).Select(added => (added.Groups[1].Value, added.Groups[2].Value)));
+        }
+        return columns.ToLookup(pair => pair.Table, pair => pair.Column);
+    }
+
+    [Test]
+    public void Every_column_of_a_table_of_people_is_in_the_register_or_says_nothing_of_them()
+    {
+        var columns = Columns();
+        Assert.That(columns["registration"].Count(), Is.GreaterThan(30), "The search finds too little");
+        foreach (var (table, harmless) in OfPeople)
+            Assert.That(FieldRegister.All.Where(field => field.Table == table).Select(field => field.Column).Concat(harmless), Is.EquivalentTo(columns[table]), table);
+    }
+
+    [Test]
+    public void Every_table_was_looked_at() =>
+        Assert.That(OfPeople.Keys.Concat(OfNobody), Is.EquivalentTo(Columns().Select(table => table.Key)), "A new table: does it say something of a person?");
+
+    [Test]
+    public void Every_field_says_who_sees_it() =>
+        Assert.That(FieldRegister.All.Where(field => field.SeenBy.Count == 0), Is.Empty);
+
+    [GeneratedRegex(@"CREATE TABLE (\w+) \((.*?)^\)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"^    (\w+) \{", RegexOptions.Multiline)]
+    private static partial Regex Column();
+
+    [GeneratedRegex(@"ALTER TABLE (\w+) ADD (\w+)")]
+    private static partial Regex Added();
+}
