@@ -41,20 +41,32 @@ sealed class SaveMailingHandler(Db db, Access access, AuditTrail audit, EventClo
         {
             id = new(clock.NewId());
             await db.Execute(Insert, new { id, eventId, content.Subject, content.Text, filter, staff = access.Staff, now = clock.Now });
-            await audit.Record(eventId, "mailing.created", id.Value, Changes(MailingRow.Nothing, content, filter));
+            await audit.Record(eventId, "mailing.created", id.Value, Changes(MailingRow.Nothing, content));
             return new SavedMailing(id, 1);
         }
         if (await MailingRow.Find(db, eventId, id) is not { } stored) return MailingsErrors.NotFound;
         if (stored.State != MailingState.Draft) return MailingsErrors.NotADraft;
         if (stored.Version != request.Version) return MailingsErrors.ChangedMeanwhile;
+        var changes = Changes(stored, content);
+        if (changes.Length == 0) return new SavedMailing(id, request.Version);
         await db.ExecuteOne(Update, new { id, request.Version, content.Subject, content.Text, filter });
-        await audit.Record(eventId, "mailing.changed", id.Value, Changes(stored, content, filter));
+        await audit.Record(eventId, "mailing.changed", id.Value, changes);
         return new SavedMailing(id, request.Version + 1);
     }
 
-    static FieldChange[] Changes(MailingRow before, MailingContent content, string filter) =>
-        [.. new FieldChange[] { new("subject", before.Subject.ToJson(), content.Subject.ToJson()), new("text", before.Text.ToJson(), content.Text.ToJson()), new("filter", before.Filter, filter) }
-            .Where(change => change.Old != change.New)];
+    // For readers of the history; the words themselves stay in the mailing, and do not change once it is sent.
+    static FieldChange[] Changes(MailingRow before, MailingContent content) => [.. new FieldChange[]
+    {
+        new("subject", Line(before.Subject), Line(content.Subject)),
+        new("text", null, string.Join(' ', MailingContent.Languages.Where(language => Said(before.Text, language) != Said(content.Text, language)))),
+        new("filter", Line(before.Content.Filter), Line(content.Filter)),
+    }.Where(change => (change.Old ?? "") != change.New)];
+
+    static string Line(LocalizedText text) => string.Join("; ", text.Languages.Select(language => $"{language}: {Said(text, language)}"));
+
+    static string Line(MailingFilter filter) => string.Join(' ', filter.States.Concat(filter.Categories).Concat(filter.Countries).Concat(filter.Languages));
+
+    static string? Said(LocalizedText text, string language) => text.Languages.Contains(language) ? text.In(language).Text : null;
 }
 
 /// <summary>A mailing as stored.</summary>

@@ -21,6 +21,13 @@ public sealed class SaveMailingTests(string database) : ContractTests(database)
 
         var again = Ok(await organiser.Send(new SaveMailing(eventId, saved.Id, 1, content with { Subject = Given.Text(("en", "Other")) })));
         Assert.That(again.Version, Is.EqualTo(2));
+        Assert.That(Ok(await organiser.Send(new SaveMailing(eventId, saved.Id, 2, content with { Subject = Given.Text(("en", "Other")) }))).Version, Is.EqualTo(2), "nothing was changed");
+        var changes = await Rows.All<string>("SELECT CONCAT(v.field, '|', v.old_value, '|', v.new_value) FROM audit_value v JOIN audit a ON a.id = v.audit_id WHERE a.subject_id = @Id", new { saved.Id });
+        Assert.That(changes, Is.EquivalentTo(new[]
+        {
+            "subject||en: News of {{event}}; nl: Nieuws over {{event}}", "text||en nl", "filter||Confirmed mayor DK en da",
+            "subject|en: News of {{event}}; nl: Nieuws over {{event}}|en: Other",
+        }));
         var line = Ok(await organiser.Send(new ReadMailings(eventId))).Single();
         Assert.That((line.Id, line.Subject.In("en").Text, line.People), Is.EqualTo((saved.Id, "Other", 0)));
         Assert.That(await Rows.Count("audit", "subject_id = @Id AND action IN ('mailing.created', 'mailing.changed')", new { saved.Id }), Is.EqualTo(2));
@@ -67,7 +74,7 @@ public sealed class SaveMailingTests(string database) : ContractTests(database)
         var eventId = await Given.Event(places: 5);
         var id = await Given.Mailing(eventId);
         var organiser = await Given.Organiser(eventId);
-        Ok(await organiser.Send(new SaveMailing(eventId, id, 1, Given.MailingContent())));
+        Ok(await organiser.Send(new SaveMailing(eventId, id, 1, Given.MailingContent() with { Subject = Given.Text(("en", "Other")) })));
         await Refused(MailingsErrors.ChangedMeanwhile, () => organiser.Send(new SaveMailing(eventId, id, 1, Given.MailingContent())));
     }
 
