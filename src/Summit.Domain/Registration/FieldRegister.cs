@@ -52,6 +52,9 @@ public enum FieldKeep
     /// <summary>Two days.</summary>
     TwoDays,
 
+    /// <summary>A week after the file was used or put away.</summary>
+    Week,
+
     /// <summary>Until the link or session ends.</summary>
     Link,
 
@@ -150,6 +153,18 @@ public static class FieldRegister
         new("outbox", "recipient", FieldPurpose.Contact, FieldKeep.Event, FieldAudience.Organisers),
         new("outbox", "template", FieldPurpose.Contact, FieldKeep.Event, FieldAudience.Organisers),
         new("outbox", "problem", FieldPurpose.Contact, FieldKeep.Event, FieldAudience.Organisers),
+        new("invitation", "name", FieldPurpose.Contact, FieldKeep.Profile, Self),
+        new("invitation", "address", FieldPurpose.Contact, FieldKeep.Profile, Self),
+        new("invitation", "language", FieldPurpose.Contact, FieldKeep.Profile, Self),
+        new("invitation", "category", FieldPurpose.Places, FieldKeep.Profile, Self),
+        new("invitation", "name_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("invitation", "address_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("invitation", "search_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("import_row", "cells", FieldPurpose.TakePart, FieldKeep.Week, FieldAudience.Organisers),
+        new("import_row", "category", FieldPurpose.Places, FieldKeep.Week, FieldAudience.Organisers),
+        new("import_row", "name_key", FieldPurpose.Finding, FieldKeep.Week, FieldAudience.Nobody),
+        new("import_row", "address_key", FieldPurpose.Finding, FieldKeep.Week, FieldAudience.Nobody),
+        new("import_address", "address_key", FieldPurpose.Finding, FieldKeep.Week, FieldAudience.Nobody),
         new("submission", "answer", FieldPurpose.Record, FieldKeep.TwoDays, FieldAudience.Nobody),
         new("attempt", "client", FieldPurpose.Access, FieldKeep.Day, FieldAudience.Nobody),
         new("audit", "actor", FieldPurpose.Record, FieldKeep.Event, FieldAudience.Organisers),

@@ -13,7 +13,6 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("registrations", "/registrations", Permission.ReadRegistrations),
         new("decide", "/registrations?state=Submitted", Permission.DecideRegistrations, frame => frame.Submitted),
         new("waiting", "/waiting", Permission.ReadRegistrations, frame => frame.Waiting),
-        new("delegations", "/delegations", Permission.DecideRegistrations),
         new("invitations", "/invitations", Permission.DecideRegistrations),
         new("import", "/import", Permission.DecideRegistrations),
         new("messages", "/messages", Permission.ManageMailings, frame => frame.Undelivered),

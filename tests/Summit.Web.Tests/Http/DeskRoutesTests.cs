@@ -100,6 +100,10 @@ public sealed class DeskRoutesTests
     }
 
     [Test]
+    public void Every_section_of_the_rail_has_its_page() =>
+        Assert.That(Summit.Web.Desk.DeskSection.All.Select(section => $"PAGE /desk/{{Slug}}{section.Path.Split('?')[0]}"), Is.SubsetOf(Expected.Select(row => row.Route)));
+
+    [Test]
     public async Task A_page_with_a_circuit_answers_no_post()
     {
         foreach (var (route, path, _, _, _, _) in Expected.Where(row => row.Route.StartsWith("PAGE", StringComparison.Ordinal)))

@@ -42,10 +42,10 @@ public sealed class AcceptPlaceTests(string database) : ContractTests(database)
         var id = await Given.Load(seed);
         var ids = await Given.Registrations(id, 4);
         await Given.Cancellation(id, ids[0]);
+        var holder = await Given.HolderOf(ids[2]);
         await Given.Load(seed with { Status = "cancelled" }, "cancelled");
         await Given.Cancellation(id, ids[1]);
         Assert.That(await Rows.States(ids), Is.EqualTo(new[] { "Cancelled", "Cancelled", "Offered", "Waiting" }));
-        var holder = await Given.HolderOf(ids[2]);
         await Refused(PlacesErrors.NoOffer, () => holder.Send(new AcceptPlace(id, ids[2])));
     }
 

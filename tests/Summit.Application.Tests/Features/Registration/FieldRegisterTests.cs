@@ -13,13 +13,19 @@ public sealed partial class FieldRegisterTests
         ["registration"] = ["id", "event_id", "calendar_sequence", "version", "erased_at"],
         ["registration_language"] = ["registration_id", "skill", "rank"],
         ["registration_need"] = ["registration_id"],
-        ["draft"] = ["id_hash", "event_id", "revision", "updated_at"],
+        ["draft"] = ["id_hash", "event_id", "invitation_id", "revision", "updated_at"],
         ["link"] = ["id", "registration_id", "kind", "role", "expires_at", "used_at", "revoked_at"],
-        ["outbox"] = ["id", "event_id", "registration_id", "sequence", "about_id", "created_at", "due_at", "state", "attempts", "lease_owner", "lease_until", "settled_at"],
+        ["outbox"] = ["id", "event_id", "language", "registration_id", "sequence", "about_id", "created_at", "due_at", "state", "attempts", "lease_owner", "lease_until", "settled_at"],
         ["submission"] = ["id", "command", "content", "answered_at"],
         ["attempt"] = ["id", "command", "at", "outcome"],
         ["audit"] = ["id", "event_id", "at", "action", "subject_id", "fields", "digest", "no"],
         ["audit_value"] = ["audit_id", "field", "salt", "hash"],
+        ["invitation"] =
+        [
+            "id", "event_id", "reserved", "state", "registration_id", "expires_at", "invited_at", "reminded_at", "ended_at", "erased_at",
+        ],
+        ["import_row"] = ["import_id", "no", "line", "problems", "same_as", "outcome", "registration_id"],
+        ["import_address"] = ["import_id", "no", "rank"],
         ["staff"] =
         [
             "id", "administrator", "password_hash", "authenticator_key", "last_code", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
@@ -32,7 +38,8 @@ public sealed partial class FieldRegisterTests
     [
         "installation", "key_ring", "job_lease", "stored_file", "series", "event", "event_gate", "organiser", "contact", "category", "room", "session", "visit",
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
-        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report",
+        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing", "mailing_recipient",
+        "invitation_code", "bulk_act", "bulk_item", "import_file",
     ];
 
     static ILookup<string, string> Columns()

@@ -155,7 +155,7 @@ static class Screens
     /// <summary>Routes that answer with a file, a redirect or a word; everything else is a page and has rows above.</summary>
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
-        "/", "/health/live", "/health/ready", "/robots.txt", "/sitemap.xml",
+        "/", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
         "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/sign-out",
     ];
 }

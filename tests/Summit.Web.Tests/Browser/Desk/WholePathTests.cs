@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Playwright;
+using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
+using Summit.Application.Features.Verification;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Web.Tests.Harness;
+using EventId = Summit.Domain.EventId;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>An organiser runs an event from an empty database, in the browser alone.</summary>
+public sealed class WholePathTests : BrowserTests
+{
+    const string Slug = "spring-2027";
+    const string Broken = "broken@city.example";
+
+    readonly Transport _transport = new();
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site(services => services.RemoveAll<IMailTransport>().AddSingleton<IMailTransport>(_transport), ("Summit:Demonstration", "false"));
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task From_an_empty_database_to_the_record_of_acts()
+    {
+        var page = await Visitor(_site.Root);
+        page.SetDefaultTimeout(20_000);
+        await SignUp(page);
+        await Create(page);
+        await Settle(page);
+        await Publish(page);
+        var eventId = await _site.EventId(Slug);
+        for (var number = 1; number <= 30; number++) await Register(eventId, number);
+        await Approve(page);
+        await MovePlaces(page);
+        await Import(page);
+        await Write(page);
+        await Export(page);
+        await LookBack(page, eventId);
+    }
+
+    async Task SignUp(IPage page)
+    {
+        await page.GotoAsync($"/desk/invitation/{(await _site.Operator.Send(new OfferFirstSignUp())).Value}");
+        var key = string.Concat((await page.InnerTextAsync(".key")).Where(char.IsLetterOrDigit));
+        await page.FillAsync("#Address", "first@desk.example");
+        await page.FillAsync("#Name", "Anna Berg");
+        await page.FillAsync("#Password", "four words that rhyme");
+        await page.FillAsync("#Code", Authenticator.Code(key));
+        await page.ClickAsync("button.act");
+        await page.ClickAsync("a.act");
+        await page.Locator(".empty").WaitForAsync();
+    }
+
+    static async Task Create(IPage page)
+    {
+        await page.GotoAsync("/desk/new");
+        await page.SelectOptionAsync("#HostLanguage", "en");
+        foreach (var (field, text) in new[]
+        {
+            ("Title", "A spring summit of cities"), ("ShortTitle", "Spring summit"), ("Slug", Slug), ("ReferencePrefix", "SPR27"), ("SeriesTitle", "Summits"), ("SeriesSlug", "summits"),
+            ("City", "Rotterdam"), ("Starts", "2027-03-10T09:00"), ("Ends", "2027-03-10T17:00"),
+        })
+            await Fill(page, field, text);
+        await page.SelectOptionAsync("#Country", "NL");
+        await page.SelectOptionAsync("#Zone", "Europe/Amsterdam");
+        await page.ClickAsync("form button.act");
+        await page.WaitForURLAsync($"**/desk/{Slug}/settings**");
+    }
+
+    static async Task Settle(IPage page)
+    {
+        foreach (var (language, title, summary, house) in new[] { ("en", "A spring summit of cities", "Cities show what works.", "City Hall"), ("fr", "Un sommet de printemps", "Des villes montrent ce qui marche.", "Hôtel de ville") })
+        {
+            await page.GotoAsync($"/desk/{Slug}/settings?part=texts&language={language}");
+            await Fill(page, $"Texts-Title-{language}", title);
+            await Fill(page, $"Texts-ShortTitle-{language}", title);
+            await Fill(page, $"Texts-Summary-{language}", summary);
+            await Fill(page, $"Texts-VenueName-{language}", house);
+            await Save(page);
+        }
+        await page.GotoAsync($"/desk/{Slug}/settings?part=times");
+        await Fill(page, "Opens", "2026-01-01T09:00");
+        await Fill(page, "Closes", "2027-03-09T18:00");
+        await Save(page);
+        await page.GotoAsync($"/desk/{Slug}/settings?part=places");
+        await Fill(page, "Capacity", "1000");
+        await Save(page);
+        // Experts are approved one by one.
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Offered: Expert" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "The organiser decides about each: Expert" }).CheckAsync();
+        await page.Locator("form").Last.Locator("button.act").ClickAsync();
+        await page.Locator(".result").WaitForAsync();
+        await page.GotoAsync($"/desk/{Slug}/settings?part=parts");
+        await Fill(page, "VenueAddress", "Coolsingel 40");
+        await Fill(page, "AttendanceContact", "attendance@rotterdam.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add an organi" }).ClickAsync();
+        await Fill(page, "Organisers-0-Name-en", "City of Rotterdam");
+        await Save(page);
+        await page.GotoAsync($"/desk/{Slug}/settings?part=retention");
+        await Fill(page, "ProfileDays", "365");
+        await Fill(page, "NeedsDays", "30");
+        await Fill(page, "AuditYears", "5");
+        await Save(page);
+    }
+
+    static async Task Publish(IPage page)
+    {
+        await page.GotoAsync($"/desk/{Slug}/publish");
+        await page.Locator("button.act").First.ClickAsync();
+        await page.Locator("dialog[open] .act").First.ClickAsync();
+        await page.Locator(".result").WaitForAsync();
+        await page.GotoAsync($"/fr/{Slug}");
+        Assert.That(await page.InnerTextAsync("h1"), Does.Contain("Un sommet de printemps"));
+    }
+
+    static async Task Approve(IPage page)
+    {
+        await page.GotoAsync($"/desk/{Slug}/registrations?state=Submitted");
+        Assert.That(await page.InnerTextAsync("table.rows caption"), Does.StartWith("5 of 30"));
+        await page.Locator(".bulk button.act").Last.ClickAsync();
+        await page.SelectOptionAsync("dialog[open] #Kind", "Approve");
+        await page.Locator("dialog[open] .act").First.ClickAsync();
+        await page.Locator("dialog[open] h3").WaitForAsync();
+        await page.Locator("dialog[open] .act").First.ClickAsync();
+        await page.WaitForURLAsync("**/work/**");
+        await page.Locator("main .tag.ok").First.WaitForAsync();
+        await page.GotoAsync($"/desk/{Slug}/registrations?state=Confirmed");
+        await page.GetByText("30 of 30").WaitForAsync();
+    }
+
+    static async Task MovePlaces(IPage page)
+    {
+        foreach (var places in new[] { "10", "1000" })
+        {
+            await page.GotoAsync($"/desk/{Slug}/settings?part=places");
+            await Fill(page, "Capacity", places);
+            await Save(page);
+            await page.GotoAsync($"/desk/{Slug}");
+            await page.GetByText("30 of").First.WaitForAsync();
+        }
+    }
+
+    static async Task Import(IPage page)
+    {
+        var file = new StringBuilder("Given names,Family name,E-mail address,Category,Function,City,Country,Speaks,Understands,Photographs\n");
+        for (var number = 1; number <= 500; number++)
+            file.Append(CultureInfo.InvariantCulture, $"İbrahim,Işık {number},{(number == 7 ? Broken : $"imported{number}@city.example")},councillor,Councillor,Antalya,TR,tr,en,no\n");
+        await page.GotoAsync($"/desk/{Slug}/import");
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file.ToString()) });
+        await page.Locator("button[formenctype]").ClickAsync();
+        var check = page.GetByRole(AriaRole.Button, new() { Name = "Check" });
+        var run = page.GetByRole(AriaRole.Button, new() { Name = "Register: 500" });
+        await check.Or(run).First.WaitForAsync();
+        if (await check.IsVisibleAsync()) await check.ClickAsync();
+        await run.First.WaitForAsync(new() { Timeout = 60_000 });
+        await run.First.ClickAsync();
+        await page.Locator("dialog[open] .act").First.ClickAsync();
+        await page.Locator("main .tag.ok").First.WaitForAsync(new() { Timeout = 90_000 });
+        await page.GotoAsync($"/desk/{Slug}/registrations?q=isik+499");
+        await page.GetByText("Işık 499").First.WaitForAsync();
+    }
+
+    async Task Write(IPage page)
+    {
+        await page.GotoAsync($"/desk/{Slug}/messages/new");
+        await Fill(page, "Subject-en", "Rooms have changed");
+        await Fill(page, "Text-en", "Dear {{name}},\n\nthe plenary is now in the great hall.");
+        await page.GetByText("Işık 1").First.Or(page.Locator("#reach")).First.WaitForAsync();
+        await page.Locator("form button.act").First.ClickAsync();
+        await page.WaitForURLAsync(address => !address.EndsWith("/new", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send…" }).ClickAsync();
+        await page.Locator("dialog[open] .act").First.ClickAsync();
+        await page.Locator("main .tag.ok").First.WaitForAsync(new() { Timeout = 180_000 });
+        Assert.That(_transport.Sent("Rooms have changed"), Is.EqualTo(529));
+        await page.GetByText("550").First.WaitForAsync();
+    }
+
+    static async Task Export(IPage page)
+    {
+        await page.GotoAsync($"/desk/{Slug}/registrations?q=isik");
+        var button = page.Locator("button[value=csv], button[value=Csv]").First;
+        var download = await page.RunAndWaitForDownloadAsync(() => button.ClickAsync());
+        var lines = await File.ReadAllLinesAsync((await download.PathAsync())!);
+        Assert.That(lines, Has.Length.EqualTo(501));
+    }
+
+    async Task LookBack(IPage page, EventId eventId)
+    {
+        await page.GotoAsync($"/desk/{Slug}/history");
+        await page.GetByText("Anna Berg").First.WaitForAsync();
+        await page.GotoAsync("/desk/system");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Verify now" }).ClickAsync();
+        await page.Locator(".result").WaitForAsync(new() { Timeout = 60_000 });
+        Assert.That((await EventInvariants.Violations(_site.Database, eventId)), Is.Empty);
+    }
+
+    async Task Register(EventId eventId, int number)
+    {
+        var answers = new RegistrationAnswers
+        {
+            ForAnother = false, GivenNames = "Søren", FamilyName = $"Ågård {number}", Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"),
+            Category = number <= 5 ? "expert" : "councillor", Function = "Councillor", Body = "Aarhus", Country = "DK", Speaks = "da", Listens = ["en"], PhotoConsent = false,
+        };
+        var visitor = new Requests(_site.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test"));
+        var registered = await visitor.Send(new RegisterDelegate(eventId, new(_site.Services.GetRequiredService<EventClock>().NewId()), answers, null, "en", "2026-11", AgreesToWait: true));
+        Assert.That(registered.Error?.Code, Is.Null);
+    }
+
+    static async Task Fill(IPage page, string id, string text)
+    {
+        await page.FillAsync($"#{id}", text);
+        await page.DispatchEventAsync($"#{id}", "change");
+    }
+
+    static async Task Save(IPage page)
+    {
+        await page.Locator("main form button.act:not(.quiet)").First.ClickAsync();
+        await page.Locator(".result").WaitForAsync();
+    }
+
+    /// <summary>Takes all messages but those to one mailbox.</summary>
+    sealed class Transport : IMailTransport
+    {
+        readonly System.Collections.Concurrent.ConcurrentQueue<string> _subjects = new();
+
+        public int Sent(string subject) => _subjects.Count(sent => sent == subject);
+
+        public Task<DeliveryOutcome> Deliver(OutgoingMessage message, CancellationToken cancellationToken)
+        {
+            if (message.To.Address == Broken) return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Refused("smtp.refused", "550 no such mailbox"));
+            _subjects.Enqueue(message.Subject);
+            return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Accepted());
+        }
+    }
+}
