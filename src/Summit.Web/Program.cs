@@ -16,10 +16,10 @@ await using (database)
     SummitHost.UsePipeline(app, settings, installation);
     if (installation.Demonstration) await SummitHost.LoadEvents(app, SummitHost.OwnEvents);
     if (builder.Configuration["load"] is { Length: > 0 } file) await SummitHost.LoadEvents(app, [file]);
-    await app.StartAsync();
-    app.Logger.LogInformation("Summit answers at {Address}{Kind}", settings.BaseAddress.Root, installation.Demonstration ? " (demonstration)" : "");
     var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
     await DeskLinks.Print(requests, settings.BaseAddress, installation.Demonstration, app.Logger);
+    await app.StartAsync();
+    app.Logger.LogInformation("Summit answers at {Address}{Kind}", settings.BaseAddress.Root, installation.Demonstration ? " (demonstration)" : "");
     if (int.TryParse(builder.Configuration["people"], out var people))
     {
         if (!installation.Demonstration) throw new InvalidOperationException("People are invented in a demonstration only");

@@ -49,8 +49,8 @@ public sealed class DeskRoutesTests
         ("POST /desk/{slug}/registrations/export", "/desk/rotterdam-2016/registrations/export", SeeOther, SeeOther, Bad, Bad),
         ("PAGE /desk/{Slug}/register", "/desk/rotterdam-2016/register", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/registrations/{Key}/change", "/desk/rotterdam-2016/registrations/RTM16-000000-0/change", SeeOther, SeeOther, Ok, Ok),
-        ("PAGE /desk/{Slug}/work", "/desk/rotterdam-2016/work", SeeOther, SeeOther, Ok, Ok),
-        ("PAGE /desk/{Slug}/work/{Id:guid}", "/desk/rotterdam-2016/work/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/batches", "/desk/rotterdam-2016/batches", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/batches/{Id:guid}", "/desk/rotterdam-2016/batches/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/import", "/desk/rotterdam-2016/import", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/import/{Id:guid}", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/import/file", "/desk/rotterdam-2016/import/file", SeeOther, SeeOther, SeeOther, Absent),
@@ -101,7 +101,7 @@ public sealed class DeskRoutesTests
 
     [Test]
     public void Every_section_of_the_rail_has_its_page() =>
-        Assert.That(Summit.Web.Desk.DeskSection.All.Select(section => $"PAGE /desk/{{Slug}}{section.Path.Split('?')[0]}"), Is.SubsetOf(Expected.Select(row => row.Route)));
+        Assert.That(Summit.Web.Desk.DeskSection.All.Select(section => $"PAGE /desk/{{Slug}}{section.Path.Split('?')[0]}").Distinct(), Is.SubsetOf(Expected.Select(row => row.Route)));
 
     [Test]
     public async Task A_page_with_a_circuit_answers_no_post()

@@ -125,6 +125,7 @@ public sealed partial class ServerCultureTests
         text = FormToken().Replace(text, "token");
         text = Id().Replace(text, "id");
         text = Hash().Replace(text, "hash");
+        text = Secret().Replace(text, "| secret |");
         text = Key().Replace(text, "$1key");
         text = Reference().Replace(text, "$1-reference");
         text = Port().Replace(text, "localhost");
@@ -141,6 +142,9 @@ public sealed partial class ServerCultureTests
 
     [GeneratedRegex("\\b[0-9A-Fa-f]{64}\\b")]
     private static partial Regex Hash();
+
+    [GeneratedRegex(@"\| [\w-]{22} \|")]
+    private static partial Regex Secret();
 
     [GeneratedRegex("(/register/|/link/)[\\w-]{20,}")]
     private static partial Regex Key();

@@ -132,7 +132,7 @@ public sealed class WholePathTests : BrowserTests
         await page.Locator("dialog[open] .act").First.ClickAsync();
         await page.Locator("dialog[open] h3").WaitForAsync();
         await page.Locator("dialog[open] .act").First.ClickAsync();
-        await page.WaitForURLAsync("**/work/**");
+        await page.WaitForURLAsync("**/batches/**");
         await page.Locator("main .tag.ok").First.WaitForAsync();
         await page.GotoAsync($"/desk/{Slug}/registrations?state=Confirmed");
         await page.GetByText("30 of 30").WaitForAsync();
