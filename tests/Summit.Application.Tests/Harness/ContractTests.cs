@@ -60,20 +60,39 @@ public abstract class ContractTests(string database)
     private protected async Task<IReadOnlyList<string>> Statements(Func<Task> act)
     {
         var seen = new ConcurrentQueue<string>();
-        Host.Database.Observe = (sql, _) =>
-        {
-            _watch.See(sql);
-            seen.Enqueue(sql);
-        };
+        await Observing((sql, _) => seen.Enqueue(sql), act);
+        return [.. seen];
+    }
+
+    /// <summary>Shows each statement that runs meanwhile, with its arguments, before it runs.</summary>
+    private protected async Task Observing(Action<string, object?> see, Func<Task> act)
+    {
+        var watch = Host.Database.Observe;
+        Host.Database.Observe = watch + see;
         try
         {
             await act();
         }
         finally
         {
-            Host.Database.Observe = (sql, _) => _watch.See(sql);
+            Host.Database.Observe = watch;
         }
-        return [.. seen];
+    }
+
+    /// <summary>A session whose statements nobody checks: for what a test asks of one database alone, its plans.</summary>
+    private protected async Task Unwatched(Func<DbSession, Task> act)
+    {
+        var watch = Host.Database.Observe;
+        Host.Database.Observe = null;
+        try
+        {
+            await using var session = await Host.Database.OpenReader();
+            await act(session);
+        }
+        finally
+        {
+            Host.Database.Observe = watch;
+        }
     }
 
     /// <summary>The value, or a failed test that names the refusal.</summary>

@@ -201,29 +201,33 @@ public sealed class ListRegistrationsTests(string database) : ContractTests(data
     [Test]
     public async Task Every_order_and_filter_is_read_from_one_index_without_sorting()
     {
-        if (Host.Database.Dialect is not SqliteDialect) Assert.Ignore("plans are SQLite's");
         var eventId = await Given.Event(places: 5);
         await Given.Registrations(eventId, 3);
         var reader = await Given.Staff(eventId, StaffRole.Reader);
         var seen = new ConcurrentDictionary<string, object?>();
-        Host.Database.Observe = (sql, arguments) => seen.TryAdd(sql, arguments);
         RegistrationSelection[] filters =
         [
             new(), new() { State = RegistrationState.Confirmed }, new() { Category = "councillor", Country = "DK" }, new() { Speaks = "da", ListensTo = "en" }, new() { Search = "soren" },
             new() { Unproved = true, ViaOffice = false, FromWaitingList = false, Search = "soren", State = RegistrationState.Confirmed },
         ];
-        foreach (var sort in Enum.GetValues<RegistrationSort>())
-            foreach (var filter in filters)
-                await reader.Send(new ListRegistrations(eventId, filter with { Sort = sort, Descending = filter.Unproved }));
-        Host.Database.Observe = null;
+        await Observing((sql, arguments) => seen.TryAdd(sql, arguments), async () =>
+        {
+            foreach (var sort in Enum.GetValues<RegistrationSort>())
+                foreach (var filter in filters)
+                    Ok(await reader.Send(new ListRegistrations(eventId, filter with { Sort = sort, Descending = filter.Unproved })));
+        });
         var found = seen.Where(pair => pair.Key.StartsWith("SELECT id FROM registration", StringComparison.Ordinal) || pair.Key.StartsWith("SELECT COUNT(*) FROM registration", StringComparison.Ordinal)).ToArray();
         Assert.That(found, Has.Length.GreaterThan(35));
-        await using var session = await Host.Database.OpenReader();
-        foreach (var (sql, arguments) in found)
+        // A server answers all of them too; how it says that it read one index is its own.
+        if (Host.Database.Dialect is not SqliteDialect) return;
+        await Unwatched(async session =>
         {
-            var plan = (await session.Query<PlanRow>("EXPLAIN QUERY PLAN " + sql, arguments)).Select(row => row.Detail).ToArray();
-            Assert.That(plan, Has.Length.EqualTo(1).And.All.StartsWith("SEARCH registration USING COVERING INDEX"), sql);
-        }
+            foreach (var (sql, arguments) in found)
+            {
+                var plan = (await session.Query<PlanRow>("EXPLAIN QUERY PLAN " + sql, arguments)).Select(row => row.Detail).ToArray();
+                Assert.That(plan, Has.Length.EqualTo(1).And.All.StartsWith("SEARCH registration USING COVERING INDEX"), sql);
+            }
+        });
     }
 
     sealed record PlanRow

@@ -38,19 +38,15 @@ public sealed class ReadNeedsTests(string database) : ContractTests(database)
     {
         var (eventId, id) = await Vegan();
         var organiser = await Given.Organiser(eventId);
-        Host.Database.Observe = (sql, _) =>
+        await Observing((sql, _) =>
         {
             if (sql.Contains("INSERT INTO audit", StringComparison.Ordinal)) throw new IOException("no room for the record");
             Assert.That(sql, Does.Not.Contain("registration_need"), "read without a record");
-        };
-        try
+        }, () =>
         {
             Assert.That(async () => await organiser.Send(new ReadNeeds(eventId, id)), Throws.InstanceOf<IOException>());
-        }
-        finally
-        {
-            Host.Database.Observe = null;
-        }
+            return Task.CompletedTask;
+        });
     }
 
     [Test]

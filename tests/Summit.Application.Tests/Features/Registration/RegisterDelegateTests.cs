@@ -421,21 +421,7 @@ public sealed class RegisterDelegateTests(string database) : ContractTests(datab
         var id = await Given.Event(5, Given.Category("mayor", reserved: 2));
         var key = Ok(await Host.Visitor.Send(new StartDraft(id, "en")));
         var command = Given.Command(id, Given.FromOffice(1, "mayor")) with { Needs = new() { Diet = "vegan" }, DraftHash = DraftKey.Hash(key) };
-        var statements = new List<string>();
-        var observer = Host.Database.Observe;
-        Host.Database.Observe = (sql, arguments) =>
-        {
-            statements.Add(sql);
-            observer?.Invoke(sql, arguments);
-        };
-        try
-        {
-            await Given.Registration(command);
-        }
-        finally
-        {
-            Host.Database.Observe = observer;
-        }
+        var statements = await Statements(() => Given.Registration(command));
         Assert.That(statements, Has.Count.InRange(10, 14), string.Join("\n\n", statements));
     }
 
