@@ -133,6 +133,7 @@ static class MessageCases
         Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
         Case<PrepareMessage, MessageFacts?>("NNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
         Case<SettleMessage, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
+        Case<FindForgotten, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, async world => new FindForgotten([await world.Message()])),
         Case<ReadDeliveries, DeliveryLog>("NNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
         Case<SendAgain, int>("NNNNNN YYOOOOO", World.Open, async world =>
         {
