@@ -7,6 +7,7 @@ using Summit.Application.Features.History;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
@@ -40,6 +41,8 @@ public static class ApplicationServices
         services.AddScoped<ImportErasure>();
         services.AddScoped<LinkRevocation>();
         services.AddScoped<RegistrationErasure>();
+        services.AddScoped<TraceErasure>();
+        services.AddScoped<MailingErasure>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<InvitationBook>();
         services.AddScoped<InvitationErasure>();

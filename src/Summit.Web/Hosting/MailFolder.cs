@@ -75,7 +75,7 @@ static partial class MailFolder
         return [.. octets];
     }
 
-    [GeneratedRegex("^[0-9]{8}-[0-9]{9}-[0-9a-f]{8}$")]
+    [GeneratedRegex("^[0-9]{8}-[0-9]{9}-[0-9a-f]{8}(-[0-9a-f]{32})?$")]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"\r\n[ \t]+")]

@@ -83,7 +83,7 @@ static class SummitHost
         AddMail(services, settings, clock);
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
             .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()
-            .AddSingleton<IJob, BulkJob>().AddSingleton<IJob, ImportJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
+            .AddSingleton<IJob, BulkJob>().AddSingleton<IJob, ImportJob>().AddSingleton<IJob, ForgetJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {

@@ -6,6 +6,24 @@ window.desk = {
   focus: id => document.getElementById(id)?.focus(),
 };
 
+// Who works without a mouse must not be thrown back to the top: where what had the focus is gone, the page's heading has it.
+let focused = null;
+const keepFocus = () => {
+  if (document.activeElement !== document.body) return;
+  focused = null;
+  document.querySelector('main h1')?.focus({ preventScroll: true });
+};
+document.addEventListener('focusin', event => { focused = event.target; });
+document.addEventListener('close', keepFocus, true);
+new MutationObserver(() => { if (focused && !focused.isConnected) keepFocus(); }).observe(document.body, { childList: true, subtree: true });
+
+// Blazor follows a link within the page by scrolling; the next Tab would begin at the top again.
+document.addEventListener('click', event => {
+  if (!event.target.closest?.('a.skip')) return;
+  event.preventDefault();
+  document.querySelector('main h1')?.focus();
+}, true);
+
 // The connection is gone: because the session ended, or because the network did. In the first case signing in is all that helps.
 const reconnect = document.getElementById('components-reconnect-modal');
 new MutationObserver(async () => {

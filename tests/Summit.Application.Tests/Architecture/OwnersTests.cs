@@ -95,9 +95,9 @@ public sealed partial class OwnersTests
     public void The_audit_is_only_added_to_numbered_once_and_its_values_erased()
     {
         var changes = Writes.Where(pair => pair.Write is { Table: "audit" or "audit_value" or "audit_seal", Verb: not "INSERT" }).ToDictionary(pair => pair.Constant.Name);
-        Assert.That(changes.Keys, Is.EquivalentTo(new[] { "AuditTrail.EraseValues", "AuditTrail.EraseEventValues", "SealAuditHandler.Number" }));
+        Assert.That(changes.Keys, Is.EquivalentTo(new[] { "AuditTrail.EraseValues", "AuditTrail.EraseFormerValues", "AuditTrail.EraseEventValues", "SealAuditHandler.Number" }));
         Assert.That(changes["SealAuditHandler.Number"].Constant.Sql, Does.StartWith("UPDATE audit SET no = @no").And.EndsWith("AND no IS NULL"));
-        foreach (var erasing in new[] { "AuditTrail.EraseValues", "AuditTrail.EraseEventValues" })
+        foreach (var erasing in new[] { "AuditTrail.EraseValues", "AuditTrail.EraseFormerValues", "AuditTrail.EraseEventValues" })
             Assert.That(changes[erasing].Write.Columns, Is.EquivalentTo(new[] { "old_value", "new_value", "salt" }));
     }
 

@@ -50,12 +50,12 @@ public abstract class BrowserTests
         """);
 
     /// <summary>What axe finds. Run by hand: its own way for Playwright waits half a second each time for a network that is silent already.</summary>
-    private protected static async Task<IEnumerable<string>> Violations(IPage page)
+    private protected static async Task<IEnumerable<string>> Violations(IPage page, string within = "html")
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>("""
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+            async within => (await axe.run(document.querySelector(within), { resultTypes: ['violations'] })).violations
               .map(violation => `${violation.id}: ${violation.nodes.map(node => node.html).join(' | ')}`)
-            """);
+            """, within);
     }
 }

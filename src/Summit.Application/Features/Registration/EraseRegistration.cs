@@ -15,7 +15,7 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.ErasePeople, Permission.Operate), EvenWhenArchived]
 public sealed record EraseRegistration(EventId EventId, RegistrationId RegistrationId) : ICommand<Done>, IEventCommand, IConcernsRegistration;
 
-sealed class EraseRegistrationHandler(Db db, RegistrationErasure erasure, EventClock clock) : IRequestHandler<EraseRegistration, Result<Done>>
+sealed class EraseRegistrationHandler(Db db, RegistrationErasure erasure, TraceErasure traces, EventClock clock) : IRequestHandler<EraseRegistration, Result<Done>>
 {
     const string Find = """
         SELECT r.state AS State, r.erased_at AS ErasedAt, e.ends_at AS EndsAt, e.profile_days AS ProfileDays
@@ -27,6 +27,7 @@ sealed class EraseRegistrationHandler(Db db, RegistrationErasure erasure, EventC
         if (await db.One<Standing>(Find, request) is not { } standing) return RegistrationErrors.NotFound;
         if (standing.ErasedAt is not null) return default(Done);
         if (RegistrationRules.IsLive(standing.State) && !RetentionRules.IsOver(standing.EndsAt, standing.ProfileDays, clock.Now)) return RegistrationErrors.StillLive;
+        await traces.Erase(request.EventId, request.RegistrationId);
         await erasure.Erase(request.EventId, request.RegistrationId);
         return default(Done);
     }

@@ -29,6 +29,11 @@ public sealed class AuditTrail(Db db, Caller caller, Access access, EventClock c
         WHERE audit_id IN (SELECT id FROM audit WHERE subject_id = @subject)
         """;
 
+    const string EraseFormerValues = """
+        UPDATE audit_value SET old_value = NULL, new_value = NULL, salt = NULL
+        WHERE audit_id IN (SELECT id FROM audit WHERE subject_id = @subject AND at <= @until)
+        """;
+
     const string EraseEventValues = """
         UPDATE audit_value SET old_value = NULL, new_value = NULL, salt = NULL
         WHERE salt IS NOT NULL AND audit_id IN (
@@ -69,6 +74,9 @@ public sealed class AuditTrail(Db db, Caller caller, Access access, EventClock c
 
     /// <summary>Erases what was recorded of a subject's values. The acts stay, and still verify.</summary>
     public Task Erase(Guid subject) => db.Execute(EraseValues, new { subject });
+
+    /// <summary>Erases what was recorded of a subject's values up to an act: it was about somebody else then.</summary>
+    public Task EraseUntil(Guid subject, DateTimeOffset until) => db.Execute(EraseFormerValues, new { subject, until });
 
     /// <summary>Erases the values of some acts of an event whose record has been kept long enough; how many values.</summary>
     public Task<int> EraseOf(EventId eventId, int acts) => db.Execute(EraseEventValues, new { eventId, skip = 0, take = acts });

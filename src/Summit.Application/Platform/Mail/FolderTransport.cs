@@ -13,7 +13,7 @@ public sealed class FolderTransport(string folder, TimeProvider time) : IMailTra
             return new DeliveryOutcome.Refused(code);
 
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture);
-        var name = $"{stamp}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.eml";
+        var name = $"{stamp}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Number(message)}.eml";
         var draft = Path.Combine(folder, $".{name}.tmp");
         try
         {
@@ -35,6 +35,16 @@ public sealed class FolderTransport(string folder, TimeProvider time) : IMailTra
             return new DeliveryOutcome.TryLater(MailCodes.FolderUnwritable);
         }
     }
+
+    /// <summary>Files whose names say which message they are, by its number in the outbox.</summary>
+    public ILookup<Guid, string> Kept() => (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.eml") : [])
+        .Select(path => (path, name: Path.GetFileNameWithoutExtension(path)))
+        .Where(file => Guid.TryParseExact(file.name[(file.name.LastIndexOf('-') + 1)..], "N", out _))
+        .ToLookup(file => Guid.ParseExact(file.name[(file.name.LastIndexOf('-') + 1)..], "N"), file => file.path);
+
+    // Who asks to be forgotten is found by it.
+    private static string Number(OutgoingMessage message) =>
+        Guid.TryParseExact(message.MessageId.Split('@')[0], "N", out var number) ? $"-{number:N}" : "";
 
     private static async Task Write(string path, byte[] content, CancellationToken cancellationToken)
     {

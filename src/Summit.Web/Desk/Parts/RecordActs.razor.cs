@@ -13,6 +13,7 @@ namespace Summit.Web.Desk.Parts;
 public sealed partial class RecordActs
 {
     DeskDialog _approve = null!, _decline = null!, _cancel = null!, _move = null!, _substitute = null!, _resend = null!;
+    DeskDialog? _asked;
     string? _reason, _category, _givenNames, _familyName, _address, _function, _said;
     IReadOnlyList<KeyValuePair<string, string>> _problems = [];
     IReadOnlyList<string> _offered = ProfileLists.Categories;
@@ -40,11 +41,14 @@ public sealed partial class RecordActs
 
     async Task Begin(DeskDialog dialog)
     {
-        (_problems, _said, _reason) = ([], null, null);
+        (_asked, _problems, _said, _reason) = (dialog, [], null, null);
         _category = dialog == _substitute ? Profile.Category : null;
         (_givenNames, _familyName, _address, _function) = (null, null, null, dialog == _substitute ? Profile.Function : null);
         await dialog.Open();
     }
+
+    // What is wrong is shown in the dialog that was confirmed, and in no other.
+    IReadOnlyList<KeyValuePair<string, string>> ProblemsOf(DeskDialog dialog) => ReferenceEquals(dialog, _asked) ? _problems : [];
 
     Task<bool> Approve() => Act(new ApproveRegistration(Frame.Id, Profile.Id), state => $"Approved.{state}");
 

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Tests.Harness;
@@ -35,6 +36,38 @@ public sealed class EraseRegistrationTests(string database) : ContractTests(data
         }
         Assert.That((await Host.Verification.Look()).Findings, Is.Empty);
         Assert.That(Host.Head.Read().SelectMany(line => line.Seal.Erased), Has.Member(mine.Value));
+    }
+
+    [Test]
+    public async Task Invitations_to_the_person_go_and_one_to_somebody_else_at_the_same_mailbox_stays()
+    {
+        var id = await Given.Event(places: 4);
+        var answers = Given.Answers(1);
+        var mine = (await Given.Registration(Given.Command(id, answers))).Id!.Value;
+        var list = $"{answers.GivenNames} {answers.FamilyName} <{answers.Address}>\nAnna Berg <{answers.Address}>\nAnna Berg <berg@city.example>";
+        Ok(await Host.Seed.Send(new InvitePeople(id, list, "councillor", "en", Reserved: true, Host.Clock.Now.AddDays(7))));
+        await Given.Cancellation(id, mine);
+        Ok(await Host.Seed.Send(new EraseRegistration(id, mine)));
+        Assert.That(await Rows.Count("invitation", "event_id = @id AND state = 'Open' AND name = 'Anna Berg'", new { id }), Is.EqualTo(2));
+        Assert.That(await Rows.Count("invitation", "event_id = @id AND state = 'Revoked' AND name = '' AND erased_at IS NOT NULL", new { id }), Is.EqualTo(1));
+        Assert.That(await Rows.Count("place_claim", "holder_id IN (SELECT id FROM invitation WHERE event_id = @id) AND state = 'Held'", new { id }), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Whoever_was_replaced_is_forgotten_at_the_registration_that_somebody_else_has_now()
+    {
+        var id = await Given.Event(places: 2);
+        var (taken, mine) = ((await Given.Registration(id, 1)).Id!.Value, (await Given.Registration(id, 2)).Id!.Value);
+        var holder = await Given.HolderOf(taken);
+        Ok(await holder.Send(new ChangeRegistration(id, taken, 1, Given.Answers(2) with { GivenNames = "Needle", Function = "Needle-Function" }, null)));
+        Ok(await Host.Seed.Send(new SubstituteDelegate(id, taken, 2, "Anna", "Berg", "berg@city.example", "Adviser")));
+        Host.Time.Advance(TimeSpan.FromSeconds(1));
+        Ok(await Host.Seed.Send(new ChangeRegistration(id, taken, 3, Given.Answers(3) with { FamilyName = "Berg-Kept" }, null)));
+        await Given.Cancellation(id, mine);
+        Ok(await Host.Seed.Send(new EraseRegistration(id, mine)));
+        Assert.That(await Rows.Text("audit_value"), Does.Not.Contain("Needle").And.Contain("Berg-Kept"));
+        Assert.That(await Rows.State(taken), Is.EqualTo("Confirmed"));
+        Assert.That((await Host.Verification.Look()).Findings, Is.Empty);
     }
 
     [Test]

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Imports;
+using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Mailings;
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Domain;
+using Summit.Domain.Registration;
+using EventId = Summit.Domain.EventId;
+
+namespace Summit.Web.Tests.Harness;
+
+/// <summary>An event with something in every list of its desk, and work that stands still half-way.</summary>
+sealed class DeskWorld
+{
+    public const string Slug = "rotterdam-2016", Over = "aarhus-2015", Draft = "rotterdam-2017";
+
+    readonly Site _site;
+    readonly Requests _visitor;
+
+    DeskWorld(Site site) => (_site, _visitor) = (site, new(site.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test")));
+
+    public string Confirmed { get; private set; } = "";
+    public string Submitted { get; private set; } = "";
+    public MailingId Sending { get; private set; }
+    public BulkId Bulk { get; private set; }
+    public ImportId Uploaded { get; private set; }
+    public ImportId Checked { get; private set; }
+    public ImportId Running { get; private set; }
+    public StaffId Member { get; private set; }
+
+    EventClock Clock => _site.Services.GetRequiredService<EventClock>();
+
+    /// <summary>For a site whose jobs run when the test says so, and whose mail is always refused.</summary>
+    public static void Still(IServiceCollection services)
+    {
+        Site.JobsByHand(services);
+        services.AddSingleton<IMailTransport, Refusing>();
+    }
+
+    public static async Task<DeskWorld> Make(Site site)
+    {
+        var world = new DeskWorld(site);
+        var id = await site.EventId(Slug);
+        await site.SetPlaces(Slug, 500);
+        for (var number = 1; number <= 60; number++) world.Confirmed = await world.Register(id, number, "councillor");
+        for (var number = 61; number <= 64; number++) world.Submitted = await world.Register(id, number, "national");
+        await site.Run<DeliveryJob>();
+        var desk = await world.Administrator();
+        Ok(await desk.Send(new CloneEvent(id, Draft, "RTM17", new(2017, 11, 9))));
+        Ok(await desk.Send(new InvitePeople(id, "Anna Berg <berg@city.example>\nJan de Vries <vries@city.example>", "mayor", "en", Reserved: true, world.Clock.Now.AddDays(7))));
+        Func<LocalizedText> text = () => new([KeyValuePair.Create("en", "Rooms have changed"), KeyValuePair.Create("nl", "Andere zalen")]);
+        var saved = Ok(await desk.Send(new SaveMailing(id, null, 0, new(text(), text(), new()))));
+        Ok(await desk.Send(new SendMailing(id, saved.Id, saved.Version, 64)));
+        world.Sending = saved.Id;
+        var waiting = Ok(await desk.Send(new ChooseRegistrations(id, new() { State = RegistrationState.Submitted })));
+        world.Uploaded = await Upload(site, desk, id, "Who,What\nAnna,Mayor\n");
+        world.Checked = await world.Look(desk, id);
+        world.Running = await world.Look(desk, id);
+        Ok(await desk.Send(new StartImport(id, world.Submission, world.Running, ImportMode.GoodRows, AgreesToWait: true, Approves: true)));
+        world.Bulk = Ok(await desk.Send(new StartBulk(id, world.Submission, new(BulkKind.Resend), waiting)));
+        world.Member = Ok(await desk.Send(new InviteStaff("member@desk.example", "Jan de Vries", "en", Administrator: false, [])));
+        return world;
+    }
+
+    SubmissionId Submission => new(Clock.NewId());
+
+    async Task<ImportId> Look(Requests desk, EventId id)
+    {
+        var import = await Upload(_site, desk, id, "Given names,Family name,E-mail,Category,Function,City,Country,Speaks\nSøren,Ågård,new@city.example,councillor,Councillor,Aarhus,DK,da\nSøren,,wrong,x,,,XX,\n");
+        Ok(await desk.Send(new MapImport(id, import, Ok(await desk.Send(new ReadImport(id, import))).Mapping)));
+        await _site.Run<ImportJob>();
+        return import;
+    }
+
+    static async Task<ImportId> Upload(Site site, Requests desk, EventId id, string text) =>
+        Ok(await ImportUpload.Take(desk, site.Services.GetRequiredService<ImportWords>(), id, "people.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)), CancellationToken.None));
+
+    async Task<string> Register(EventId id, int number, string category)
+    {
+        var answers = new RegistrationAnswers
+        {
+            ForAnother = false, GivenNames = number % 2 == 0 ? "Søren" : "Łucja", FamilyName = string.Create(CultureInfo.InvariantCulture, $"Ågård {number:00}"),
+            Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
+            Speaks = "da", Listens = ["en"], PhotoConsent = false,
+        };
+        return Ok(await _visitor.Send(new RegisterDelegate(id, Submission, answers, null, "en", "2026-11", AgreesToWait: true))).Reference!;
+    }
+
+    async Task<Requests> Administrator()
+    {
+        var opened = Ok(await _visitor.Send(new EnterDesk(await _site.DeskEntry(administrator: true))));
+        return _visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Secret), "test", "test"));
+    }
+
+    static T Ok<T>(Result<T> result)
+    {
+        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key} {field.Value}") ?? []));
+        return result.Value;
+    }
+
+    sealed class Refusing : IMailTransport
+    {
+        public Task<DeliveryOutcome> Deliver(OutgoingMessage message, CancellationToken cancellationToken) =>
+            Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Refused("smtp.refused", "550 no such mailbox"));
+    }
+}
