@@ -137,17 +137,9 @@ static class MessageCases
         Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
         Case<PrepareMessage, MessageFacts?>("NNNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
         Case<SettleMessage, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
+        Case<FindForgotten, IReadOnlyList<MessageId>>("NNNNYNN OOOOOOO", World.Open, async world => new FindForgotten([await world.Message()])),
         Case<ReadDeliveries, DeliveryLog>("NNNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
         Case<SendAgain, int>("NNNNNNN YYOOOOO", World.Open, async world =>
-        Case<OpenLink, OpenedSession>("YYYYYY YYYYYYY", World.Open, async world => new OpenLink(await world.Token())),
-        Case<RequestLinks, Done>("YYYYYY YYYYYYY", World.Open, _ => new RequestLinks("delegate2@city.example")),
-        Case<CloseSession, Done>("NYYNNN OOOOOOO", World.Open, _ => new CloseSession(Everywhere: true)),
-        Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
-        Case<PrepareMessage, MessageFacts?>("NNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
-        Case<SettleMessage, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
-        Case<FindForgotten, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, async world => new FindForgotten([await world.Message()])),
-        Case<ReadDeliveries, DeliveryLog>("NNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
-        Case<SendAgain, int>("NNNNNN YYOOOOO", World.Open, async world =>
         {
             await world.Host.Job.Send(new SettleMessage(await world.Message(), Delivery.Refused, "no such mailbox"));
             return new SendAgain(world.EventId, null, null);

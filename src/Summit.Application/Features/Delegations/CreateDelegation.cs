@@ -24,7 +24,7 @@ sealed class CreateDelegationValidator : AbstractValidator<CreateDelegation>
 sealed class CreateDelegationHandler(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit, EventClock clock)
     : IRequestHandler<CreateDelegation, Result<DelegationId>>
 {
-    const string FindStatus = "SELECT status FROM event WHERE id = @EventId";
+    const string FindTerms = "SELECT status AS Status, ends_at AS EndsAt FROM event WHERE id = @EventId";
 
     const string Insert = """
         INSERT INTO delegation (id, event_id, body, body_key, country, head_name, head_address, head_key, language, search_key, version, created_at)
@@ -34,7 +34,8 @@ sealed class CreateDelegationHandler(Db db, PlaceLedger places, Outbox outbox, A
     public async Task<Result<DelegationId>> Handle(CreateDelegation request, CancellationToken cancellationToken)
     {
         var terms = request.Terms.Cleaned();
-        if (await db.Scalar<string>(FindStatus, new { request.EventId }) != nameof(EventStatus.Published)) return DelegationsErrors.NotPublished;
+        if (await db.One<EventTerms>(FindTerms, new { request.EventId }) is not { Status: EventStatus.Published } coming) return DelegationsErrors.NotPublished;
+        if (coming.EndsAt <= clock.Now) return DelegationsErrors.EventOver;
         if (await StoredDelegation.IsTaken(db, request.EventId, terms)) return DelegationsErrors.SameBody;
         var id = new DelegationId(clock.NewId());
         await db.ExecuteOne(Insert, new
@@ -45,6 +46,12 @@ sealed class CreateDelegationHandler(Db db, PlaceLedger places, Outbox outbox, A
         await audit.Record(request.EventId, "delegation.created", id.Value, new("Body", null, terms.Body), new("HeadName", null, terms.HeadName), new("HeadAddress", null, terms.HeadAddress));
         await outbox.Owe(request.EventId, new(id.Value), Recipient.Head, DelegationLink.Template);
         return id;
+    }
+
+    sealed record EventTerms
+    {
+        public EventStatus Status { get; init; }
+        public DateTimeOffset EndsAt { get; init; }
     }
 }
 

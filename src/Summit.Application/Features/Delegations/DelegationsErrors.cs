@@ -28,4 +28,7 @@ public static class DelegationsErrors
 
     /// <summary>The head was written to three times within the hour.</summary>
     public static Error SentEnough { get; } = Error.Rule("delegations.sent-enough");
+
+    /// <summary>Nobody is sent to an event that is over.</summary>
+    public static Error EventOver { get; } = Error.Rule("delegations.event-over");
 }

@@ -54,6 +54,16 @@ public sealed class DelegationDeskTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task No_delegation_is_opened_for_what_nobody_sees_or_what_is_over()
+    {
+        var draft = await Given.Event(places: 10, seed => seed with { Status = "draft" });
+        await Refused(DelegationsErrors.NotPublished, () => Host.Seed.Send(new CreateDelegation(draft, new(Host.Clock.NewId()), Given.DelegationTerms())), "submission");
+        var over = await Given.Event(places: 10);
+        Host.Clock.Shift(TimeSpan.FromDays(60));
+        await Refused(DelegationsErrors.EventOver, () => Host.Seed.Send(new CreateDelegation(over, new(Host.Clock.NewId()), Given.DelegationTerms())), "submission");
+    }
+
+    [Test]
     public async Task Another_head_gets_a_link_and_the_former_ones_ceases()
     {
         var eventId = await Given.Event(places: 10);

@@ -47,7 +47,7 @@ sealed partial class Walk
         await _hand.Press("main button.grave");
         Assert.That(await page.Locator(".answers").CountAsync(), Is.Zero);
 
-        foreach (var (slug, state) in new[] { ("later", "not yet open"), ("aarhus-2015", "closed") })
+        foreach (var (slug, state) in new[] { ("later", "not yet open"), (WalkEvents.Late, "closed") })
         {
             await Delegation(slug, quota: 1);
             await See(Screens.Delegation, state);
