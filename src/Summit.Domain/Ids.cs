@@ -100,3 +100,10 @@ public readonly record struct DelegationId(Guid Value) : IEntityId<DelegationId>
     /// <inheritdoc/>
     public static DelegationId From(Guid value) => new(value);
 }
+
+/// <summary>A study visit.</summary>
+public readonly record struct VisitId(Guid Value) : IEntityId<VisitId>
+{
+    /// <inheritdoc/>
+    public static VisitId From(Guid value) => new(value);
+}
