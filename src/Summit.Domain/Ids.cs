@@ -93,3 +93,10 @@ public readonly record struct ImportId(Guid Value) : IEntityId<ImportId>
     /// <inheritdoc/>
     public static ImportId From(Guid value) => new(value);
 }
+
+/// <summary>The people of one city, region or body at one event.</summary>
+public readonly record struct DelegationId(Guid Value) : IEntityId<DelegationId>
+{
+    /// <inheritdoc/>
+    public static DelegationId From(Guid value) => new(value);
+}

@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Delegations;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
@@ -45,6 +46,7 @@ public static class ApplicationServices
         services.AddScoped<StaffAccounts>();
         services.AddScoped<InvitationBook>();
         services.AddScoped<InvitationErasure>();
+        services.AddScoped<DelegationErasure>();
         services.AddScoped<HistoryReader>();
         services.AddSingleton<ExportedRegistrations>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);

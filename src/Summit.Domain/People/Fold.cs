@@ -8,6 +8,9 @@ public static class Fold
 {
     static readonly IdnMapping Idn = new() { AllowUnassigned = true, UseStd3AsciiRules = true };
 
+    /// <summary>Bounds a folded text to its column: folding can lengthen (ß, ligatures).</summary>
+    public static string Cut(string folded, int most) => folded.Length <= most ? folded : folded[..most];
+
     /// <summary>Trimmed, NFKC, single spaces, case-folded. Accents stay; İ and ı stay apart from I and i.</summary>
     public static string Identity(string text)
     {

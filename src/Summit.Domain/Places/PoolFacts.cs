@@ -27,6 +27,9 @@ public enum PoolKind
 
     /// <summary>A study visit.</summary>
     Visit,
+
+    /// <summary>A delegation's quota: everybody live in it holds a place, also while they wait for one at the event.</summary>
+    Delegation,
 }
 
 /// <summary>One pool as read under its event's gate.</summary>

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
-using Summit.Domain.People;
 using Summit.Web.Hosting;
 using Summit.Web.Pages;
 using Summit.Web.Pages.Registration;
@@ -27,14 +27,14 @@ static class MyEndpoints
         pages.MapGet("/link/{token}", (string token) => Answers.Page<LinkPage>(new { Token = token }));
         pages.MapPost("/link/{token}", Open);
         pages.MapGet("/my", Show);
-        pages.MapGet("/my/cancel", (Requests requests, CancellationToken cancellation) => Page<CancelPage>(requests, cancellation));
+        pages.MapGet("/my/cancel", AskCancel);
         pages.MapPost("/my/accept", (string lang, Requests requests, CancellationToken cancellation) =>
             Act(lang, requests, mine => new AcceptPlace(mine.EventId, mine.Id), cancellation));
         pages.MapPost("/my/cancel", (string lang, Requests requests, CancellationToken cancellation) =>
             Act(lang, requests, mine => new CancelRegistration(mine.EventId, mine.Id), cancellation));
         pages.MapGet("/my/change", Change);
         pages.MapPost("/my/change", SaveChange);
-        pages.MapGet("/my/substitute", (Requests requests, CancellationToken cancellation) => Page<SubstitutePage>(requests, cancellation));
+        pages.MapGet("/my/substitute", AskSubstitute);
         pages.MapPost("/my/substitute", Substitute);
         pages.MapGet("/my/calendar.ics", Calendar);
         pages.MapGet("/my/data.json", Data);
@@ -51,16 +51,36 @@ static class MyEndpoints
                 ? Answers.Refusal(opened.Error)
                 : Answers.Problem(new(StatusCodes.Status404NotFound, "LinkNotValid"));
         callers.SignIn(http, opened.Value);
-        return Answers.SeeOther($"/{lang}/my");
+        return Answers.SeeOther(opened.Value.OfHead ? $"/{lang}/delegation" : $"/{lang}/my");
     }
 
-    static Task<IResult> Show(Requests requests, CancellationToken cancellation) => Page<MyPage>(requests, cancellation);
-
-    static async Task<IResult> Page<TPage>(Requests requests, CancellationToken cancellation) where TPage : Microsoft.AspNetCore.Components.IComponent
+    static async Task<IResult> Show(Requests requests, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyRegistration(), cancellation);
-        return mine.Ok ? Answers.Page<TPage>(new { Mine = mine.Value }) : Answers.Refusal(mine.Error!);
+        return mine.Ok ? Answers.Page<MyPage>(new { Mine = mine.Value }) : Answers.Refusal(mine.Error!);
     }
+
+    static async Task<IResult> AskCancel(string lang, Requests requests, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyRegistration(), cancellation);
+        return mine.Ok
+            ? Answers.Page<CancelPage>(new { mine.Value.Event, Name = Name(mine.Value), mine.Value.Profile.State, Home = $"/{lang}/my", Back = $"/{lang}/my" })
+            : Answers.Refusal(mine.Error!);
+    }
+
+    static async Task<IResult> AskSubstitute(string lang, Requests requests, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyRegistration(), cancellation);
+        return mine.Ok ? SubstituteForm(lang, mine.Value) : Answers.Refusal(mine.Error!);
+    }
+
+    static RazorComponentResult<SubstitutePage> SubstituteForm(string lang, MyRegistration mine, RegistrationAnswers? typed = null, IReadOnlyList<KeyValuePair<string, string>>? problems = null) =>
+        Answers.Page<SubstitutePage>(new
+        {
+            mine.Event, Name = Name(mine), mine.Profile.Version, Home = $"/{lang}/my", Back = $"/{lang}/my", Typed = typed ?? new(), Problems = problems ?? [],
+        }, problems is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    static string Name(MyRegistration mine) => $"{mine.Profile.GivenNames} {mine.Profile.FamilyName}";
 
     static async Task<IResult> Act<T>(string lang, Requests requests, Func<MyProfile, IMessage<T>> act, CancellationToken cancellation)
     {
@@ -85,9 +105,9 @@ static class MyEndpoints
         if (!mine.Ok) return Answers.Refusal(mine.Error!);
         var form = await http.Request.ReadFormAsync(cancellation);
         var (typed, needs) = Steps.ReadAll(mine.Value.Answers, form);
-        var result = await requests.Send(new ChangeRegistration(mine.Value.Profile.EventId, mine.Value.Profile.Id, Version(form), typed,
+        var result = await requests.Send(new ChangeRegistration(mine.Value.Profile.EventId, mine.Value.Profile.Id, FormAnswers.Version(form), typed,
             mine.Value.IsDelegate ? needs : null), cancellation);
-        if (Problems(result) is { } problems)
+        if (FormAnswers.Problems(result) is { } problems)
             return Answers.Page<ChangePage>(new { Mine = mine.Value, Answers = typed, Needs = needs, Problems = problems }, StatusCodes.Status422UnprocessableEntity);
         if (!result.Ok) return Answers.Refusal(result.Error!);
         if (result.Value == ChangeEnding.Saved) return Answers.SeeOther($"/{lang}/my");
@@ -100,14 +120,9 @@ static class MyEndpoints
         var mine = await requests.Send(new ReadMyRegistration(), cancellation);
         if (!mine.Ok) return Answers.Refusal(mine.Error!);
         var form = await http.Request.ReadFormAsync(cancellation);
-        var typed = new RegistrationAnswers
-        {
-            GivenNames = form["GivenNames"], FamilyName = form["FamilyName"], Address = form["Address"], Function = form["Function"],
-        };
-        var result = await requests.Send(new SubstituteDelegate(mine.Value.Profile.EventId, mine.Value.Profile.Id, Version(form),
-            PersonText.Clean(typed.GivenNames), PersonText.Clean(typed.FamilyName), PersonText.Clean(typed.Address), PersonText.Clean(typed.Function)), cancellation);
-        if (Problems(result) is { } problems)
-            return Answers.Page<SubstitutePage>(new { Mine = mine.Value, Typed = typed, Problems = problems }, StatusCodes.Status422UnprocessableEntity);
+        var (typed, command) = FormAnswers.Substitute(form, mine.Value.Profile.EventId, mine.Value.Profile.Id);
+        var result = await requests.Send(command, cancellation);
+        if (FormAnswers.Problems(result) is { } problems) return SubstituteForm(lang, mine.Value, typed, problems);
         if (!result.Ok) return Answers.Refusal(result.Error!);
         callers.SignOut(http);
         return Answers.Page<NoticePage>(new { Code = "Substituted" });
@@ -142,20 +157,10 @@ static class MyEndpoints
     {
         var address = (await http.Request.ReadFormAsync(cancellation))["Address"].ToString();
         var result = await requests.Send(new RequestLinks(address), cancellation);
-        if (Problems(result) is { } problems)
+        if (FormAnswers.Problems(result) is { } problems)
             return Answers.Page<SignInPage>(new { Address = address, Problems = problems }, StatusCodes.Status422UnprocessableEntity);
         return result.Ok ? Answers.Page<NoticePage>(new { Code = "LinksSent" }) : Answers.Refusal(result.Error!);
     }
-
-    // What is wrong with the fields, or with the person they name; null where it is something else or nothing.
-    static IReadOnlyList<KeyValuePair<string, string>>? Problems<T>(Result<T> result) => result.Error switch
-    {
-        { Kind: ErrorKind.Invalid, Fields: { } fields } => Steps.InOrder(fields.ToDictionary(field => field.Key[(field.Key.LastIndexOf('.') + 1)..], field => field.Value)),
-        { Code: "registration.same-person" } => [KeyValuePair.Create("Address", "same-person")],
-        _ => null,
-    };
-
-    static int Version(IFormCollection form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     static async Task<IResult> SignOut(string lang, Requests requests, Callers callers, HttpContext http, CancellationToken cancellation)
     {

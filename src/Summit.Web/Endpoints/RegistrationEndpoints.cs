@@ -1,3 +1,4 @@
+using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
@@ -101,17 +102,20 @@ static class RegistrationEndpoints
         // The refusal is this submission's answer for good; saving makes the next attempt another submission.
         await requests.Send(new SaveDraft(eventId, key, lang, draft.Value.Answers, draft.Value.Needs), cancellation);
         if (result.Error.Code == PlacesErrors.Full.Code) return Answers.SeeOther(Step(lang, slug, key, Steps.Check, "?full=yes"));
+        if (result.Error.Code == DelegationsErrors.QuotaReached.Code) return Answers.SeeOther($"/{lang}/delegation");
         return result.Error.Code == RegistrationErrors.CategoryNotOffered.Code
             ? Answers.SeeOther(Step(lang, slug, key, Steps.Role, "?problems=yes"))
             : Answers.SeeOther($"/{lang}/{slug}/register");
     }
 
-    static async Task<IResult> ShowOutcome(string slug, Guid submission, Requests requests, CancellationToken cancellation)
+    static async Task<IResult> ShowOutcome(string slug, Guid submission, Requests requests, Caller caller, CancellationToken cancellation)
     {
         var terms = await requests.Send(new ReadTerms(slug), cancellation);
         if (!terms.Ok) return Answers.Refusal(terms.Error!);
         var outcome = await requests.Send(new ReadOutcome(terms.Value.Head.Id, new(submission)), cancellation);
-        return outcome.Ok ? Answers.Page<OutcomePage>(new { terms.Value.Head, Outcome = outcome.Value }) : Answers.Refusal(outcome.Error!);
+        if (!outcome.Ok) return Answers.Refusal(outcome.Error!);
+        var heads = caller.Kind == CallerKind.Link && await requests.Send(new ReadMyDelegation(), cancellation) is { Ok: true } mine && mine.Value.Event.Id == terms.Value.Head.Id;
+        return Answers.Page<OutcomePage>(new { terms.Value.Head, Outcome = outcome.Value, ForDelegation = heads });
     }
 
     static string Step(string lang, string slug, string key, string step, string query = "") => $"/{lang}/{slug}/register/{key}/{step}{query}";

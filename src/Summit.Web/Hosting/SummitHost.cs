@@ -160,6 +160,7 @@ static class SummitHost
         app.MapPublicPages();
         app.MapRegistration();
         app.MapInvitations();
+        app.MapDelegation();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Imports;
@@ -35,6 +36,9 @@ public enum Sender
 
     /// <summary>The link of another registration of the same event.</summary>
     OtherLink,
+
+    /// <summary>The head of a delegation of the event, without people yet.</summary>
+    Head,
 
     /// <summary>A job.</summary>
     Job,
@@ -93,230 +97,240 @@ static class MessageCases
     public static IReadOnlyList<MessageCase> All { get; } =
     [
         // Y yes, N no, O as if it were not there:
-        // Anonymous OwnLink OtherLink Job Seed SignIn | Administrator Organiser Elsewhere Reader PressOfficer Coordinator Door
-        Case<ReadSeries, IReadOnlyList<EventLine>>("YYYYYY YYYYYYY", World.Open, _ => new ReadSeries()),
-        Case<ReadEvent, EventView>("YYYYYY YYYYYYY", World.Open, async world => new ReadEvent(await world.Slug())),
-        Case<ReadTerms, RegistrationTerms>("YYYYYY YYYYYYY", World.Open, async world => new ReadTerms(await world.Slug())),
-        Case<LoadEvent, LoadEnding>("NNNNYN YOOOOOO", World.Open, _ => new LoadEvent(Given.Seed(), "digest")),
-        Case<CreateEvent, EventId>("NNNNNN YOOOOOO", World.Open, _ => Given.NewEvent()),
-        Case<ReadSeriesChoices, IReadOnlyList<SeriesChoice>>("NNNNNN YOOOOOO", World.Open, _ => new ReadSeriesChoices()),
-        Case<CloneEvent, EventId>("NNNNNN YOOOOOO", World.Open, world => Given.Like(world.EventId)),
-        Case<ReadEventForm, EventForm>("NNNNYN YYOOOOO", World.Open, world => new ReadEventForm(world.EventId)),
-        Case<EditEventTexts, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Texts(await world.Given.Form(world.EventId), form => form with { Kicker = Given.Text("Another kicker") })),
-        Case<EditEventTimes, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Times(await world.Given.Form(world.EventId)) with { OfferHours = 24 }),
-        Case<EditEventParts, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Parts(await world.Given.Form(world.EventId)) with { Accent = "blue" }),
-        Case<EditCategories, Done>("NNNNYN YYOOOOO", World.Open, async world => new EditCategories(world.EventId, await world.EventVersion(), [new("mayor", true, false, 1, 2), new("expert", true, true, 3)])),
-        Case<EditRetention, Done>("NNNNYN YYOOOOO", World.Open, async world => new EditRetention(world.EventId, await world.EventVersion(), 30, 10, 3)),
-        Case<PublishEvent, Done>("NNNNYN YYOOOOO", World.Draft, async world => new PublishEvent(world.EventId, await world.EventVersion())),
-        Case<PostponeEvent, int>("NNNNYN YYOOOOO", World.Open, async world => new PostponeEvent(world.EventId, await world.EventVersion(), new("2016-11-23T09:00"), new("2016-11-23T17:30"))),
-        Case<CancelEvent, int>("NNNNYN YYOOOOO", World.Open, async world => new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed")),
-        Case<ArchiveEvent, Done>("NNNNYN YYOOOOO", World.CalledOff, async world => new ArchiveEvent(world.EventId, await world.EventVersion())),
-        Case<FindEventsToTell, IReadOnlyList<EventId>>("NNNYNN OOOOOOO", World.Open, _ => new FindEventsToTell()),
-        Case<TellEventChange, int>("NNNYNN OOOOOOO", World.CalledOff, world => new TellEventChange(world.EventId)),
-        Case<FindRetentionDue, IReadOnlyList<EventId>>("NNNYNN OOOOOOO", World.Open, _ => new FindRetentionDue()),
-        Case<ErasePast, int>("NNNYNN OOOOOOO", World.LongOver, world => new ErasePast(world.EventId)),
-        Case<ReadRetention, RetentionView>("NNNNNN YYOOOOO", World.Open, world => new ReadRetention(world.EventId)),
-        Case<FindPerson, RegistrationReference>("NNNNNN YYOOOOO", World.Open, async world => new FindPerson(world.EventId, (await world.Given.Registration(world.EventId, 8)).Reference!)),
-        Case<SetLogo, Done>("NNNNYN YYOOOOO", World.Open, async world => Given.Logo(await world.Given.Form(world.EventId))),
-        Case<ReadLogo, LogoFile>("YYYYYY YYYYYYY", World.Open, async world => new ReadLogo(await world.Given.LogoOf(world.EventId))),
-        Case<FindFilesDue, IReadOnlyList<string>>("NNNYNN OOOOOOO", World.Open, _ => new FindFilesDue()),
-        Case<ForgetFile, Done>("NNNYNN OOOOOOO", World.Open, async world =>
+        // Anonymous OwnLink OtherLink Head Job Seed SignIn | Administrator Organiser Elsewhere Reader PressOfficer Coordinator Door
+        Case<ReadSeries, IReadOnlyList<EventLine>>("YYYYYYY YYYYYYY", World.Open, _ => new ReadSeries()),
+        Case<ReadEvent, EventView>("YYYYYYY YYYYYYY", World.Open, async world => new ReadEvent(await world.Slug())),
+        Case<ReadTerms, RegistrationTerms>("YYYYYYY YYYYYYY", World.Open, async world => new ReadTerms(await world.Slug())),
+        Case<LoadEvent, LoadEnding>("NNNNNYN YOOOOOO", World.Open, _ => new LoadEvent(Given.Seed(), "digest")),
+        Case<CreateEvent, EventId>("NNNNNNN YOOOOOO", World.Open, _ => Given.NewEvent()),
+        Case<ReadSeriesChoices, IReadOnlyList<SeriesChoice>>("NNNNNNN YOOOOOO", World.Open, _ => new ReadSeriesChoices()),
+        Case<CloneEvent, EventId>("NNNNNNN YOOOOOO", World.Open, world => Given.Like(world.EventId)),
+        Case<ReadEventForm, EventForm>("NNNNNYN YYOOOOO", World.Open, world => new ReadEventForm(world.EventId)),
+        Case<EditEventTexts, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Texts(await world.Given.Form(world.EventId), form => form with { Kicker = Given.Text("Another kicker") })),
+        Case<EditEventTimes, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Times(await world.Given.Form(world.EventId)) with { OfferHours = 24 }),
+        Case<EditEventParts, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Parts(await world.Given.Form(world.EventId)) with { Accent = "blue" }),
+        Case<EditCategories, Done>("NNNNNYN YYOOOOO", World.Open, async world => new EditCategories(world.EventId, await world.EventVersion(), [new("mayor", true, false, 1, 2), new("expert", true, true, 3)])),
+        Case<EditRetention, Done>("NNNNNYN YYOOOOO", World.Open, async world => new EditRetention(world.EventId, await world.EventVersion(), 30, 10, 3)),
+        Case<PublishEvent, Done>("NNNNNYN YYOOOOO", World.Draft, async world => new PublishEvent(world.EventId, await world.EventVersion())),
+        Case<PostponeEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new PostponeEvent(world.EventId, await world.EventVersion(), new("2016-11-23T09:00"), new("2016-11-23T17:30"))),
+        Case<CancelEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed")),
+        Case<ArchiveEvent, Done>("NNNNNYN YYOOOOO", World.CalledOff, async world => new ArchiveEvent(world.EventId, await world.EventVersion())),
+        Case<FindEventsToTell, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindEventsToTell()),
+        Case<TellEventChange, int>("NNNNYNN OOOOOOO", World.CalledOff, world => new TellEventChange(world.EventId)),
+        Case<FindRetentionDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindRetentionDue()),
+        Case<ErasePast, int>("NNNNYNN OOOOOOO", World.LongOver, world => new ErasePast(world.EventId)),
+        Case<ReadRetention, RetentionView>("NNNNNNN YYOOOOO", World.Open, world => new ReadRetention(world.EventId)),
+        Case<FindPerson, RegistrationReference>("NNNNNNN YYOOOOO", World.Open, async world => new FindPerson(world.EventId, (await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<SetLogo, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Logo(await world.Given.Form(world.EventId))),
+        Case<ReadLogo, LogoFile>("YYYYYYY YYYYYYY", World.Open, async world => new ReadLogo(await world.Given.LogoOf(world.EventId))),
+        Case<FindFilesDue, IReadOnlyList<string>>("NNNNYNN OOOOOOO", World.Open, _ => new FindFilesDue()),
+        Case<ForgetFile, Done>("NNNNYNN OOOOOOO", World.Open, async world =>
         {
             await world.Given.LogoOf(world.EventId);
             var form = await world.Given.Form(world.EventId);
             Assert.That((await world.Host.Seed.Send(new SetLogo(form.Id, form.Version, 0, null))).Error?.Code, Is.Null);
             return new ForgetFile(await world.Rows.One<string>("SELECT path FROM stored_file WHERE owner_id = @EventId", new { world.EventId }));
         }),
-        Case<OpenLink, OpenedSession>("YYYYYY YYYYYYY", World.Open, async world => new OpenLink(await world.Token())),
-        Case<RequestLinks, Done>("YYYYYY YYYYYYY", World.Open, _ => new RequestLinks("delegate2@city.example")),
-        Case<CloseSession, Done>("NYYNNN OOOOOOO", World.Open, _ => new CloseSession(Everywhere: true)),
-        Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
-        Case<PrepareMessage, MessageFacts?>("NNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
-        Case<SettleMessage, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
-        Case<FindForgotten, IReadOnlyList<MessageId>>("NNNYNN OOOOOOO", World.Open, async world => new FindForgotten([await world.Message()])),
-        Case<ReadDeliveries, DeliveryLog>("NNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
-        Case<SendAgain, int>("NNNNNN YYOOOOO", World.Open, async world =>
+        Case<OpenLink, OpenedSession>("YYYYYYY YYYYYYY", World.Open, async world => new OpenLink(await world.Token())),
+        Case<RequestLinks, Done>("YYYYYYY YYYYYYY", World.Open, _ => new RequestLinks("delegate2@city.example")),
+        Case<CloseSession, Done>("NYYYNNN OOOOOOO", World.Open, _ => new CloseSession(Everywhere: true)),
+        Case<LeaseMessages, IReadOnlyList<MessageId>>("NNNNYNN OOOOOOO", World.Open, _ => new LeaseMessages("test")),
+        Case<PrepareMessage, MessageFacts?>("NNNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
+        Case<SettleMessage, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
+        Case<FindForgotten, IReadOnlyList<MessageId>>("NNNNYNN OOOOOOO", World.Open, async world => new FindForgotten([await world.Message()])),
+        Case<ReadDeliveries, DeliveryLog>("NNNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
+        Case<SendAgain, int>("NNNNNNN YYOOOOO", World.Open, async world =>
         {
             await world.Host.Job.Send(new SettleMessage(await world.Message(), Delivery.Refused, "no such mailbox"));
             return new SendAgain(world.EventId, null, null);
         }),
-        Case<SaveMailing, SavedMailing>("NNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
-        Case<ReadMailings, IReadOnlyList<MailingLine>>("NNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
-        Case<ReadMailing, MailingView>("NNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),
-        Case<PreviewMailing, MailingPreview>("NNNNNN YYOOOOO", World.Open, world => new PreviewMailing(world.EventId, Given.MailingContent(), null, "")),
-        Case<TestMailing, int>("NNNNNN YYOOOOO", World.Open, async world => new TestMailing(world.EventId, await world.Given.Mailing(world.EventId))),
-        Case<SendMailing, Done>("NNNNNN YYOOOOO", World.Open, async world => new SendMailing(world.EventId, await world.Given.Mailing(world.EventId), 1, 2)),
-        Case<StopMailing, int>("NNNNNN YYOOOOO", World.Open, async world => new StopMailing(world.EventId, await world.Given.SentMailing(world.EventId, 2))),
-        Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
-        Case<OweMailing, int>("NNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
-        Case<InvitePeople, int>("NNNNYN YYOOOOO", World.Open, world => Given.Invitations(world.EventId, 2, reserved: true)),
-        Case<ReadInvitations, InvitationPage>("NNNNNN YYOYOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
-        Case<RemindInvitees, int>("NNNNYN YYOOOOO", World.Open, async world =>
+        Case<SaveMailing, SavedMailing>("NNNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
+        Case<ReadMailings, IReadOnlyList<MailingLine>>("NNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
+        Case<ReadMailing, MailingView>("NNNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),
+        Case<PreviewMailing, MailingPreview>("NNNNNNN YYOOOOO", World.Open, world => new PreviewMailing(world.EventId, Given.MailingContent(), null, "")),
+        Case<TestMailing, int>("NNNNNNN YYOOOOO", World.Open, async world => new TestMailing(world.EventId, await world.Given.Mailing(world.EventId))),
+        Case<SendMailing, Done>("NNNNNNN YYOOOOO", World.Open, async world => new SendMailing(world.EventId, await world.Given.Mailing(world.EventId), 1, 2)),
+        Case<StopMailing, int>("NNNNNNN YYOOOOO", World.Open, async world => new StopMailing(world.EventId, await world.Given.SentMailing(world.EventId, 2))),
+        Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
+        Case<OweMailing, int>("NNNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
+        Case<InvitePeople, int>("NNNNNYN YYOOOOO", World.Open, world => Given.Invitations(world.EventId, 2, reserved: true)),
+        Case<ReadInvitations, InvitationPage>("NNNNNNN YYOYOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
+        Case<RemindInvitees, int>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             await world.Given.Invited(world.EventId, 1);
             world.Host.Time.Advance(TimeSpan.FromDays(2));
             return new RemindInvitees(world.EventId, null);
         }),
-        Case<RevokeInvitation, Done>("NNNNYN YYOOOOO", World.Open, async world => new RevokeInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
-        Case<ReadMyInvitation, MyInvitation>("YYYYYY YYYYYYY", World.Open, async world =>
+        Case<RevokeInvitation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new RevokeInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
+        Case<ReadMyInvitation, MyInvitation>("YYYYYYY YYYYYYY", World.Open, async world =>
             new ReadMyInvitation(await world.Slug(), await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1))[0]))),
-        Case<DeclineInvitation, Done>("YYYYYY YYYYYYY", World.Open, async world =>
+        Case<DeclineInvitation, Done>("YYYYYYY YYYYYYY", World.Open, async world =>
             new DeclineInvitation(world.EventId, await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1, reserved: true))[0]))),
-        Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
-        Case<ExpireInvitations, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        Case<CreateDelegation, DelegationId>("NNNNNYN YYOOOOO", World.Open, world => new CreateDelegation(world.EventId, new(world.Host.Clock.NewId()), Given.DelegationTerms())),
+        Case<ChangeDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ChangeDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1, Given.DelegationTerms(quota: 7))),
+        Case<DissolveDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new DissolveDelegation(world.EventId, await world.Given.Delegation(world.EventId))),
+        Case<AssignDelegate, RegistrationId>("NNNNNYN YYOOOOO", World.Open, async world =>
+            new AssignDelegate(world.EventId, await world.Given.ReferenceOf(world.Own), await world.Given.Delegation(world.EventId))),
+        Case<SendHeadLink, Done>("NNNNNYN YYOOOOO", World.Open, async world => new SendHeadLink(world.EventId, await world.Given.Delegation(world.EventId))),
+        Case<ReadDelegations, DelegationList>("NNNNNNN YYOYOOO", World.Open, world => new ReadDelegations(world.EventId, "", 1)),
+        Case<ReadDelegation, DelegationRecord>("NNNNNNN YYOYOOO", World.Open, async world => new ReadDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1)),
+        Case<ReadMyDelegation, MyDelegation>("NOOYNNN OOOOOOO", World.Open, _ => new ReadMyDelegation()),
+        Case<StartMemberDraft, string>("NOOYNNN OOOOOOO", World.Open, _ => new StartMemberDraft("en")),
+        Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
+        Case<ExpireInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {
             await world.Given.Invited(world.EventId, 1, reserved: true);
             world.Host.Time.Advance(TimeSpan.FromDays(8));
             return new ExpireInvitations(world.EventId);
         }),
-        Case<PurgeInvitations, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        Case<PurgeInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {
             var id = (await world.Given.Invited(world.EventId, 1))[0];
             await world.Host.Seed.Send(new RevokeInvitation(world.EventId, id));
             world.Host.Time.Advance(TimeSpan.FromDays(400));
             return new PurgeInvitations();
         }),
-        Case<AcceptPlace, Done>("NYONNN OOOOOOO", World.Offered, world => new AcceptPlace(world.EventId, world.Own)),
-        Case<FindPlacesDue, PlacesDue>("NNNYNN OOOOOOO", World.Open, _ => new FindPlacesDue()),
-        Case<LapseOffers, int>("NNNYNN OOOOOOO", World.Offered, world =>
+        Case<AcceptPlace, Done>("NYOONNN OOOOOOO", World.Offered, world => new AcceptPlace(world.EventId, world.Own)),
+        Case<FindPlacesDue, PlacesDue>("NNNNYNN OOOOOOO", World.Open, _ => new FindPlacesDue()),
+        Case<LapseOffers, int>("NNNNYNN OOOOOOO", World.Offered, world =>
         {
             world.Host.Time.Advance(TimeSpan.FromHours(49));
             return new LapseOffers(world.EventId);
         }),
-        Case<ReleaseShares, int>("NNNYNN OOOOOOO", World.Open, world =>
+        Case<ReleaseShares, int>("NNNNYNN OOOOOOO", World.Open, world =>
         {
             world.Host.Time.Advance(TimeSpan.FromDays(2));
             return new ReleaseShares(world.EventId);
         }),
-        Case<SetCapacity, Done>("NNNNYN YYOOOOO", World.Open, world => new SetCapacity(world.EventId, 7)),
-        Case<SetShare, Done>("NNNNYN YYOOOOO", World.Open, world => new SetShare(world.EventId, new("councillor", 3, 4, null))),
-        Case<TellOffersOver, int>("NNNYNN OOOOOOO", World.OffersOver, world => new TellOffersOver(world.EventId)),
-        Case<RegisterDelegate, Registered>("YYYYYY YYYYYYY", World.Open, world => world.Given.Command(world.EventId, 9)),
-        Case<ReadOutcome, OutcomeView>("YYYYYY YYYYYYY", World.Open, world => new ReadOutcome(world.EventId, world.OwnSubmission)),
-        Case<ReadMyRegistration, MyRegistration>("NYYNNN OOOOOOO", World.Open, _ => new ReadMyRegistration()),
-        Case<ListRegistrations, RegistrationList>("NNNNNN YYOYOOO", World.Open, world => new ListRegistrations(world.EventId, new())),
-        Case<ReadRegistration, RegistrationRecord>("NNNNNN YYOYOOO", World.Open, world => new ReadRegistration(world.EventId, world.Own.Value.ToString())),
-        Case<ReadRegistrationHistory, HistoryPage>("NNNNNN YYOOOOO", World.Open, world => new ReadRegistrationHistory(world.EventId, world.Own)),
-        Case<ReadNeeds, NeedsAnswers>("NNNNNN YYOOOOO", World.Open, world => new ReadNeeds(world.EventId, world.Own)),
-        Case<RecordExport, RecordedExport>("NNNNNN YYOOOOO", World.Open, world => new RecordExport(world.EventId, new(), ExportFormat.Csv)),
-        Case<SortRegistrations, bool>("NNNYNN OOOOOOO", World.Open, _ => new SortRegistrations()),
-        Case<ExplainQueue, QueueView>("NNNNNN YYOYOOO", World.Full, world => new ExplainQueue(world.EventId)),
-        Case<ReadFigures, EventFigures>("NNNNNN YYOYYYY", World.Open, world => new ReadFigures(world.EventId)),
-        Case<ReadCatererCounts, CatererCounts>("NNNNNN YYOOOOO", World.Open, world => new ReadCatererCounts(world.EventId)),
-        Case<ApproveRegistration, RegistrationState>("NNNNYN YYOOOOO", World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
-        Case<DeclineRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
-        Case<CancelRegistration, EndReason>("NYONYN YYOOOOO", World.Open, world => new CancelRegistration(world.EventId, world.Own)),
-        Case<ChangeRegistration, ChangeEnding>("NYONYN YYOOOOO", World.Open, async world =>
+        Case<SetCapacity, Done>("NNNNNYN YYOOOOO", World.Open, world => new SetCapacity(world.EventId, 7)),
+        Case<SetShare, Done>("NNNNNYN YYOOOOO", World.Open, world => new SetShare(world.EventId, new("councillor", 3, 4, null))),
+        Case<TellOffersOver, int>("NNNNYNN OOOOOOO", World.OffersOver, world => new TellOffersOver(world.EventId)),
+        Case<RegisterDelegate, Registered>("YYYYYYY YYYYYYY", World.Open, world => world.Given.Command(world.EventId, 9)),
+        Case<ReadOutcome, OutcomeView>("YYYYYYY YYYYYYY", World.Open, world => new ReadOutcome(world.EventId, world.OwnSubmission)),
+        Case<ReadMyRegistration, MyRegistration>("NYYONNN OOOOOOO", World.Open, _ => new ReadMyRegistration()),
+        Case<ListRegistrations, RegistrationList>("NNNNNNN YYOYOOO", World.Open, world => new ListRegistrations(world.EventId, new())),
+        Case<ReadRegistration, RegistrationRecord>("NNNNNNN YYOYOOO", World.Open, world => new ReadRegistration(world.EventId, world.Own.Value.ToString())),
+        Case<ReadRegistrationHistory, HistoryPage>("NNNNNNN YYOOOOO", World.Open, world => new ReadRegistrationHistory(world.EventId, world.Own)),
+        Case<ReadNeeds, NeedsAnswers>("NNNNNNN YYOOOOO", World.Open, world => new ReadNeeds(world.EventId, world.Own)),
+        Case<RecordExport, RecordedExport>("NNNNNNN YYOOOOO", World.Open, world => new RecordExport(world.EventId, new(), ExportFormat.Csv)),
+        Case<SortRegistrations, bool>("NNNNYNN OOOOOOO", World.Open, _ => new SortRegistrations()),
+        Case<ExplainQueue, QueueView>("NNNNNNN YYOYOOO", World.Full, world => new ExplainQueue(world.EventId)),
+        Case<ReadFigures, EventFigures>("NNNNNNN YYOYYYY", World.Open, world => new ReadFigures(world.EventId)),
+        Case<ReadCatererCounts, CatererCounts>("NNNNNNN YYOOOOO", World.Open, world => new ReadCatererCounts(world.EventId)),
+        Case<ApproveRegistration, RegistrationState>("NNNNNYN YYOOOOO", World.Open, async world => new ApproveRegistration(world.EventId, await world.Submitted())),
+        Case<DeclineRegistration, Done>("NNNNNYN YYOOOOO", World.Open, async world => new DeclineRegistration(world.EventId, await world.Submitted(), "no room")),
+        Case<CancelRegistration, EndReason>("NYOONYN YYOOOOO", World.Open, world => new CancelRegistration(world.EventId, world.Own)),
+        Case<ChangeRegistration, ChangeEnding>("NYOONYN YYOOOOO", World.Open, async world =>
             new ChangeRegistration(world.EventId, world.Own, await world.Version(), Given.Answers(2) with { Function = "Mayor" }, null)),
-        Case<RegisterForSomeone, Registered>("NNNNYN YYOOOOO", World.Open, world => world.Given.Entry(world.EventId, 9)),
-        Case<MoveCategory, Done>("NNNNYN YYOOOOO", World.Open, world => new MoveCategory(world.EventId, world.Own, "mayor")),
-        Case<ResendMessage, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        Case<RegisterForSomeone, Registered>("NNNNNYN YYOOOOO", World.Open, world => world.Given.Entry(world.EventId, 9)),
+        Case<MoveCategory, Done>("NNNNNYN YYOOOOO", World.Open, world => new MoveCategory(world.EventId, world.Own, "mayor")),
+        Case<ResendMessage, Done>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             await world.Given.SentMessages();
             return new ResendMessage(world.EventId, world.Own);
         }),
-        Case<SubstituteDelegate, Done>("NYONYN YYOOOOO", World.Open, async world =>
+        Case<SubstituteDelegate, Done>("NYOONYN YYOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
-        Case<ChooseRegistrations, IReadOnlyList<RegistrationId>>("NNNNYN YYOOOOO", World.Open, world => new ChooseRegistrations(world.EventId, new())),
-        Case<PreviewBulk, BulkPreview>("NNNNYN YYOOOOO", World.Open, world => new PreviewBulk(world.EventId, new(BulkKind.Cancel), [world.Own])),
-        Case<StartBulk, BulkId>("NNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
-        Case<StopBulk, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
-        Case<ReadBulk, BulkView>("NNNNYN YYOOOOO", World.Open, async world => new ReadBulk(world.EventId, await world.Bulk())),
-        Case<ListBulks, IReadOnlyList<BulkLine>>("NNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
-        Case<FindBulkDue, BulkDue?>("NNNYNN OOOOOOO", World.Open, _ => new FindBulkDue()),
-        Case<SettleBulk, Done>("NNNYNN OOOOOOO", World.Open, async world => new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null)),
-        Case<PurgeBulks, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        Case<ChooseRegistrations, IReadOnlyList<RegistrationId>>("NNNNNYN YYOOOOO", World.Open, world => new ChooseRegistrations(world.EventId, new())),
+        Case<PreviewBulk, BulkPreview>("NNNNNYN YYOOOOO", World.Open, world => new PreviewBulk(world.EventId, new(BulkKind.Cancel), [world.Own])),
+        Case<StartBulk, BulkId>("NNNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
+        Case<StopBulk, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
+        Case<ReadBulk, BulkView>("NNNNNYN YYOOOOO", World.Open, async world => new ReadBulk(world.EventId, await world.Bulk())),
+        Case<ListBulks, IReadOnlyList<BulkLine>>("NNNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
+        Case<FindBulkDue, BulkDue?>("NNNNYNN OOOOOOO", World.Open, _ => new FindBulkDue()),
+        Case<SettleBulk, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null)),
+        Case<PurgeBulks, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {
             await world.Host.Job.Send(new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null));
             world.Host.Time.Advance(TimeSpan.FromDays(31));
             return new PurgeBulks();
         }),
-        Case<OpenImport, ImportId>("NNNNNN YYOOOOO", World.Open, world =>
+        Case<OpenImport, ImportId>("NNNNNNN YYOOOOO", World.Open, world =>
             new OpenImport(world.EventId, "a.csv", "utf-8", ",", ["a"], ImportMapping.Guess(["a"], Given.Words))),
-        Case<StageRows, Done>("NNNNYN YYOOOOO", World.Open, async world => new StageRows(world.EventId, await world.Import(ImportState.Uploading), 0, [new(2, "[\"x\"]", [])])),
-        Case<CloseUpload, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        Case<StageRows, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StageRows(world.EventId, await world.Import(ImportState.Uploading), 0, [new(2, "[\"x\"]", [])])),
+        Case<CloseUpload, Done>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             var id = await world.Import(ImportState.Uploading);
             await world.Host.Seed.Send(new StageRows(world.EventId, id, 0, [new(2, "[\"x\"]", [])]));
             return new CloseUpload(world.EventId, id);
         }),
-        Case<MapImport, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        Case<MapImport, Done>("NNNNNYN YYOOOOO", World.Open, async world =>
             new MapImport(world.EventId, await world.Import(ImportState.Checked), ImportMapping.Guess(Given.ImportHeader.Split(','), Given.Words))),
-        Case<ReadImport, ImportView>("NNNNYN YYOOOOO", World.Open, async world => new ReadImport(world.EventId, await world.Import(ImportState.Checked))),
-        Case<PreviewImport, ImportPreview>("NNNNYN YYOOOOO", World.Open, async world => new PreviewImport(world.EventId, await world.Import(ImportState.Checked), true, true)),
-        Case<ListImportRows, IReadOnlyList<ImportRowLine>>("NNNNYN YYOOOOO", World.Open, async world =>
+        Case<ReadImport, ImportView>("NNNNNYN YYOOOOO", World.Open, async world => new ReadImport(world.EventId, await world.Import(ImportState.Checked))),
+        Case<PreviewImport, ImportPreview>("NNNNNYN YYOOOOO", World.Open, async world => new PreviewImport(world.EventId, await world.Import(ImportState.Checked), true, true)),
+        Case<ListImportRows, IReadOnlyList<ImportRowLine>>("NNNNNYN YYOOOOO", World.Open, async world =>
             new ListImportRows(world.EventId, await world.Import(ImportState.Checked), ImportRowsOf.NotInOrder)),
-        Case<ListImports, IReadOnlyList<ImportHead>>("NNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
-        Case<StartImport, Done>("NNNNNN YYOOOOO", World.Open, async world => world.Given.Start(world.EventId, await world.Import(ImportState.Checked))),
-        Case<ImportRows, Done>("NNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
-        Case<StopImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
-        Case<DiscardImport, Done>("NNNNYN YYOOOOO", World.Open, async world => new DiscardImport(world.EventId, await world.Import(ImportState.Checked))),
-        Case<TakeLeftOut, IReadOnlyList<string>>("NNNNYN YYOOOOO", World.Open, async world =>
+        Case<ListImports, IReadOnlyList<ImportHead>>("NNNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
+        Case<StartImport, Done>("NNNNNNN YYOOOOO", World.Open, async world => world.Given.Start(world.EventId, await world.Import(ImportState.Checked))),
+        Case<ImportRows, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
+        Case<StopImport, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
+        Case<DiscardImport, Done>("NNNNNYN YYOOOOO", World.Open, async world => new DiscardImport(world.EventId, await world.Import(ImportState.Checked))),
+        Case<TakeLeftOut, IReadOnlyList<string>>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             var id = await world.Import(ImportState.Running);
             await world.Given.ImportsWorkedOff();
             return new TakeLeftOut(world.EventId, id);
         }),
-        Case<FindImportDue, ImportDue?>("NNNYNN OOOOOOO", World.Open, _ => new FindImportDue()),
-        Case<RecordChecks, Done>("NNNYNN OOOOOOO", World.Open, async world => new RecordChecks(await world.Import(ImportState.Checking), 3, 0, [new(0, null, null, null, "Row=erased")])),
-        Case<HaltImport, Done>("NNNYNN OOOOOOO", World.Open, async world => new HaltImport(await world.Import(ImportState.Running), "imports.no-longer-allowed")),
-        Case<PurgeImport, Done>("NNNYNN OOOOOOO", World.Open, async world =>
+        Case<FindImportDue, ImportDue?>("NNNNYNN OOOOOOO", World.Open, _ => new FindImportDue()),
+        Case<RecordChecks, Done>("NNNNYNN OOOOOOO", World.Open, async world => new RecordChecks(await world.Import(ImportState.Checking), 3, 0, [new(0, null, null, null, "Row=erased")])),
+        Case<HaltImport, Done>("NNNNYNN OOOOOOO", World.Open, async world => new HaltImport(await world.Import(ImportState.Running), "imports.no-longer-allowed")),
+        Case<PurgeImport, Done>("NNNNYNN OOOOOOO", World.Open, async world =>
         {
             var id = await world.Import(ImportState.Checked);
             await world.Host.Seed.Send(new DiscardImport(world.EventId, id));
             return new PurgeImport(id);
         }),
-        Case<EraseRegistration, Done>("NNNNYN YYOOOOO", World.Open, async world =>
+        Case<EraseRegistration, Done>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             var id = (await world.Given.Registration(world.EventId, 8)).Id!.Value;
             await world.Given.Cancellation(world.EventId, id);
             return new EraseRegistration(world.EventId, id);
         }),
-        Case<FindRegistration, RegistrationReference>("NNNNYN YOOOOOO", World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
-        Case<OfferFirstSignUp, string?>("NNNNYN YOOOOOO", World.Open, _ => new OfferFirstSignUp()),
-        Case<OfferEntry, string>("NNNNYN YOOOOOO", World.Open, _ => new OfferEntry("new@desk.example", "Somebody new", "en", false, [])),
-        Case<EnterDesk, OpenedStaffSession>("YYYYYY YYYYYYY", World.Open, async world => new EnterDesk(await world.Given.Entry(administrator: true))),
-        Case<ReadInvitation, InvitationView>("YYYYYY YYYYYYY", World.Open, async world => new ReadInvitation(await world.Given.Invitation())),
-        Case<AcceptInvitation, OpenedStaffSession>("NNNNNY OOOOOOO", World.Open, async world => Given.Acceptance(await world.Given.Invitation())),
-        Case<OpenStaffSession, OpenedStaffSession>("NNNNNY OOOOOOO", World.Open, async world => new OpenStaffSession(await world.Given.StaffId())),
-        Case<ConfirmStaffSession, Done>("NNNNNY OOOOOOO", World.Open, async world =>
+        Case<FindRegistration, RegistrationReference>("NNNNNYN YOOOOOO", World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<OfferFirstSignUp, string?>("NNNNNYN YOOOOOO", World.Open, _ => new OfferFirstSignUp()),
+        Case<OfferEntry, string>("NNNNNYN YOOOOOO", World.Open, _ => new OfferEntry("new@desk.example", "Somebody new", "en", false, [])),
+        Case<EnterDesk, OpenedStaffSession>("YYYYYYY YYYYYYY", World.Open, async world => new EnterDesk(await world.Given.Entry(administrator: true))),
+        Case<ReadInvitation, InvitationView>("YYYYYYY YYYYYYY", World.Open, async world => new ReadInvitation(await world.Given.Invitation())),
+        Case<AcceptInvitation, OpenedStaffSession>("NNNNNNY OOOOOOO", World.Open, async world => Given.Acceptance(await world.Given.Invitation())),
+        Case<OpenStaffSession, OpenedStaffSession>("NNNNNNY OOOOOOO", World.Open, async world => new OpenStaffSession(await world.Given.StaffId())),
+        Case<ConfirmStaffSession, Done>("NNNNNNY OOOOOOO", World.Open, async world =>
         {
             var id = await world.Given.StaffId();
             return new ConfirmStaffSession(id, StaffSecrets.HashSession((await world.Host.SignIn.Send(new OpenStaffSession(id))).Value.Secret));
         }),
-        Case<CountSignInTry, bool>("NNNNNY OOOOOOO", World.Open, async world => new CountSignInTry(await world.Given.StaffId())),
-        Case<CloseStaffSession, Done>("NNNNNN YYYYYYY", World.Open, _ => new CloseStaffSession(Everywhere: true)),
-        Case<ChangeMyPassword, Done>("NNNNNN YYYYYYY", World.Open, _ => new ChangeMyPassword("a hash")),
-        Case<RenewMyCodes, Done>("NNNNNN YYYYYYY", World.Open, _ => new RenewMyCodes([StaffSecrets.HashCode("AAAAA-BBBBB")])),
-        Case<SetMyLanguage, Done>("NNNNNN YYYYYYY", World.Open, _ => new SetMyLanguage("fr")),
-        Case<ReadMyDesk, MyDesk>("NNNNNN YYYYYYY", World.Open, _ => new ReadMyDesk()),
-        Case<ReadDeskEvent, DeskFrame>("NNNNNN YYOYYYY", World.Open, async world => new ReadDeskEvent(await world.Slug())),
-        Case<ReadStaff, IReadOnlyList<StaffLine>>("NNNNNN YOOOOOO", World.Open, _ => new ReadStaff()),
-        Case<ReadStaffMember, StaffLine>("NNNNNN YOOOOOO", World.Open, async world => new ReadStaffMember(await world.Given.StaffId())),
-        Case<ReadHistory, HistoryPage>("NNNNNN YYOOOOO", World.Open, world => new ReadHistory(world.EventId, "registration")),
-        Case<ReadSystemHistory, HistoryPage>("NNNNNN YOOOOOO", World.Open, _ => new ReadSystemHistory()),
-        Case<ReadSealing, Sealing>("NNNNYN YOOOOOO", World.Open, _ => new ReadSealing()),
-        Case<BeginVerification, Done>("NNNNYN YOOOOOO", World.Open, _ => new BeginVerification()),
-        Case<InviteStaff, StaffId>("NNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
-        Case<SetStaffRoles, Done>("NNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
-        Case<AdmitStaff, Done>("NNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
-        Case<StartDraft, string>("YYYYYY YYYYYYY", World.Open, world => new StartDraft(world.EventId, "en")),
-        Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>("YYYYYY YYYYYYY", World.Open, async world =>
+        Case<CountSignInTry, bool>("NNNNNNY OOOOOOO", World.Open, async world => new CountSignInTry(await world.Given.StaffId())),
+        Case<CloseStaffSession, Done>("NNNNNNN YYYYYYY", World.Open, _ => new CloseStaffSession(Everywhere: true)),
+        Case<ChangeMyPassword, Done>("NNNNNNN YYYYYYY", World.Open, _ => new ChangeMyPassword("a hash")),
+        Case<RenewMyCodes, Done>("NNNNNNN YYYYYYY", World.Open, _ => new RenewMyCodes([StaffSecrets.HashCode("AAAAA-BBBBB")])),
+        Case<SetMyLanguage, Done>("NNNNNNN YYYYYYY", World.Open, _ => new SetMyLanguage("fr")),
+        Case<ReadMyDesk, MyDesk>("NNNNNNN YYYYYYY", World.Open, _ => new ReadMyDesk()),
+        Case<ReadDeskEvent, DeskFrame>("NNNNNNN YYOYYYY", World.Open, async world => new ReadDeskEvent(await world.Slug())),
+        Case<ReadStaff, IReadOnlyList<StaffLine>>("NNNNNNN YOOOOOO", World.Open, _ => new ReadStaff()),
+        Case<ReadStaffMember, StaffLine>("NNNNNNN YOOOOOO", World.Open, async world => new ReadStaffMember(await world.Given.StaffId())),
+        Case<ReadHistory, HistoryPage>("NNNNNNN YYOOOOO", World.Open, world => new ReadHistory(world.EventId, "registration")),
+        Case<ReadSystemHistory, HistoryPage>("NNNNNNN YOOOOOO", World.Open, _ => new ReadSystemHistory()),
+        Case<ReadSealing, Sealing>("NNNNNYN YOOOOOO", World.Open, _ => new ReadSealing()),
+        Case<BeginVerification, Done>("NNNNNYN YOOOOOO", World.Open, _ => new BeginVerification()),
+        Case<InviteStaff, StaffId>("NNNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
+        Case<SetStaffRoles, Done>("NNNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
+        Case<AdmitStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
+        Case<StartDraft, string>("YYYYYYY YYYYYYY", World.Open, world => new StartDraft(world.EventId, "en")),
+        Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>("YYYYYYY YYYYYYY", World.Open, async world =>
             new SaveDraft(world.EventId, await world.NewDraft(), "en", Given.Answers(1), new())),
-        Case<ReadDraft, DraftView>("YYYYYY YYYYYYY", World.Open, async world => new ReadDraft(world.EventId, await world.NewDraft())),
-        Case<AcquireLease, bool>("NNNYNN OOOOOOO", World.Open, _ => new AcquireLease("job", "node", TimeSpan.FromMinutes(1))),
-        Case<PurgeNeeds, int>("NNNYNN OOOOOOO", World.Open, async world =>
+        Case<ReadDraft, DraftView>("YYYYYYY YYYYYYY", World.Open, async world => new ReadDraft(world.EventId, await world.NewDraft())),
+        Case<AcquireLease, bool>("NNNNYNN OOOOOOO", World.Open, _ => new AcquireLease("job", "node", TimeSpan.FromMinutes(1))),
+        Case<PurgeNeeds, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {
             await world.Given.Registration(world.Given.Command(world.EventId, 8) with { Needs = new() { Diet = "vegan" } });
             world.Host.Time.Advance(TimeSpan.FromDays(60));
             return new PurgeNeeds();
         }),
-        Case<ReleaseLeases, Done>("NNNYNN OOOOOOO", World.Open, _ => new ReleaseLeases("node")),
-        Case<ReadGauges, Gauges>("NNNYNN OOOOOOO", World.Open, _ => new ReadGauges()),
-        Case<SealAudit, int>("NNNYNN OOOOOOO", World.Open, _ => new SealAudit()),
-        Case<ReadSeals, IReadOnlyList<Seal>>("NNNYNN OOOOOOO", World.Open, _ => new ReadSeals(0)),
-        Case<SettleRestored, Settled>("NNNNYN YOOOOOO", World.Open, _ => new SettleRestored()),
-        Case<PurgeExpired, int>("NNNYNN OOOOOOO", World.Open, _ => new PurgeExpired()),
+        Case<ReleaseLeases, Done>("NNNNYNN OOOOOOO", World.Open, _ => new ReleaseLeases("node")),
+        Case<ReadGauges, Gauges>("NNNNYNN OOOOOOO", World.Open, _ => new ReadGauges()),
+        Case<SealAudit, int>("NNNNYNN OOOOOOO", World.Open, _ => new SealAudit()),
+        Case<ReadSeals, IReadOnlyList<Seal>>("NNNNYNN OOOOOOO", World.Open, _ => new ReadSeals(0)),
+        Case<SettleRestored, Settled>("NNNNNYN YOOOOOO", World.Open, _ => new SettleRestored()),
+        Case<PurgeExpired, int>("NNNNYNN OOOOOOO", World.Open, _ => new PurgeExpired()),
     ];
 
     static MessageCase Case<TMessage, T>(string cells, Func<Host, Task<World>> open, Func<World, TMessage> make)

@@ -56,6 +56,7 @@ public sealed partial class OwnersTests
         ["place_pool"] = ["Features/Places"],
         ["place_share"] = ["Features/Places"],
         ["place_claim"] = ["Features/Places"],
+        ["delegation"] = ["Features/Delegations"],
         ["registration"] = ["Features/Registration", "Features/Places", "Features/Links"],
         ["registration_language"] = ["Features/Registration"],
         ["registration_need"] = ["Features/Registration"],

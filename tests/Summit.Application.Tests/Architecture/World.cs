@@ -29,6 +29,7 @@ sealed class World
     public SubmissionId OwnSubmission { get; private set; }
     public Requests OwnLink { get; private set; } = null!;
     public Requests OtherLink { get; private set; } = null!;
+    public Requests Head { get; private set; } = null!;
 
     static EventSeed OpenSeed() => Given.Seed(seed => seed with
     {
@@ -114,6 +115,7 @@ sealed class World
         Sender.Anonymous => Host.Visitor,
         Sender.OwnLink => OwnLink,
         Sender.OtherLink => OtherLink,
+        Sender.Head => Head,
         Sender.Job => Host.Job,
         Sender.Seed => Host.Seed,
         Sender.SignIn => Host.SignIn,
@@ -170,6 +172,7 @@ sealed class World
     {
         Other = (await Given.Registration(EventId, 1)).Id!.Value;
         OtherLink = Host.Holder(await Given.SessionOf(Other));
+        Head = await Given.HeadOf(await Given.Delegation(EventId, body: "Lund"));
     }
 
     async Task RegisterOwn()

@@ -10,9 +10,17 @@ namespace Summit.Application.Tests.Harness;
 sealed partial class Rows(Database database)
 {
     /// <summary>Tables as the migrations declare them.</summary>
-    public static IReadOnlyList<string> Tables { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Databases.Root, "db", "migrations"), "*.sql").Order(StringComparer.Ordinal)
-            .SelectMany(file => CreateTable().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))];
+    public static IReadOnlyList<string> Tables { get; } = Declared();
+
+    static List<string> Declared()
+    {
+        var tables = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Databases.Root, "db", "migrations"), "*.sql").Order(StringComparer.Ordinal))
+            foreach (Match match in Declaration().Matches(File.ReadAllText(file)))
+                if (match.Groups[1].Value == "CREATE") tables.Add(match.Groups[2].Value);
+                else tables.Remove(match.Groups[2].Value);
+        return tables;
+    }
 
     public async Task<T> One<T>(string sql, object? arguments = null) => (await All<T>(sql, arguments)).Single();
 
@@ -95,6 +103,6 @@ sealed partial class Rows(Database database)
         public DateTimeOffset? OfferEnds { get; init; }
     }
 
-    [GeneratedRegex(@"CREATE TABLE (\w+)")]
-    private static partial Regex CreateTable();
+    [GeneratedRegex(@"(CREATE|DROP) TABLE (\w+)")]
+    private static partial Regex Declaration();
 }

@@ -1,6 +1,5 @@
 using Summit.Application.Tests.Harness;
 using Summit.Data;
-using Summit.Domain;
 
 namespace Summit.Application.Tests.Races;
 
@@ -10,7 +9,7 @@ namespace Summit.Application.Tests.Races;
 /// </summary>
 static class CheckThenActControl
 {
-    const string Facts = "SELECT id AS Id, capacity AS Capacity, taken AS Taken FROM place_pool WHERE owner_id = @eventId AND kind = 'Event'";
+    const string Facts = "SELECT id AS Id, capacity AS Capacity, taken AS Taken FROM place_pool WHERE owner_id = @owner AND kind = @kind";
 
     const string Unguarded = "UPDATE place_pool SET taken = taken + 1, next_no = next_no + 1 WHERE id = @Id";
 
@@ -19,16 +18,16 @@ static class CheckThenActControl
         SELECT @claim, @Id, @holder, 'councillor', @state, 1, next_no - 1, 0, 0 FROM place_pool WHERE id = @Id
         """;
 
-    public static async Task<PoolRow?> Read(Database database, EventId eventId)
+    public static async Task<PoolRow?> Read(Database database, Guid owner, string kind = "Event")
     {
         await using var reader = await database.OpenReader();
-        return await reader.One<PoolRow>(Facts, new { eventId });
+        return await reader.One<PoolRow>(Facts, new { owner, kind });
     }
 
     /// <summary>One client's try, as it would be written without thinking of others.</summary>
-    public static async Task<string> Take(Host host, EventId eventId)
+    public static async Task<string> Take(Host host, Guid owner, string kind = "Event")
     {
-        var pool = (await Read(host.Database, eventId))!;
+        var pool = (await Read(host.Database, owner, kind))!;
         if (pool.Taken >= pool.Capacity) return "Full";
         return await host.Database.Writer.Write(async session =>
         {

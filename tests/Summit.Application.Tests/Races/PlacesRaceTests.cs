@@ -88,7 +88,7 @@ public sealed class PlacesRaceTests(string database) : ContractTests(database)
     {
         const int Places = 10;
         var alone = await Given.Event(Places);
-        for (var client = 0; client < 200; client++) await CheckThenActControl.Take(Host, alone);
+        for (var client = 0; client < 200; client++) await CheckThenActControl.Take(Host, alone.Value);
         var crowded = await Given.Event(Places);
         await Race.Run(Host, new(_database, Scenarios.CheckThenAct, crowded.Value, First: 1, Clients: 200, Host.Clock.Now));
         var (byOne, byMany) = (await Held(alone), await Held(crowded));

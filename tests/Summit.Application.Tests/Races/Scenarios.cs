@@ -28,6 +28,12 @@ static class Scenarios
     /// <summary>The negative control: each client checks, then acts.</summary>
     public const string CheckThenAct = "check then act";
 
+    /// <summary>Each client registers one person with the link of the event's one head of delegation.</summary>
+    public const string Delegated = "delegated";
+
+    /// <summary>The negative control of that, on a delegation's quota.</summary>
+    public const string CheckThenActOnQuota = "check then act on a quota";
+
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";
 
@@ -36,7 +42,7 @@ static class Scenarios
     {
         var nowhere = new EventId(host.Clock.NewId());
         await host.Visitor.Send(new Given(host).Command(nowhere, 1));
-        await CheckThenActControl.Read(host.Database, new(scenario.EventId));
+        await CheckThenActControl.Read(host.Database, scenario.EventId);
     }
 
     public static async Task<RaceReport> Run(Host host, Scenario scenario, Task stop)
@@ -51,9 +57,18 @@ static class Scenarios
             SameSubmission => Spoken(await host.Visitor.Send(new Given(host).Command(eventId, 1) with { Submission = new(scenario.Submission) })),
             Invited or InvitedInTwoSteps => await InvitedClient(host, eventId, client, inTwoSteps: scenario.Name == InvitedInTwoSteps),
             Move => (await host.Seed.Send(new MoveCategory(eventId, await Numbered(client), "network"))).Error?.Code ?? "moved",
-            CheckThenAct => await CheckThenActControl.Take(host, eventId),
+            CheckThenAct => await CheckThenActControl.Take(host, scenario.EventId),
+            Delegated => await Member(client),
+            CheckThenActOnQuota => await CheckThenActControl.Take(host, scenario.EventId, "Delegation"),
             _ => throw new ArgumentException(scenario.Name),
         };
+
+        async Task<string> Member(int client)
+        {
+            var given = new Given(host);
+            var delegation = await new Rows(host.Database).One<DelegationId>("SELECT id FROM delegation WHERE event_id = @eventId", new { eventId });
+            return Spoken(await given.Member(await given.HeadOf(delegation), eventId, client));
+        }
 
         Task<RegistrationId> Numbered(int client) => new Rows(host.Database).One<RegistrationId>(
             "SELECT id FROM registration WHERE event_id = @eventId AND address_key = @address", new { eventId, address = Given.Answers(client).Address });

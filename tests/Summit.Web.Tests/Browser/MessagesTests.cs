@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,12 +12,15 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Browser;
 
 /// <summary>The HTML part of every message in every language, as it leaves the composer, in a browser as mail programs have one inside.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class MessagesTests : BrowserTests
 {
     static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "templates", "mail");
 
     static IEnumerable<string> Templates => Directory.EnumerateFiles(Folder, "*.en.md").Select(path => Path.GetFileName(path).Split('.')[0]).Order(StringComparer.Ordinal);
 
+    readonly Dictionary<string, IPage> _readers = [];
+    readonly ConcurrentQueue<string> _asked = [];
     Site _site = null!;
 
     [OneTimeSetUp]
@@ -34,9 +38,11 @@ public sealed class MessagesTests : BrowserTests
             var language = languages[number];
             // Every other one as somebody with dark colours and a narrow window reads it, and as bare as its facts allow.
             var bare = number % 2 == 1;
-            var page = await Visitor(_site.Root, width: bare ? 320 : 1280, theme: bare ? ColorScheme.Dark : ColorScheme.Light, language: language);
-            var asked = new List<string>();
-            page.Request += (_, request) => asked.Add(request.Url);
+            if (!_readers.TryGetValue(language, out var page))
+            {
+                page = _readers[language] = await Visitor(_site.Root, width: bare ? 320 : 1280, theme: bare ? ColorScheme.Dark : ColorScheme.Light, language: language);
+                page.Request += (_, request) => _asked.Enqueue(request.Url);
+            }
             await page.SetContentAsync(Html(template, language, bare));
             var found = await page.EvaluateAsync<Found>("""
                 () => ({
@@ -55,10 +61,9 @@ public sealed class MessagesTests : BrowserTests
                 Assert.That(found.Headings, Is.EqualTo(1), name);
                 Assert.That(found.Sideways, Is.Zero, $"{name} scrolls sideways");
                 Assert.That(found.Words, Does.Contain("İbrahim Işık").And.Not.Contain("{{"), name);
-                Assert.That(asked, Is.Empty, $"{name} fetches something");
+                Assert.That(_asked, Is.Empty, $"{name} fetches something");
                 Assert.That(found.Links, Is.All.StartsWith(_site.Root.ToString()).Or.All.StartsWith("mailto:"), $"{name} leads elsewhere");
             });
-            await page.Context.CloseAsync();
         }
     }
 
@@ -81,6 +86,7 @@ public sealed class MessagesTests : BrowserTests
         Contact = bare ? null : "attendance@rotterdam.example", OfficeName = bare ? null : "Bureau of the mayor", OfficeAddress = bare ? null : "office@city.example",
         FormerTimes = new("2016-11-02T09:00", "2016-11-02T17:30"),
         Reason = bare ? null : "All places for experts are taken <b>this year</b>.",
+        Delegation = "Aarhus", Quota = 4, ClosesAt = DateTimeOffset.Parse("2016-11-01T17:00:00Z", CultureInfo.InvariantCulture),
         Subject = "Practical information: {{event}}", Text = "Dear {{name}},\n\nplease come early: {{place}}.\n\n{{link}}\n\nSee {{eventLink}} or write to {{contact}}.",
         SignIns = [new(English("Summit of Mayors, Rotterdam 2016"), "İbrahim Işık", "token")],
     };

@@ -41,10 +41,18 @@ public abstract class BrowserTests
         return await context.NewPageAsync();
     }
 
+    /// <summary>Until nothing of the page has changed for a moment; a desk's page shows its frame before its rows.</summary>
+    private protected static Task Settled(IPage page) => page.EvaluateAsync("""
+        () => new Promise(done => {
+          let still = setTimeout(done, 120);
+          new MutationObserver(() => { clearTimeout(still); still = setTimeout(done, 120); }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        })
+        """);
+
     /// <summary>What axe finds. Run by hand: its own way for Playwright waits half a second each time for a network that is silent already.</summary>
     private protected static async Task<IEnumerable<string>> Violations(IPage page, string within = "html")
     {
-        await page.EvaluateAsync(Axe);
+        if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>("""
             async within => (await axe.run(document.querySelector(within), { resultTypes: ['violations'] })).violations
               .map(violation => `${violation.id}: ${violation.nodes.map(node => node.html).join(' | ')}`)

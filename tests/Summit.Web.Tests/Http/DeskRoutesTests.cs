@@ -9,6 +9,7 @@ namespace Summit.Web.Tests.Http;
 /// Every route of the desks, sent without a session and with one; the expected answers are written by hand. What a role may see
 /// and do within a page is decided by messages, whose matrix has all roles.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class DeskRoutesTests
 {
     const int Ok = 200, SeeOther = 303, Bad = 400, Forbidden = 403, Absent = 404, Unprocessable = 422;
@@ -31,6 +32,9 @@ public sealed class DeskRoutesTests
         ("PAGE /desk", "/desk", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/invitations", "/desk/rotterdam-2016/invitations", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/invitations/new", "/desk/rotterdam-2016/invitations/new", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/delegations", "/desk/rotterdam-2016/delegations", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/delegations/new", "/desk/rotterdam-2016/delegations/new", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/delegations/{Id:guid}", "/desk/rotterdam-2016/delegations/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages", "/desk/rotterdam-2016/messages", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages/{Id}", "/desk/rotterdam-2016/messages/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/staff", "/desk/staff", SeeOther, SeeOther, Ok, Ok),

@@ -7,6 +7,7 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Http;
 
 /// <summary>The ways into the desk and out of it, as a person without a browser goes them.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class DeskSignInTests
 {
     const string Password = "four words that rhyme";

@@ -5,6 +5,7 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Http;
 
 /// <summary>Every route, sent by every kind of caller; the expected answers are written by hand. A route without a row fails.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class RouteMatrixTests
 {
     const int Ok = 200, Found = 302, SeeOther = 303, Bad = 400, Refused = 403, Absent = 404, Unprocessable = 422;
@@ -37,6 +38,12 @@ public sealed class RouteMatrixTests
         ("POST /{lang:language}/{slug}/invited/{code}", "/en/rotterdam-2016/invited/c", Absent, Absent),
         ("GET /{lang:language}/{slug}/invited/{code}/decline", "/en/rotterdam-2016/invited/c/decline", Absent, Absent),
         ("POST /{lang:language}/{slug}/invited/{code}/decline", "/en/rotterdam-2016/invited/c/decline", Absent, Absent),
+        ("GET /{lang:language}/delegation", "/en/delegation", Refused, Refused),
+        ("POST /{lang:language}/delegation/register", "/en/delegation/register", Refused, Refused),
+        ("GET /{lang:language}/delegation/{reference}/cancel", "/en/delegation/RTM16-000000-0/cancel", Refused, Refused),
+        ("POST /{lang:language}/delegation/{reference}/cancel", "/en/delegation/RTM16-000000-0/cancel", Refused, Refused),
+        ("GET /{lang:language}/delegation/{reference}/substitute", "/en/delegation/RTM16-000000-0/substitute", Refused, Refused),
+        ("POST /{lang:language}/delegation/{reference}/substitute", "/en/delegation/RTM16-000000-0/substitute", Refused, Refused),
         ("GET /{lang:language}/link/{token}", "/en/link/t", Ok, Ok),
         ("POST /{lang:language}/link/{token}", "/en/link/t", Absent, Absent),
         ("GET /{lang:language}/my", "/en/my", Refused, Ok),
@@ -53,6 +60,8 @@ public sealed class RouteMatrixTests
         ("POST /{lang:language}/sign-in", "/en/sign-in", Unprocessable, Unprocessable),
         ("POST /{lang:language}/my/sign-out", "/en/my/sign-out", SeeOther, SeeOther),
     ];
+
+    static readonly string[] Personal = ["/my", "/link", "/sign-in", "/register", "/invited", "/delegation"];
 
     Site _site = null!;
 
@@ -109,7 +118,7 @@ public sealed class RouteMatrixTests
             {
                 Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("script-src 'none'").And.Contain("frame-ancestors 'none'"), route);
                 Assert.That(answer.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"), route);
-                if (route.Contains("/my", StringComparison.Ordinal) || route.Contains("/link", StringComparison.Ordinal) || route.Contains("/sign-in", StringComparison.Ordinal) || route.Contains("/register", StringComparison.Ordinal) || route.Contains("/invited", StringComparison.Ordinal))
+                if (Personal.Any(part => route.Contains(part, StringComparison.Ordinal)))
                     Assert.That(answer.Headers.CacheControl!.NoStore, Is.True, route);
                 else
                     Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False, route);

@@ -9,13 +9,10 @@ namespace Summit.Application.Features.Invitations;
 public sealed record Invitee(int Line, string Name, string Address, string Category)
 {
     /// <summary>Who is the same person.</summary>
-    internal (string Address, string Name) Key => (Fold.Address(Address), Cut(Fold.Identity(Name), 410));
+    internal (string Address, string Name) Key => (Fold.Address(Address), Fold.Cut(Fold.Identity(Name), 410));
 
     /// <summary>What a search looks through.</summary>
-    internal string SearchKey => Cut(Fold.Search($"{Name} {Address}"), 800);
-
-    // Folding can lengthen a text; the keys' columns are bounded.
-    static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+    internal string SearchKey => Fold.Cut(Fold.Search($"{Name} {Address}"), 800);
 }
 
 /// <summary>

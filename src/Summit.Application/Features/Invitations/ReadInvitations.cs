@@ -81,7 +81,7 @@ sealed class ReadInvitationsHandler(Db db) : IRequestHandler<ReadInvitations, Re
     {
         var terms = new
         {
-            request.EventId, state = request.State?.ToString(), search = $"%{Escape(Fold.Search(request.Search))}%",
+            request.EventId, state = request.State?.ToString(), search = LikePattern.Containing(Fold.Search(request.Search)),
             skip = (Math.Clamp(request.Page, 1, 100_000) - 1) * ReadInvitations.PageSize, take = ReadInvitations.PageSize,
         };
         var counts = await db.Query<StateCount>(Count, terms);
@@ -89,9 +89,6 @@ sealed class ReadInvitationsHandler(Db db) : IRequestHandler<ReadInvitations, Re
             await db.Query<InvitationLine>(Find, terms), counts.ToDictionary(count => count.State, count => count.People), await db.Scalar<int>(CountFound, terms),
             (await db.One<InvitationTerms>(FindTerms, terms))! with { Categories = await db.Query<string>(FindCategories, terms) });
     }
-
-    static string Escape(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
-        .Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal);
 
     sealed record StateCount
     {

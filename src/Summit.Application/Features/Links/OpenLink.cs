@@ -7,12 +7,13 @@ using Summit.Domain;
 
 namespace Summit.Application.Features.Links;
 
-/// <summary>Opens a session for one registration with the secret from a message. By POST only: mail scanners follow links.</summary>
+/// <summary>Opens a session for one registration or delegation with the secret from a message. By POST only: mail scanners follow links.</summary>
 [ForAnyone, RecordsAttempts]
 public sealed record OpenLink(string Token) : ICommand<OpenedSession>;
 
 /// <summary>The secret of a fresh session.</summary>
-public sealed record OpenedSession(string Secret)
+/// <param name="OfHead">It is a head of delegation's.</param>
+public sealed record OpenedSession(string Secret, bool OfHead)
 {
     /// <summary>How long a session lasts.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(12);
@@ -28,7 +29,7 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
         """;
 
     const string Find = """
-        SELECT id AS Id, registration_id AS RegistrationId, kind AS Kind, role AS Role FROM link
+        SELECT id AS Id, registration_id AS RegistrationId, delegation_id AS DelegationId, kind AS Kind, role AS Role FROM link
         WHERE token_hash = @hash AND kind IN ('Message', 'SignIn') AND expires_at > @now AND revoked_at IS NULL
           AND (kind = 'Message' OR used_at IS NULL)
         """;
@@ -36,8 +37,8 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
     const string MarkUsed = "UPDATE link SET used_at = @now WHERE id = @Id AND (kind = 'Message' OR used_at IS NULL)";
 
     const string InsertSession = """
-        INSERT INTO link (id, registration_id, kind, role, token_hash, expires_at)
-        VALUES (@id, @RegistrationId, 'Session', @Role, @hash, @expires)
+        INSERT INTO link (id, registration_id, delegation_id, kind, role, token_hash, expires_at)
+        VALUES (@id, @RegistrationId, @DelegationId, 'Session', @Role, @hash, @expires)
         """;
 
     const string ProveAddress = """
@@ -53,16 +54,17 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
         if (await db.Execute(MarkUsed, new { link.Id, now }) == 0) return LinksErrors.NotValid;
         await db.ExecuteOne(InsertSession, new
         {
-            id = clock.NewId(), link.RegistrationId, link.Role, hash = SessionSecret.Hash(secret), expires = now + OpenedSession.Lifetime,
+            id = clock.NewId(), link.RegistrationId, link.DelegationId, link.Role, hash = SessionSecret.Hash(secret), expires = now + OpenedSession.Lifetime,
         });
         if (link.Role == nameof(Recipient.Delegate)) await db.Execute(ProveAddress, new { link.RegistrationId, now = clock.Now });
-        return new OpenedSession(secret);
+        return new OpenedSession(secret, link.DelegationId is not null);
     }
 
     sealed record LinkRow
     {
         public LinkId Id { get; init; }
-        public RegistrationId RegistrationId { get; init; }
+        public RegistrationId? RegistrationId { get; init; }
+        public DelegationId? DelegationId { get; init; }
         public string Kind { get; init; } = "";
         public string Role { get; init; } = "";
     }

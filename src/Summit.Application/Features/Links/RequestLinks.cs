@@ -9,7 +9,7 @@ using Summit.Domain.People;
 
 namespace Summit.Application.Features.Links;
 
-/// <summary>Asks for links to all registrations of a mailbox. The answer never says whether there are any.</summary>
+/// <summary>Asks for links to all registrations and delegations of a mailbox. The answer never says whether there are any.</summary>
 [ForAnyone, RecordsAttempts]
 public sealed record RequestLinks(string Address) : ICommand<Done>;
 
@@ -38,6 +38,11 @@ sealed class RequestLinksHandler(Db db, Outbox outbox, EventClock clock, Caller 
         WHERE office_key = @key AND ended_at IS NULL ORDER BY registered_at DESC, id {page}
         """;
 
+    const string FindOfHead = """
+        SELECT id AS Id, event_id AS EventId, 'Head' AS Role FROM delegation
+        WHERE head_key = @key AND dissolved_at IS NULL ORDER BY created_at DESC, id {page}
+        """;
+
     const string CountSent = """
         SELECT COUNT(*) FROM outbox WHERE registration_id = @Id AND template = 'sign-in' AND created_at > @since
         """;
@@ -47,10 +52,11 @@ sealed class RequestLinksHandler(Db db, Outbox outbox, EventClock clock, Caller 
         var since = clock.SystemNow.AddHours(-1);
         if (await db.Scalar<int>(CountRequests, new { caller.Client, since }) >= MostPerClient) return LinksErrors.TooMany;
         var wanted = new { key = Fold.Address(PersonText.Clean(request.Address)), skip = 0, take = 1 };
-        // Both are always asked, so that known and unknown addresses take the same steps.
+        // All are always asked, so that known and unknown addresses take the same steps.
         var ofDelegate = await db.One<FoundRow>(FindOfDelegate, wanted);
         var ofOffice = await db.One<FoundRow>(FindOfOffice, wanted);
-        if ((ofDelegate ?? ofOffice) is not { } found) return default(Done);
+        var ofHead = await db.One<FoundRow>(FindOfHead, wanted);
+        if ((ofDelegate ?? ofOffice ?? ofHead) is not { } found) return default(Done);
         if (await db.Scalar<int>(CountSent, new { found.Id, since }) < MostPerMailbox)
             await outbox.Owe(found.EventId, found.Id, Enum.Parse<Recipient>(found.Role), "sign-in");
         return default(Done);

@@ -36,7 +36,7 @@ static class MailingAudience
 
     /// <summary>Some of them, in order of their names, whose name, body or reference holds a folded text.</summary>
     public static Task<IReadOnlyList<MailingPerson>> Find(Db db, EventId eventId, MailingFilter filter, string search, int most) =>
-        db.Query<MailingPerson>(FindPeople, Terms(eventId, filter, $"%{Escape(search)}%", most));
+        db.Query<MailingPerson>(FindPeople, Terms(eventId, filter, LikePattern.Containing(search), most));
 
     /// <summary>From here on exactly these people are a mailing's recipients; how many they are.</summary>
     public static Task<int> Freeze(Db db, EventId eventId, MailingFilter filter, MailingId mailing) =>
@@ -50,9 +50,6 @@ static class MailingAudience
 
     // Codes hold no blank, so a list of them is a text with blanks around each.
     static string List(IReadOnlyList<string> codes) => codes.Count == 0 ? "" : $" {string.Join(' ', codes)} ";
-
-    static string Escape(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
-        .Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal);
 }
 
 /// <summary>How many people get their messages in a language.</summary>

@@ -14,7 +14,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
+        new("links", PlaceholderKind.Links), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
     ];
 
     /// <summary>The message as it is sent now.</summary>
@@ -53,6 +53,9 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("contact", facts.Contact)
         .Text("office", facts.OfficeName)
         .Text("reason", facts.Reason)
+        .Text("delegation", facts.Delegation)
+        .Text("quota", facts.Quota?.ToString(CultureInfo.InvariantCulture))
+        .Text("closes", facts.ClosesAt is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)
         .Text("reserved", facts.HoldsPlace ? "yes" : null)
         .Link("link", facts.Token.Length == 0 ? null : facts.Recipient == Recipient.Invitee ? site.Invitation(language, facts.EventSlug, facts.Token) : site.Link(language, facts.Token))
         .Link("eventLink", site.Event(language, facts.EventSlug))

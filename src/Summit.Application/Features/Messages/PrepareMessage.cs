@@ -25,79 +25,6 @@ public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>
     public string? Owner { get; init; }
 }
 
-/// <summary>Everything a template can speak of.</summary>
-public sealed record MessageFacts
-{
-    public MessageId Id { get; init; }
-    public string Template { get; init; } = "";
-    public Recipient Recipient { get; init; }
-    public int Sequence { get; init; }
-    public int Attempts { get; init; }
-    public EventId EventId { get; init; }
-    public string EventSlug { get; init; } = "";
-    public EventStatus EventStatus { get; init; }
-    public LocalizedText EventTitle { get; init; } = LocalizedText.Empty;
-    public LocalizedText ShortTitle { get; init; } = LocalizedText.Empty;
-    public string Zone { get; init; } = "";
-    public DateTimeOffset StartsAt { get; init; }
-    public DateTimeOffset EndsAt { get; init; }
-    public string StartsLocal { get; init; } = "";
-    public string EndsLocal { get; init; } = "";
-    public LocalizedText VenueName { get; init; } = LocalizedText.Empty;
-    public string VenueAddress { get; init; } = "";
-    public string? Contact { get; init; }
-    public RegistrationId RegistrationId { get; init; }
-
-    /// <summary>For a message to somebody who works here.</summary>
-    public StaffId? StaffId { get; init; }
-    public RegistrationState State { get; init; }
-    public EndReason? EndReason { get; init; }
-    public string Reference { get; init; } = "";
-    public string Language { get; init; } = "";
-    public string GivenNames { get; init; } = "";
-    public string FamilyName { get; init; } = "";
-    public string Address { get; init; } = "";
-    public string? OfficeName { get; init; }
-    public string? OfficeAddress { get; init; }
-    public DateTimeOffset? OfferEnds { get; init; }
-    public Guid? AboutId { get; init; }
-    public DateTimeOffset? ErasedAt { get; init; }
-
-    /// <summary>For a message to a group: its subject, in the language it goes out in.</summary>
-    public string? Subject { get; init; }
-
-    /// <summary>For a message to a group: its text with placeholders.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>For an invitation: it holds a place until <see cref="OfferEnds"/>.</summary>
-    public bool HoldsPlace { get; init; }
-
-    /// <summary>What an organiser gave as the reason.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>For news of a postponement: wall times of the event before it.</summary>
-    public FormerTimes? FormerTimes { get; init; }
-
-    /// <summary>For a sign-in message: each registration of the mailbox, with a secret of its own.</summary>
-    public IReadOnlyList<SignInLink> SignIns { get; init; } = [];
-    public int? Position { get; init; }
-
-    /// <summary>For a former address: name and mailbox before the change.</summary>
-    public FormerRecipient? Former { get; init; }
-
-    /// <summary>The secret for the link, known only to this message.</summary>
-    public string Token { get; init; } = "";
-}
-
-/// <summary>Whom a registration used to belong to.</summary>
-public sealed record FormerRecipient(string Name, string Address);
-
-/// <summary>When an event would have taken place.</summary>
-public sealed record FormerTimes(string StartsLocal, string EndsLocal);
-
-/// <summary>A registration that a mailbox may open, and the secret for it.</summary>
-public sealed record SignInLink(LocalizedText ShortTitle, string Name, string Token);
-
 sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
@@ -130,8 +57,8 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
 
     const string InsertLink = """
-        INSERT INTO link (id, registration_id, kind, role, token_hash, expires_at)
-        VALUES (@id, @RegistrationId, 'Message', @role, @hash, @expires)
+        INSERT INTO link (id, registration_id, delegation_id, kind, role, token_hash, expires_at)
+        VALUES (@id, @registration, @DelegationId, 'Message', @role, @hash, @expires)
         """;
 
     const string Void = "UPDATE outbox SET state = 'Void', settled_at = @now, lease_owner = NULL, lease_until = NULL WHERE id = @Id";
@@ -161,12 +88,22 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     async Task<Result<MessageFacts?>> ToStaff(PrepareMessage request) =>
         await db.One<MessageFacts>(FindToStaff, new { request.Id, request.Owner, now = clock.SystemNow }) is { StaffId: { } staff } facts
             ? facts with { Token = await staffLinks.MakeToken(staff, StaffTokenKind.Invitation, StaffAccounts.InvitationLasts) }
-            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request);
+            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request) ?? await ToHead(request);
 
     async Task<MessageFacts?> ToInvitee(PrepareMessage request)
     {
         if (await InvitationLetter.Find(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
         if (letter.IsOpen(clock.Now)) return letter.Facts with { Token = await invitations.MakeCode(letter.InvitationId) };
+        await Drop(request);
+        return null;
+    }
+
+    async Task<MessageFacts?> ToHead(PrepareMessage request)
+    {
+        if (await DelegationLetter.For(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (letter.Template == "sign-in")
+            return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.DelegationId!.Value.Value), letter.Recipient) };
+        if (letter.EventStatus == EventStatus.Published && letter.EndsAt > clock.Now) return letter with { Token = await MakeLink(letter) };
         await Drop(request);
         return null;
     }
@@ -182,7 +119,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         var token = Secrets.New();
         await db.ExecuteOne(InsertLink, new
         {
-            id = clock.NewId(), facts.RegistrationId, role = facts.Recipient.ToString(), hash = LinkToken.Hash(token),
+            id = clock.NewId(), registration = facts.DelegationId is null ? facts.RegistrationId.Value : (Guid?)null, facts.DelegationId, role = facts.Recipient.ToString(), hash = LinkToken.Hash(token),
             // The event's end is on the domain's clock, links run on the system's.
             expires = clock.SystemNow + (facts.EndsAt + LinkOutlivesEvent - clock.Now),
         });

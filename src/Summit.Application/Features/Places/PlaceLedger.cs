@@ -50,6 +50,12 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
 
     const string HandOverClaim = "UPDATE place_claim SET holder_id = @to WHERE holder_id = @from AND state = 'Held'";
 
+    const string EndClaims = "UPDATE place_claim SET state = 'Ended', offer_ends = NULL WHERE pool_id = @poolId AND state <> 'Ended'";
+
+    const string EmptyPool = "UPDATE place_pool SET capacity = 0, taken = 0 WHERE id = @poolId AND held_back = 0";
+
+    const string FindPoolOf = "SELECT id FROM place_pool WHERE owner_id = @owner AND kind = @kind";
+
     const string FindPool = """
         SELECT id AS Id, event_id AS EventId, kind AS Kind, capacity AS Capacity, taken AS Taken, held_back AS HeldBack,
                next_no AS NextNo, offers_over_at AS OffersOverAt
@@ -135,14 +141,25 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
     /// <summary>Ends all claims of a holder and passes on every place that this frees.</summary>
     public async Task EndAll(Guid holder)
     {
-        foreach (var claim in await db.Query<ClaimRow>(FindClaims, new { holder }))
-        {
-            await db.ExecuteOne(EndClaim, new { claim.Id });
-            if (claim.State == ClaimState.Waiting) continue;
-            await GiveBack(claim.PoolId, claim.Category);
-            await PassOn(claim.PoolId);
-        }
+        foreach (var claim in await db.Query<ClaimRow>(FindClaims, new { holder })) await End(claim);
     }
+
+    /// <summary>Ends a holder's claim on one pool, where there is one, and passes on the place that this frees.</summary>
+    public async Task EndOn(PoolId pool, Guid holder)
+    {
+        if (await FindClaim(pool, holder) is { } claim) await End(claim);
+    }
+
+    /// <summary>Ends a pool without shares: all claims on it end, and nobody takes a place there again.</summary>
+    public async Task Close(PoolId pool)
+    {
+        await db.Execute(EndClaims, new { poolId = pool });
+        await db.ExecuteOne(EmptyPool, new { poolId = pool });
+    }
+
+    /// <summary>The pool that guards something.</summary>
+    public async Task<PoolRead> ReadPool(PoolKind kind, Guid owner) =>
+        await db.Scalar<Guid?>(FindPoolOf, new { owner, kind = kind.ToString() }) is { } pool ? await ReadPool(new PoolId(pool)) : throw new InvalidOperationException("The pool is gone");
 
     /// <summary>The holder's live claim on one pool.</summary>
     public async Task<ClaimRow?> FindClaim(PoolId pool, Guid holder) =>
@@ -153,6 +170,14 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
     {
         var pool = await db.One<PoolRead>(FindPool, new { poolId }) ?? throw new InvalidOperationException("The pool is gone");
         return pool with { Shares = await db.Query<ShareFacts>(FindShares, new { poolId }) };
+    }
+
+    async Task End(ClaimRow claim)
+    {
+        await db.ExecuteOne(EndClaim, new { claim.Id });
+        if (claim.State == ClaimState.Waiting) return;
+        await GiveBack(claim.PoolId, claim.Category);
+        await PassOn(claim.PoolId);
     }
 
     async Task TakeCounted(PlaceWanted want)
@@ -173,63 +198,4 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
     {
         id = clock.NewId(), poolId = pool.Id, holder, category, state = state.ToString(), priority, queueNo = pool.NextNo,
     });
-}
-
-/// <summary>A pool as read for deciding.</summary>
-public sealed record PoolRead
-{
-    /// <summary>The pool.</summary>
-    public PoolId Id { get; init; }
-
-    /// <summary>Its event.</summary>
-    public EventId EventId { get; init; }
-
-    /// <summary>What it guards.</summary>
-    public PoolKind Kind { get; init; }
-
-    /// <inheritdoc cref="PoolFacts.Capacity"/>
-    public int Capacity { get; init; }
-
-    /// <inheritdoc cref="PoolFacts.Taken"/>
-    public int Taken { get; init; }
-
-    /// <inheritdoc cref="PoolFacts.HeldBack"/>
-    public int HeldBack { get; init; }
-
-    /// <inheritdoc cref="PoolFacts.NextNo"/>
-    public int NextNo { get; init; }
-
-    /// <summary>Since when freed places are no longer offered but open to all.</summary>
-    public DateTimeOffset? OffersOverAt { get; init; }
-
-    /// <summary>Its shares.</summary>
-    public IReadOnlyList<ShareFacts> Shares { get; init; } = [];
-
-    /// <summary>For the rules.</summary>
-    public PoolFacts Facts => new() { Id = Id, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };
-
-    /// <summary>A category's share, if it has one.</summary>
-    public ShareFacts? Share(string category) => Shares.FirstOrDefault(share => share.Category == category);
-}
-
-/// <summary>A live claim.</summary>
-public sealed record ClaimRow
-{
-    /// <summary>The claim.</summary>
-    public ClaimId Id { get; init; }
-
-    /// <summary>On what.</summary>
-    public PoolId PoolId { get; init; }
-
-    /// <summary>The holder's category.</summary>
-    public string Category { get; init; } = "";
-
-    /// <summary>What it is worth.</summary>
-    public ClaimState State { get; init; }
-
-    /// <summary>For an offered one.</summary>
-    public DateTimeOffset? OfferEnds { get; init; }
-
-    /// <summary>Offers let run out so far.</summary>
-    public int Lapses { get; init; }
 }

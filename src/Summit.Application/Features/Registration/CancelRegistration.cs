@@ -11,7 +11,7 @@ using Summit.Domain.Registration;
 namespace Summit.Application.Features.Registration;
 
 /// <summary>Ends a registration from any live state: its person gives up the place, declines the offer or leaves the queue.</summary>
-[Requires(Permission.HoldRegistration, Permission.DecideRegistrations)]
+[Requires(Permission.HoldRegistration, Permission.HeadDelegation, Permission.DecideRegistrations)]
 public sealed record CancelRegistration(EventId EventId, RegistrationId RegistrationId) : ICommand<EndReason>, IEventCommand, IConcernsRegistration;
 
 sealed class CancelRegistrationHandler(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit, Caller caller)

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
 using Summit.Domain;
 
 namespace Summit.Application.Features.Registration;
@@ -70,4 +72,30 @@ static class DraftJson
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     public static T Read<T>(string? json) where T : new() => json is null ? new() : JsonSerializer.Deserialize<T>(json, Options) ?? new();
+}
+
+/// <summary>Writes what is being filled in.</summary>
+static class DraftRow
+{
+    const string Insert = """
+        INSERT INTO draft (id_hash, event_id, language, answers, needs, revision, updated_at, invitation_id, delegation_id)
+        VALUES (@hash, @eventId, @language, @answers, NULL, 1, @now, @invitation, @delegation)
+        """;
+
+    const string DeleteOf = "DELETE FROM draft WHERE delegation_id = @delegation";
+
+    /// <summary>Begins a draft; its secret key.</summary>
+    public static async Task<string> Save(
+        Db db, EventClock clock, EventId eventId, string language, RegistrationAnswers answers, InvitationId? invitation = null, DelegationId? delegation = null)
+    {
+        var key = DraftKey.New();
+        await db.ExecuteOne(Insert, new
+        {
+            hash = DraftKey.Hash(key), eventId, language, now = clock.SystemNow, invitation, delegation, answers = DraftJson.Write(answers),
+        });
+        return key;
+    }
+
+    /// <summary>What a head of delegation was filling in is gone.</summary>
+    public static Task Delete(Db db, DelegationId delegation) => db.Execute(DeleteOf, new { delegation });
 }

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Delegations;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -15,7 +16,7 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.RunJobs)]
 public sealed record ErasePast(EventId EventId) : ICommand<int>, IEventCommand;
 
-sealed class ErasePastHandler(Db db, RegistrationErasure erasure, AuditTrail audit, EventClock clock) : IRequestHandler<ErasePast, Result<int>>
+sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationErasure delegations, AuditTrail audit, EventClock clock) : IRequestHandler<ErasePast, Result<int>>
 {
     // Some seven statements each: the lane is free for others between two portions.
     const int Most = 100;
@@ -24,14 +25,19 @@ sealed class ErasePastHandler(Db db, RegistrationErasure erasure, AuditTrail aud
 
     const string FindPeople = "SELECT id FROM registration WHERE event_id = @EventId AND erased_at IS NULL ORDER BY id {page}";
 
+    const string FindHeads = "SELECT id FROM delegation WHERE event_id = @EventId AND erased_at IS NULL ORDER BY id {page}";
+
     public async Task<Result<int>> Handle(ErasePast request, CancellationToken cancellationToken)
     {
         var terms = (await db.One<Terms>(FindTerms, request))!;
         if (!RetentionRules.IsOver(terms.EndsAt, terms.ProfileDays, clock.Now)) return 0;
         var people = await db.Query<RegistrationId>(FindPeople, new { request.EventId, skip = 0, take = Most });
         foreach (var id in people) await erasure.Erase(request.EventId, id);
-        await RetentionReport.Count(db, clock, request.EventId, RetentionReport.People, people.Count);
-        if (people.Count > 0 || RetentionRules.RecordUntil(terms.EndsAt, terms.AuditYears) is not { } until || until > clock.Now) return people.Count;
+        var heads = people.Count > 0 ? [] : await db.Query<DelegationId>(FindHeads, new { request.EventId, skip = 0, take = Most });
+        foreach (var id in heads) await delegations.Erase(request.EventId, id);
+        var erased = people.Count + heads.Count;
+        await RetentionReport.Count(db, clock, request.EventId, RetentionReport.People, erased);
+        if (erased > 0 || RetentionRules.RecordUntil(terms.EndsAt, terms.AuditYears) is not { } until || until > clock.Now) return erased;
         var values = await audit.EraseOf(request.EventId, Most);
         await RetentionReport.Count(db, clock, request.EventId, RetentionReport.Record, values);
         return values;

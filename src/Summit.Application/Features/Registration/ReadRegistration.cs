@@ -42,6 +42,10 @@ public sealed record DeskProfile
     public string Country { get; init; } = "";
     public string? Chamber { get; init; }
     public string? PoliticalGroup { get; init; }
+    public DelegationId? DelegationId { get; init; }
+
+    /// <summary>City, region or body of the delegation it counts to.</summary>
+    public string? Delegation { get; init; }
     public string? Speaks { get; init; }
     public string Listens { get; init; } = "";
 
@@ -96,11 +100,12 @@ sealed class ReadRegistrationHandler(Db db, EventClock clock) : IRequestHandler<
                r.office_address AS OfficeAddress, r.category AS Category, r.function_title AS "Function", r.body AS Body, r.country AS Country,
                r.chamber AS Chamber, r.political_group AS PoliticalGroup, r.speaks AS Speaks, r.listens AS Listens, r.language AS Language,
                r.photo_consent AS PhotoConsent, r.notice_version AS NoticeVersion, r.registered_at AS RegisteredAt, r.version AS Version,
-               c.offer_ends AS OfferEnds, COALESCE(c.lapses, 0) AS Lapses,
+               c.offer_ends AS OfferEnds, COALESCE(c.lapses, 0) AS Lapses, r.delegation_id AS DelegationId, d.body AS Delegation,
                CASE WHEN EXISTS (SELECT 1 FROM registration_need n WHERE n.registration_id = r.id) THEN 1 ELSE 0 END AS HasNeeds
         FROM registration r
         JOIN place_pool p ON p.owner_id = r.event_id AND p.kind = 'Event'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = r.id AND c.state <> 'Ended'
+        LEFT JOIN delegation d ON d.id = r.delegation_id
         WHERE r.event_id = @EventId AND (r.reference = @reference OR r.id = @id)
         """;
 

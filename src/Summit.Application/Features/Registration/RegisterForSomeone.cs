@@ -12,10 +12,11 @@ namespace Summit.Application.Features.Registration;
 /// <param name="Language">Of the messages to come.</param>
 /// <param name="AgreesToWait">The organiser accepts a place in the queue.</param>
 /// <param name="Approves">Where the category asks for an approval, this is it.</param>
+/// <param name="Delegation">Whose quota the person counts to.</param>
 [Requires(Permission.DecideRegistrations)]
 public sealed record RegisterForSomeone(
-    EventId EventId, SubmissionId Submission, RegistrationAnswers Answers, NeedsAnswers? Needs, string Language, bool AgreesToWait, bool Approves)
-    : ICommand<Registered>, IEventCommand, ISubmission;
+    EventId EventId, SubmissionId Submission, RegistrationAnswers Answers, NeedsAnswers? Needs, string Language, bool AgreesToWait, bool Approves,
+    DelegationId? Delegation = null) : ICommand<Registered>, IEventCommand, ISubmission;
 
 sealed class RegisterForSomeoneValidator : AbstractValidator<RegisterForSomeone>
 {
@@ -32,5 +33,8 @@ sealed class RegisterForSomeoneHandler(Registrar registrar) : IRequestHandler<Re
 {
     public Task<Result<Registered>> Handle(RegisterForSomeone request, CancellationToken cancellationToken) => registrar.Register(new(
         request.EventId, request.Approves ? Entrance.DeskApproved : Entrance.Desk, request.Answers, request.Needs, request.Language,
-        Registrar.EnteredByOrganiser, request.AgreesToWait));
+        Registrar.EnteredByOrganiser, request.AgreesToWait)
+    {
+        Delegation = request.Delegation,
+    });
 }

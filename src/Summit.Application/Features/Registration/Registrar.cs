@@ -1,3 +1,4 @@
+using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
@@ -29,8 +30,11 @@ enum Entrance
 sealed record Enrolment(
     EventId EventId, Entrance Entrance, RegistrationAnswers Answers, NeedsAnswers? Needs, string Language, string NoticeVersion, bool AgreesToWait)
 {
-    /// <summary>The draft that the public form completes; it may answer an invitation.</summary>
+    /// <summary>The draft that the public form completes; it may answer an invitation, or be a head's of delegation.</summary>
     public string? DraftHash { get; init; }
+
+    /// <summary>The delegation that an organiser enters somebody for.</summary>
+    public DelegationId? Delegation { get; init; }
 }
 
 /// <summary>Registers one person within a command that has passed the gate; form, desk and import all do it here.</summary>
@@ -46,6 +50,7 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
                @category AS Category, c.approval AS Approval, c.priority AS Priority,
                s.category AS ShareCategory, s.reserved AS Reserved, s.ceiling AS Ceiling, s.taken AS ShareTaken,
                i.id AS InvitationId, i.category AS InvitedAs, CASE WHEN i.reserved = 1 THEN 1 ELSE 0 END AS HoldsPlace,
+               COALESCE(d.delegation_id, @delegation) AS Delegated, g.id AS DelegationId, q.id AS QuotaId, q.capacity AS Quota, q.taken AS QuotaTaken, q.next_no AS QuotaNextNo,
                (SELECT r.id FROM registration r
                 WHERE r.event_id = e.id AND r.address_key = @addressKey AND r.name_key = @nameKey AND r.ended_at IS NULL) AS Existing
         FROM event e
@@ -54,6 +59,8 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
         LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = @category
         LEFT JOIN draft d ON d.id_hash = @draft AND d.event_id = e.id
         LEFT JOIN invitation i ON i.id = d.invitation_id AND i.state = 'Open' AND i.expires_at > @now
+        LEFT JOIN delegation g ON g.id = COALESCE(d.delegation_id, @delegation) AND g.event_id = e.id AND g.dissolved_at IS NULL
+        LEFT JOIN place_pool q ON q.owner_id = g.id AND q.kind = 'Delegation'
         WHERE e.id = @eventId AND e.status <> 'Draft'
         """;
 
@@ -64,10 +71,11 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
         wanted = wanted with { Answers = wanted.Answers.Cleaned(), Needs = wanted.Needs?.Cleaned() };
         var answers = wanted.Answers;
         var (addressKey, nameKey) = RegistrationRow.Keys(answers);
-        var facts = await db.One<Facts>(LoadFacts, new { eventId = wanted.EventId, category = answers.Category, addressKey, nameKey, draft = wanted.DraftHash, now });
+        var facts = await db.One<Facts>(LoadFacts, new { eventId = wanted.EventId, category = answers.Category, addressKey, nameKey, draft = wanted.DraftHash, delegation = wanted.Delegation?.Value, now });
         if (facts is null) return RequestErrors.NoSuchEvent;
         if (Refusal(facts, wanted.Entrance, now) is { } refusal) return refusal;
         if (facts.Existing is { } existing) return new Registered(RegisteredEnding.AlreadyRegistered, existing, null);
+        if (facts.QuotaPool is { } full && PlaceRules.Judge(full, null) != TakeVerdict.Free) return DelegationsErrors.QuotaReached;
 
         // Whoever invited somebody has approved them.
         var decides = facts.Approval!.Value && wanted.Entrance != Entrance.DeskApproved && facts.InvitationId is null;
@@ -78,16 +86,15 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
         var (ending, state, template) = Outcome(decides, verdict);
         var reference = Reference.New(facts.Prefix);
         await RegistrationRow.Save(db, new(id, wanted.EventId, reference, state.ToString(), answers, wanted.Needs, wanted.Language, wanted.NoticeVersion,
-            new(facts.HostLanguage, facts.Zone), now));
+            new(facts.HostLanguage, facts.Zone), now) { Delegation = facts.DelegationId });
         if (facts.InvitationId is { } invitation) await invitations.Answer(wanted.EventId, invitation, id, facts.HoldsPlace);
-        if (ending == RegisteredEnding.Confirmed && !facts.HoldsPlace)
-        {
-            // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
-            if (await places.Take([new(facts.Pool, facts.Share)], id.Value, answers.Category!, facts.Priority) != TakeVerdict.Free)
-                throw new InvalidOperationException("A place judged free could not be taken");
-        }
-        else if (ending == RegisteredEnding.Waiting)
-            await places.Wait(facts.Pool, id.Value, answers.Category!, facts.Priority);
+        var taken = new List<PlaceWanted>(2);
+        if (facts.QuotaPool is { } quota) taken.Add(new(quota, null));
+        if (ending == RegisteredEnding.Confirmed && !facts.HoldsPlace) taken.Add(new(facts.Pool, facts.Share));
+        // The same facts were judged a moment ago under the same gate; anything else is a bug and rolls back.
+        if (await places.Take(taken, id.Value, answers.Category!, facts.Priority) != TakeVerdict.Free)
+            throw new InvalidOperationException("A place judged free could not be taken");
+        if (ending == RegisteredEnding.Waiting) await places.Wait(facts.Pool, id.Value, answers.Category!, facts.Priority);
         await audit.Record(wanted.EventId, "registration.created", id.Value);
         await Announce(wanted, id, template, ending == RegisteredEnding.Confirmed ? 0 : Outbox.NoCalendar);
         return new Registered(ending, id, reference);
@@ -107,7 +114,9 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
         }
     }
 
-    static Error? Refusal(Facts facts, Entrance entrance, DateTimeOffset now) => facts.InvitationId is null ? RefusalByWindow(facts, entrance, now)
+    static Error? Refusal(Facts facts, Entrance entrance, DateTimeOffset now) =>
+        facts.Delegated is not null && facts.DelegationId is null ? DelegationsErrors.NotFound
+        : facts.InvitationId is null ? RefusalByWindow(facts, entrance, now)
         : facts.Status == EventStatus.Cancelled ? RegistrationErrors.EventCancelled
         : facts.Approval is null ? RegistrationErrors.CategoryNotOffered
         : facts.InvitedAs != facts.Category ? InvitationsErrors.OtherCategory
@@ -115,7 +124,9 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
 
     static Error? RefusalByWindow(Facts facts, Entrance entrance, DateTimeOffset now)
     {
-        var window = EventRules.WindowAt(now, facts.Status, facts.Admission, facts.OpensAt, facts.ClosesAt);
+        // A delegation is invited as a whole.
+        var admission = facts.DelegationId is null ? facts.Admission : Admission.Open;
+        var window = EventRules.WindowAt(now, facts.Status, admission, facts.OpensAt, facts.ClosesAt);
         // At the desk the window is the organiser's own; what is over or off is so for everyone.
         if (entrance != Entrance.Public && window != Window.Cancelled) window = now < facts.EndsAt ? Window.Open : Window.Closed;
         return window switch
@@ -160,9 +171,19 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
 
         /// <summary>The invitation's claim stands for this registration's place.</summary>
         public bool HoldsPlace { get; init; }
+
+        /// <summary>The delegation asked for, also one that is gone.</summary>
+        public Guid? Delegated { get; init; }
+        public DelegationId? DelegationId { get; init; }
+        public PoolId? QuotaId { get; init; }
+        public int Quota { get; init; }
+        public int QuotaTaken { get; init; }
+        public int QuotaNextNo { get; init; }
         public RegistrationId? Existing { get; init; }
 
         public PoolFacts Pool => new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };
+
+        public PoolFacts? QuotaPool => QuotaId is { } quota ? new() { Id = quota, Capacity = Quota, Taken = QuotaTaken, NextNo = QuotaNextNo } : null;
 
         public ShareFacts? Share => ShareCategory is null
             ? null

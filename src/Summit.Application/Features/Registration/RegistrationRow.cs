@@ -14,10 +14,10 @@ static class RegistrationRow
         INSERT INTO registration (id, event_id, reference, state, from_waiting_list, category, given_names, family_name, badge_name, address,
             telephone, function_title, body, country, chamber, political_group, language, office_name, office_address, photo_consent,
             notice_version, address_key, name_key, office_key, search_key, sort_key, body_key, speaks, listens, registered_at, registered_on,
-            calendar_sequence, version)
+            delegation_id, calendar_sequence, version)
         VALUES (@id, @eventId, @reference, @state, 0, @Category, @GivenNames, @FamilyName, @BadgeName, @Address,
             @Telephone, @Function, @Body, @Country, @Chamber, @PoliticalGroup, @language, @OfficeName, @OfficeAddress, @PhotoConsent,
-            @noticeVersion, @addressKey, @nameKey, @officeKey, @searchKey, @sortKey, @bodyKey, @Speaks, @listens, @now, @day, 0, 1)
+            @noticeVersion, @addressKey, @nameKey, @officeKey, @searchKey, @sortKey, @bodyKey, @Speaks, @listens, @now, @day, @delegation, 0, 1)
         """;
 
     // One statement for all languages, whatever their number: both databases read it, and the lane holds for one round only.
@@ -41,13 +41,17 @@ static class RegistrationRow
 
     const string DeleteLanguages = "DELETE FROM registration_language WHERE registration_id = @id";
 
+    const string SetDelegation = "UPDATE registration SET delegation_id = @delegation, version = version + 1 WHERE id = @id AND ended_at IS NULL";
+
+    const string LeaveDelegation = "UPDATE registration SET delegation_id = NULL WHERE delegation_id = @delegation";
+
     const string DeleteNeeds = "DELETE FROM registration_need WHERE registration_id = @id";
 
     const string InsertNeeds = "INSERT INTO registration_need (registration_id, diet, access) VALUES (@id, @Diet, @Access)";
 
     /// <summary>The keys that decide who is the same person within an event.</summary>
     public static (string Address, string Name) Keys(RegistrationAnswers answers) =>
-        (Fold.Address(answers.Address!), Cut(Fold.Identity($"{answers.FamilyName}\n{answers.GivenNames}"), 410));
+        (Fold.Address(answers.Address!), Fold.Cut(Fold.Identity($"{answers.FamilyName}\n{answers.GivenNames}"), 410));
 
     /// <summary>Inserts the registration in the state its claim has, with its languages and needs.</summary>
     public static async Task Save(Db db, NewRegistration row)
@@ -62,7 +66,7 @@ static class RegistrationRow
             answers.PhotoConsent, noticeVersion = row.NoticeVersion, addressKey, nameKey, now = row.Now,
             officeKey = answers.OfficeAddress is { } office ? Fold.Address(office) : null, searchKey = SearchKey(answers, row.Reference),
             sortKey = row.Order.OfName(answers.FamilyName!, answers.GivenNames!), bodyKey = row.Order.OfBody(answers.Body!),
-            answers.Speaks, listens = Listed(answers.Listens), day = row.Order.DayOf(row.Now),
+            answers.Speaks, listens = Listed(answers.Listens), day = row.Order.DayOf(row.Now), delegation = row.Delegation,
         });
         await SaveLanguages(db, row.Id, answers);
         if (row.Needs is { Any: true } needs) await db.Execute(InsertNeeds, new { id = row.Id, needs.Diet, needs.Access });
@@ -99,6 +103,12 @@ static class RegistrationRow
         await db.Execute(DeleteNeeds, new { id });
     }
 
+    /// <summary>Counts a live registration to a delegation or to none, as an act of its own.</summary>
+    public static Task Assign(Db db, RegistrationId id, DelegationId? delegation) => db.ExecuteOne(SetDelegation, new { id, delegation });
+
+    /// <summary>A delegation's people stay without it.</summary>
+    public static Task Release(Db db, DelegationId delegation) => db.Execute(LeaveDelegation, new { delegation });
+
     static async Task SaveLanguages(Db db, RegistrationId id, RegistrationAnswers answers)
     {
         string? Listen(int rank) => rank < answers.Listens.Count ? answers.Listens[rank] : null;
@@ -110,16 +120,16 @@ static class RegistrationRow
     }
 
     static string SearchKey(RegistrationAnswers answers, string reference) =>
-        Cut(Fold.Search($"{answers.FamilyName} {answers.GivenNames} {answers.Body} {reference}"), 800);
+        Fold.Cut(Fold.Search($"{answers.FamilyName} {answers.GivenNames} {answers.Body} {reference}"), 800);
 
     /// <summary>Languages as the column holds them, so that one is found as <c>% da %</c>.</summary>
     public static string Listed(IEnumerable<string> languages) => string.Join(' ', languages) is { Length: > 0 } list ? $" {list} " : "";
-
-    // Folding can lengthen a text (ß, ligatures); the keys' columns are bounded.
-    static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }
 
 /// <summary>What is inserted.</summary>
 sealed record NewRegistration(
     RegistrationId Id, EventId EventId, string Reference, string State, RegistrationAnswers Answers, NeedsAnswers? Needs,
-    string Language, string NoticeVersion, RegistrationOrder Order, DateTimeOffset Now);
+    string Language, string NoticeVersion, RegistrationOrder Order, DateTimeOffset Now)
+{
+    public DelegationId? Delegation { get; init; }
+}

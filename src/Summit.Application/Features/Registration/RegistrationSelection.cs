@@ -148,7 +148,7 @@ static class SelectedRegistrations
     static object Arguments(EventId eventId, RegistrationSelection selection, int skip, int take)
     {
         var terms = Terms(selection);
-        string? Term(int no) => no < terms.Length ? $"%{terms[no].Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal)}%" : null;
+        string? Term(int no) => no < terms.Length ? LikePattern.Containing(terms[no]) : null;
         return new
         {
             eventId, State = selection.State?.ToString(), selection.Category, selection.Country, selection.Speaks, listens = $"% {selection.ListensTo} %",

@@ -26,11 +26,6 @@ sealed class StartDraftHandler(Db db, EventClock clock) : IRequestHandler<StartD
         FROM event WHERE id = @EventId AND status <> 'Draft'
         """;
 
-    const string Insert = """
-        INSERT INTO draft (id_hash, event_id, language, answers, needs, revision, updated_at, invitation_id)
-        VALUES (@hash, @EventId, @Language, @answers, NULL, 1, @now, @invitation)
-        """;
-
     const string FindInvited = """
         SELECT i.id AS Id, i.address AS Address, i.category AS Category FROM invitation_code c JOIN invitation i ON i.id = c.invitation_id
         WHERE c.code_hash = @code AND i.event_id = @EventId AND i.state = 'Open' AND i.expires_at > @now
@@ -43,13 +38,7 @@ sealed class StartDraftHandler(Db db, EventClock clock) : IRequestHandler<StartD
         if (request.Invitation is not null && invited is null) return InvitationsErrors.NotOpen;
         var window = EventRules.WindowAt(clock.Now, row.Status, row.Admission, row.OpensAt, row.ClosesAt);
         if (window == Window.Cancelled || (window != Window.Open && invited is null)) return RegistrationErrors.Closed;
-        var key = DraftKey.New();
-        await db.ExecuteOne(Insert, new
-        {
-            hash = DraftKey.Hash(key), request.EventId, request.Language, now = clock.SystemNow, invitation = invited?.Id,
-            answers = DraftJson.Write(new RegistrationAnswers { Address = invited?.Address, Category = invited?.Category }),
-        });
-        return key;
+        return await DraftRow.Save(db, clock, request.EventId, request.Language, new() { Address = invited?.Address, Category = invited?.Category }, invitation: invited?.Id);
     }
 
     sealed record WindowRow

@@ -17,7 +17,7 @@ namespace Summit.Application.Features.Registration;
 /// </summary>
 /// <param name="Version">As the page showed it.</param>
 /// <param name="Category">The substitute's, where it is another one.</param>
-[Requires(Permission.HoldRegistration, Permission.DecideRegistrations)]
+[Requires(Permission.HoldRegistration, Permission.HeadDelegation, Permission.DecideRegistrations)]
 public sealed record SubstituteDelegate(
     EventId EventId, RegistrationId RegistrationId, int Version, string GivenNames, string FamilyName, string Address, string Function,
     string? Category = null)

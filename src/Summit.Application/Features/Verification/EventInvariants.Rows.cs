@@ -26,6 +26,14 @@ static partial class EventInvariants
         public int Fitting { get; init; }
     }
 
+    sealed record MemberCounts
+    {
+        public string Body { get; init; } = "";
+        public int Taken { get; init; }
+        public int Members { get; init; }
+        public int Holding { get; init; }
+    }
+
     sealed record ShareRow
     {
         public string Category { get; init; } = "";

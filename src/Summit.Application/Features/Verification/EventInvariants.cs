@@ -53,13 +53,23 @@ static partial class EventInvariants
     const string CountMessages = """
         SELECT o.registration_id AS Id, CONCAT(o.recipient, ' ', o.template) AS Name, COUNT(*) AS Times
         FROM outbox o LEFT JOIN audit a ON a.id = o.about_id
-        WHERE o.event_id = @eventId AND o.recipient <> 'Invitee' AND (a.action IS NULL OR a.action <> 'message.resent')
+        WHERE o.event_id = @eventId AND o.recipient NOT IN ('Invitee', 'Head') AND (a.action IS NULL OR a.action <> 'message.resent')
         GROUP BY o.registration_id, o.recipient, o.template
         """;
 
     const string CountActs = """
         SELECT subject_id AS Id, action AS Name, COUNT(*) AS Times
         FROM audit WHERE event_id = @eventId AND action LIKE 'registration.%' GROUP BY subject_id, action
+        """;
+
+    // Everybody live in a delegation holds one place of its quota, whatever they hold at the event, and nobody else does.
+    const string CountMembers = """
+        SELECT d.body AS Body, p.taken AS Taken,
+               (SELECT COUNT(*) FROM registration r WHERE r.delegation_id = d.id AND r.ended_at IS NULL) AS Members,
+               (SELECT COUNT(*) FROM place_claim c JOIN registration r ON r.id = c.holder_id AND r.delegation_id = d.id AND r.ended_at IS NULL
+                WHERE c.pool_id = p.id AND c.state = 'Held') AS Holding
+        FROM delegation d JOIN place_pool p ON p.owner_id = d.id AND p.kind = 'Delegation'
+        WHERE d.event_id = @eventId AND d.dissolved_at IS NULL
         """;
 
     static readonly string[] Endings = ["registration.cancelled", "registration.declined", "registration.lapsed-out"];
@@ -81,6 +91,7 @@ static partial class EventInvariants
         var look = new Inspection(snapshot, eventId);
         await look.Places(before);
         await look.Registrations();
+        await look.Delegations();
         return look.Seen();
     }
 
@@ -132,6 +143,12 @@ static partial class EventInvariants
             Expect(2, claims.All(claim => known.Contains(claim.Key)), "a claim belongs to no registration or invitation");
             Expect(5, messages.Keys.All(known.Contains), "a message is owed about no registration");
             Expect(6, acts.Keys.All(known.Contains), "an act is recorded about no registration");
+        }
+
+        public async Task Delegations()
+        {
+            foreach (var row in await session.Query<MemberCounts>(CountMembers, new { eventId }))
+                Expect(2, row.Taken == row.Members && row.Taken == row.Holding, $"{row.Body}: {row.Members} live members, {row.Holding} of them hold a place of the quota, taken are {row.Taken}");
         }
 
         void WhyOver(PoolRow pool, int filled, IReadOnlyList<CapacityRow> capacities, Sight? before)

@@ -19,6 +19,9 @@ public enum Recipient
     /// <summary>Somebody invited; the invitation's id stands where a registration's does.</summary>
     Invitee,
 
+    /// <summary>A head of delegation; the delegation's id stands where a registration's does.</summary>
+    Head,
+
     /// <summary>Whoever the registration was for, or the address it had, before the change the message is about.</summary>
     Former,
 }

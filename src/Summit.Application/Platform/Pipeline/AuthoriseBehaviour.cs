@@ -13,6 +13,9 @@ public sealed class Access
     /// <summary>For a link's holder: the registration.</summary>
     public RegistrationId? Registration { get; set; }
 
+    /// <summary>For the link of a head of delegation: the delegation.</summary>
+    public DelegationId? Delegation { get; set; }
+
     /// <summary>For a link's holder: as whom.</summary>
     public string? Role { get; set; }
 
@@ -28,9 +31,11 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
     static readonly TimeSpan RecentSignIn = TimeSpan.FromMinutes(15);
 
     const string FindSession = """
-        SELECT registration_id AS RegistrationId, role AS Role FROM link
+        SELECT registration_id AS RegistrationId, delegation_id AS DelegationId, role AS Role FROM link
         WHERE token_hash = @SessionHash AND kind = 'Session' AND expires_at > @now AND revoked_at IS NULL
         """;
+
+    const string CountMembers = "SELECT COUNT(*) FROM registration WHERE id = @registration AND delegation_id = @DelegationId";
 
     const string FindStaff = """
         SELECT s.staff_id AS StaffId, s.confirmed_at AS ConfirmedAt, m.administrator AS Administrator, r.role AS Role
@@ -59,7 +64,8 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
 
     async Task<Error?> Refusal(TRequest request) => caller.Kind switch
     {
-        CallerKind.Link when AnyOf.Contains(Permission.HoldRegistration) => await HoldsLink(request) ? null : RequestErrors.NotYours,
+        CallerKind.Link when AnyOf.Any(permission => permission is Permission.HoldRegistration or Permission.HeadDelegation) =>
+            await HoldsLink(request) ? null : RequestErrors.NotYours,
         CallerKind.Staff => await RefusalOfStaff(request),
         _ => AnyOf.Any(Holds) ? null : RequestErrors.NotAllowed,
     };
@@ -75,11 +81,15 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
     async Task<bool> HoldsLink(TRequest request)
     {
         var session = await db.One<SessionRow>(FindSession, new { caller.SessionHash, now = clock.SystemNow });
-        if (session is null) return false;
-        if (request is IConcernsRegistration concerned && concerned.RegistrationId != session.RegistrationId) return false;
-        (access.Registration, access.Role) = (session.RegistrationId, session.Role);
+        if (session is null || !AnyOf.Contains(session.DelegationId is null ? Permission.HoldRegistration : Permission.HeadDelegation)) return false;
+        if (request is IConcernsRegistration concerned && !await Opens(session, concerned.RegistrationId)) return false;
+        (access.Registration, access.Delegation, access.Role) = (session.RegistrationId, session.DelegationId, session.Role);
         return true;
     }
+
+    async Task<bool> Opens(SessionRow session, RegistrationId registration) => session.DelegationId is null
+        ? registration == session.RegistrationId
+        : await db.Scalar<int>(CountMembers, new { registration, session.DelegationId }) > 0;
 
     async Task<Error?> RefusalOfStaff(TRequest request)
     {
@@ -102,7 +112,8 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
 
     sealed record SessionRow
     {
-        public RegistrationId RegistrationId { get; init; }
+        public RegistrationId? RegistrationId { get; init; }
+        public DelegationId? DelegationId { get; init; }
         public string Role { get; init; } = "";
     }
 

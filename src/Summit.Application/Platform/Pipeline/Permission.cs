@@ -8,6 +8,9 @@ public enum Permission
     /// <summary>See and change the one registration the caller's link is for.</summary>
     HoldRegistration,
 
+    /// <summary>See the one delegation the caller's link is for, and register, replace and take back its people.</summary>
+    HeadDelegation,
+
     /// <summary>Be signed in at the desk, whatever one may do there.</summary>
     UseDesk,
 
@@ -81,5 +84,5 @@ static class RoleGrants
 
     /// <summary>Administrators may do all that people do at desks.</summary>
     public static bool AllowsAdministrator(Permission permission) =>
-        permission is not (Permission.HoldRegistration or Permission.OpenSessions or Permission.RunJobs);
+        permission is not (Permission.HoldRegistration or Permission.HeadDelegation or Permission.OpenSessions or Permission.RunJobs);
 }

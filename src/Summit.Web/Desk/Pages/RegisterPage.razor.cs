@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Registration;
 using Summit.Domain;
@@ -16,6 +18,10 @@ public sealed partial class RegisterPage
     Registered? _done;
     SubmissionId? _submission;
     IReadOnlyList<KeyValuePair<string, string>> _problems = [];
+    DelegationRecord? _delegation;
+
+    /// <summary>Whose quota the person counts to.</summary>
+    [SupplyParameterFromQuery] public Guid? Delegation { get; set; }
 
     IReadOnlyList<KeyValuePair<string, string>> Categories => Words.Listed(_terms!.Categories.Select(category => category.Code), "Category");
 
@@ -24,6 +30,9 @@ public sealed partial class RegisterPage
     {
         _terms ??= await Ask(new ReadTerms(Slug));
         _language ??= Words.Language;
+        if (Delegation is not { } id || await Ask(new ReadDelegation(Frame!.Id, new(id), 1)) is not { } delegation) return;
+        if (_delegation is null) _typed = new() { Body = delegation.Terms.Body, Country = delegation.Terms.Country };
+        _delegation = delegation;
     }
 
     async Task Register()
@@ -32,7 +41,7 @@ public sealed partial class RegisterPage
         _isBusy = true;
         _submission ??= Desk.NewSubmission();
         var needs = new NeedsAnswers { Diet = _diet, Access = _access };
-        var result = await Send(new RegisterForSomeone(Frame!.Id, _submission.Value, _typed.Answers, needs.Any ? needs : null, _language ?? "", _waits, _approves));
+        var result = await Send(new RegisterForSomeone(Frame!.Id, _submission.Value, _typed.Answers, needs.Any ? needs : null, _language ?? "", _waits, _approves, _delegation?.Id));
         (_submission, _isBusy) = (null, false);
         _problems = AnswersFields.InOrder(DeskProblemWords.Of(Words, result.Error));
         _done = result.Ok ? result.Value : null;

@@ -6,6 +6,7 @@ using Summit.Web.Tests.Http;
 namespace Summit.Web.Tests.Browser.Desk;
 
 /// <summary>Every page of the desks as it stands, in both languages, light and dark, wide and at 320 pixels.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class DeskScreensTests : BrowserTests
 {
     static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
@@ -32,7 +33,7 @@ public sealed class DeskScreensTests : BrowserTests
         {
             await page.GotoAsync(path);
             await page.Locator("h1").First.WaitForAsync();
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Settled(page);
             if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"desk-{path.Replace('/', '_')}-{language}-{width}-{theme}.png"), FullPage = true });
             var found = await Violations(page);
             Assert.Multiple(async () =>

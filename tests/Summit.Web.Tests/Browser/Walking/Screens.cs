@@ -22,6 +22,9 @@ static class Screens
     public const string Outcome = "/{lang:language}/{slug}/registered/{submission:guid}";
     public const string Invited = "/{lang:language}/{slug}/invited/{code}";
     public const string Decline = "/{lang:language}/{slug}/invited/{code}/decline";
+    public const string Delegation = "/{lang:language}/delegation";
+    public const string DelegationCancel = "/{lang:language}/delegation/{reference}/cancel";
+    public const string DelegationSubstitute = "/{lang:language}/delegation/{reference}/substitute";
     public const string Link = "/{lang:language}/link/{token}";
     public const string My = "/{lang:language}/my";
     public const string Change = "/{lang:language}/my/change";
@@ -101,6 +104,18 @@ static class Screens
         new(Outcome, "moved on", "My.State.Cancelled", "Outcome.Moved"),
         new(Outcome, "no longer there", "Page.NoOutcome.Title"),
 
+        new(Outcome, "of a delegation", "Outcome.Confirmed.Title", "Delegation.Back"),
+
+        new(Delegation, "no session", "Page.NoSession.Title"),
+        new(Delegation, "nobody yet", null, "Delegation.Nobody"),
+        new(Delegation, "people", null, "Delegation.Replace"),
+        new(Delegation, "full", null, "Delegation.Full"),
+        new(Delegation, "not yet open", null, "Delegation.NotYetOpen"),
+        new(Delegation, "closed", null, "Delegation.Closed"),
+        new(DelegationCancel, "plain", "Cancel.Place.Title", "Cancel.Place.Yes"),
+        new(DelegationSubstitute, "plain", "Substitute.Title", "Substitute.Address"),
+        new(DelegationSubstitute, "problems", "Substitute.Title", "Problem.GivenNames.required"),
+
         new(Invited, "open", "Invited.Open.Title", "Invited.Begin"),
         new(Invited, "with a place", "Invited.Open.Title", "Invited.Cannot"),
         new(Invited, "answered", "Invited.Answered.Title", "Invited.Answered.Text"),
@@ -156,6 +171,6 @@ static class Screens
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
         "/", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
-        "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/sign-out",
+        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/sign-out",
     ];
 }

@@ -61,6 +61,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await MyLapses();
         await MyFreePlace();
         await Invitations();
+        await Delegations();
         await SignInAndMail();
         await Troubles();
     }

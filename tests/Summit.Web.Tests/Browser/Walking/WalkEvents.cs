@@ -11,6 +11,7 @@ sealed class WalkEvents(Site site, Func<EventSeed, EventSeed> content)
     public const string Full = "full";
     public const string Lapsing = "lapsing";
     public const string Near = "near";
+    public const string Late = "late";
 
     /// <summary>Which event shows which state of the event's page.</summary>
     public static IReadOnlyList<(string Slug, string State)> States { get; } =
@@ -30,6 +31,7 @@ sealed class WalkEvents(Site site, Func<EventSeed, EventSeed> content)
         await Load(seed with { Slug = "later", Registration = seed.Registration with { Opens = "2016-11-01T09:00" } });
         await Load(seed with { Slug = "cancelled", Status = "cancelled" });
         await Load(seed with { Slug = "invited", Registration = seed.Registration with { Admission = "invitation" } });
+        await Load(seed with { Slug = Late, Registration = seed.Registration with { Closes = "2016-10-10T09:00" } });
         await Load(seed with { Slug = Lapsing, Registration = Places(seed, 0) with { OfferHours = 2 } });
         // This evening by the demonstration's clock: too near for an offer to be answered.
         await Load(seed with

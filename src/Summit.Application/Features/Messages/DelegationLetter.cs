@@ -1,0 +1,27 @@
+using Summit.Application.Platform.Mail;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Messages;
+
+/// <summary>What a message to a head of delegation says, as of now.</summary>
+static class DelegationLetter
+{
+    const string Find = """
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts,
+               e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.status AS EventStatus, e.zone AS Zone,
+               e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal, e.closes_at AS ClosesAt,
+               e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, d.id AS DelegationId, d.language AS Language,
+               d.body AS Delegation, d.head_name AS GivenNames, d.head_address AS Address, p.capacity AS Quota
+        FROM outbox o
+        JOIN delegation d ON d.id = o.registration_id
+        JOIN place_pool p ON p.owner_id = d.id AND p.kind = 'Delegation'
+        JOIN event e ON e.id = o.event_id
+        LEFT JOIN contact k ON k.event_id = e.id AND k.purpose = 'attendance'
+        WHERE o.id = @id AND o.recipient = 'Head' AND o.state = 'Pending' AND (@owner IS NULL OR (o.lease_owner = @owner AND o.lease_until > @now))
+          AND d.dissolved_at IS NULL AND d.erased_at IS NULL
+        """;
+
+    /// <summary>The letter; null where the message is none, or not this sender's.</summary>
+    public static Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now) => db.One<MessageFacts>(Find, new { id, owner, now });
+}

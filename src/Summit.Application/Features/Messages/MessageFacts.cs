@@ -1,0 +1,91 @@
+using Summit.Application.Platform.Mail;
+using Summit.Domain;
+using Summit.Domain.Events;
+using Summit.Domain.Registration;
+
+namespace Summit.Application.Features.Messages;
+
+/// <summary>Everything a template can speak of.</summary>
+public sealed record MessageFacts
+{
+    public MessageId Id { get; init; }
+    public string Template { get; init; } = "";
+    public Recipient Recipient { get; init; }
+    public int Sequence { get; init; }
+    public int Attempts { get; init; }
+    public EventId EventId { get; init; }
+    public string EventSlug { get; init; } = "";
+    public EventStatus EventStatus { get; init; }
+    public LocalizedText EventTitle { get; init; } = LocalizedText.Empty;
+    public LocalizedText ShortTitle { get; init; } = LocalizedText.Empty;
+    public string Zone { get; init; } = "";
+    public DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset EndsAt { get; init; }
+    public string StartsLocal { get; init; } = "";
+    public string EndsLocal { get; init; } = "";
+    public LocalizedText VenueName { get; init; } = LocalizedText.Empty;
+    public string VenueAddress { get; init; } = "";
+    public string? Contact { get; init; }
+    public RegistrationId RegistrationId { get; init; }
+
+    /// <summary>For a message to somebody who works here.</summary>
+    public StaffId? StaffId { get; init; }
+    public RegistrationState State { get; init; }
+    public EndReason? EndReason { get; init; }
+    public string Reference { get; init; } = "";
+    public string Language { get; init; } = "";
+    public string GivenNames { get; init; } = "";
+    public string FamilyName { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string? OfficeName { get; init; }
+    public string? OfficeAddress { get; init; }
+    public DateTimeOffset? OfferEnds { get; init; }
+    public Guid? AboutId { get; init; }
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>For a message to a group: its subject, in the language it goes out in.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>For a message to a group: its text with placeholders.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>For an invitation: it holds a place until <see cref="OfferEnds"/>.</summary>
+    public bool HoldsPlace { get; init; }
+
+    /// <summary>For a head of delegation: the delegation.</summary>
+    public DelegationId? DelegationId { get; init; }
+
+    /// <summary>For a head of delegation: city, region or body.</summary>
+    public string? Delegation { get; init; }
+
+    /// <summary>For a head of delegation: how many people may come.</summary>
+    public int? Quota { get; init; }
+
+    /// <summary>For a head of delegation: until when people can be registered.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>What an organiser gave as the reason.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>For news of a postponement: wall times of the event before it.</summary>
+    public FormerTimes? FormerTimes { get; init; }
+
+    /// <summary>For a sign-in message: each registration of the mailbox, with a secret of its own.</summary>
+    public IReadOnlyList<SignInLink> SignIns { get; init; } = [];
+    public int? Position { get; init; }
+
+    /// <summary>For a former address: name and mailbox before the change.</summary>
+    public FormerRecipient? Former { get; init; }
+
+    /// <summary>The secret for the link, known only to this message.</summary>
+    public string Token { get; init; } = "";
+}
+
+/// <summary>Whom a registration used to belong to.</summary>
+public sealed record FormerRecipient(string Name, string Address);
+
+/// <summary>When an event would have taken place.</summary>
+public sealed record FormerTimes(string StartsLocal, string EndsLocal);
+
+/// <summary>A registration that a mailbox may open, and the secret for it.</summary>
+public sealed record SignInLink(LocalizedText ShortTitle, string Name, string Token);
