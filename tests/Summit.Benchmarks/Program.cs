@@ -21,6 +21,7 @@ return args switch
     ["operate", .. var words] => await BackupProof.Operate(words),
     ["scale", ..] => await ScaleProof.Run(),
     ["desk", ..] => await DeskProof.Run(),
+    ["circuits", .. var words] => await new CircuitsProof(new(words)).Run(),
     _ => Usage(),
 };
 
@@ -47,9 +48,10 @@ static int Usage()
           backups [--count 40]    backups under load, most of them killed; the last one restored elsewhere
           scale                   cost of a registration beside 100, 10,000 and 100,000 others
           desk                    lists, figures and exports at the desk with 1,000 and 100,000 registrations
+          circuits [--count 40]   memory at rest, and what each open page of the desk keeps alive
 
         Parts of the proofs, each a process of its own:
-          node --Summit:… [--load FILE] [--crash POINT:N] [--ahead SECONDS|FILE] [--unsynced yes] [--waits FILE]
+          node --Summit:… [--load FILE] [--crash POINT:N] [--ahead SECONDS|FILE] [--unsynced yes] [--waits FILE] [--heap FILE]
                                   the product's host; kills itself at the n-th passing of a point:
                                   committing, committed, sent, pass-on, migration
           load [--workers 16] [--first N]

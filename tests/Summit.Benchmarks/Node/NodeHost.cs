@@ -35,6 +35,7 @@ static class NodeHost
             var waits = builder.Configuration["waits"] is { Length: > 0 } file ? LaneWaits.Measure(builder.Services, database, file) : null;
             await using var app = builder.Build();
             SummitHost.UsePipeline(app, settings, installation);
+            if (builder.Configuration["heap"] is { Length: > 0 } heap) HeapOnDemand.Serve(heap, app.Lifetime.ApplicationStopping);
             if (builder.Configuration["load"] is { Length: > 0 } seed) await SummitHost.LoadEvents(app, [seed]);
             await app.RunAsync();
             waits?.Write();

@@ -12,7 +12,7 @@ public sealed partial class RegistrationsPage
     RegistrationList? _list;
     TimeZoneInfo _zone = TimeZoneInfo.Utc;
     string? _search, _state, _category, _country, _speaks, _listens;
-    bool _fromList, _unproved, _viaOffice;
+    bool _fromList, _unproved, _viaOffice, _showsMore, _showsColumns;
     HashSet<ListColumn> _columns = [];
     readonly HashSet<RegistrationId> _chosen = [];
     RegistrationSelection? _chosenFrom;
@@ -73,6 +73,8 @@ public sealed partial class RegistrationsPage
     });
 
     IReadOnlyList<KeyValuePair<string, string>> States => Words.Listed(Enum.GetNames<RegistrationState>(), "State");
+
+    bool HasColumns => ListColumns.Write(Address.Columns) is not null;
 
     bool HasMore => Address.Selection is { Country: not null } or { Speaks: not null } or { ListensTo: not null } or { FromWaitingList: true } or { Unproved: true } or { ViaOffice: true };
 

@@ -16,11 +16,11 @@ public sealed class FormProblems
     /// <summary>For the summary.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> All { get; }
 
-    /// <summary>Of a refusal; none where there is no refusal.</summary>
-    public static FormProblems Of(Texts words, Error? error) => error switch
+    /// <summary>Of a refusal, in the order of the form's fields where it is given; none where there is no refusal.</summary>
+    public static FormProblems Of(Texts words, Error? error, params string[] order) => error switch
     {
         null => None,
-        { Kind: ErrorKind.Invalid, Fields: { } fields } => new(error, [.. fields.Select(field =>
+        { Kind: ErrorKind.Invalid, Fields: { } fields } => new(error, [.. fields.OrderBy(field => Array.IndexOf(order, field.Key)).Select(field =>
             KeyValuePair.Create(Element(field.Key), DeskProblemWords.Field(words, Name(field.Key), field.Value)))]),
         _ => new(error, DeskProblemWords.Of(words, error)),
     };

@@ -58,6 +58,7 @@ public sealed class DeskDialogTests : BrowserTests
     public async Task What_is_wrong_in_a_form_is_told_accessibly_and_at_its_field()
     {
         await Tells("new", "Create the draft");
+        Assert.That(await _page.Locator($"{Problem} li").AllInnerTextsAsync(), Is.EqualTo(await _page.Locator("form .why").AllInnerTextsAsync()), "the summary goes in the order of the fields");
         await Tells("staff/new", "Send the invitation", ("Address", "nobody"));
         await Tells($"{DeskWorld.Slug}/register", "Register", ("Address", "two@city.example, addresses@city.example"));
         await Tells($"{DeskWorld.Slug}/registrations/{_world.Confirmed}/change", "Save", ("FamilyName", ""), ("Telephone", "call me"));

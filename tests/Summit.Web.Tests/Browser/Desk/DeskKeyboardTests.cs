@@ -45,6 +45,14 @@ public sealed class DeskKeyboardTests : BrowserTests
         await TabTo("form[role=search] button");
         await _page.Keyboard.PressAsync("Enter");
         await _page.GetByText("30 of 64").First.WaitForAsync();
+        await TabTo("details.more summary");
+        await _page.Keyboard.PressAsync("Enter");
+        await _page.Locator("#country").WaitForAsync();
+        await TabTo("#country", most: 1);
+        await _page.Keyboard.TypeAsync("Denm");
+        await TabTo("form[role=search] button", key: "Shift+Tab");
+        await _page.Keyboard.PressAsync("Enter");
+        await _page.WaitForURLAsync("**country=DK**");
         await _page.GotoAsync($"/desk/{DeskWorld.Slug}/registrations");
         await _page.Locator("th[aria-sort=ascending]").WaitForAsync();
         await TabTo("th[aria-sort] a");

@@ -70,7 +70,7 @@ public sealed partial class ErasureProofTests : BrowserTests
         await Bystanders(101, 200);
 
         var before = Look();
-        Assert.That(_planted.All, Has.Count.GreaterThanOrEqualTo(40));
+        Assert.That(_planted.All, Has.Count.GreaterThanOrEqualTo(95));
         Assert.That(_planted.All.Where(planted => before.Holding(planted.Word).Count == 0 && _early!.Holding(planted.Word).Count == 0), Is.Empty, "it would prove nothing where a word was never stored");
         Assert.That(_neverKept.All.Where(planted => before.Holding(planted.Word).Count > 0), Is.Empty, "by design these are kept nowhere");
         Assert.That(before.Holding("RegisterDelegate").Append("none"), Has.Member(Path.GetFileName(_log)), "the log was not looked through");
