@@ -11,6 +11,7 @@ using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -45,6 +46,7 @@ public static class ApplicationServices
         services.AddScoped<MailingErasure>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<InvitationBook>();
+        services.AddScoped<VisitBook>();
         services.AddScoped<InvitationErasure>();
         services.AddScoped<DelegationErasure>();
         services.AddScoped<HistoryReader>();

@@ -161,6 +161,7 @@ static class SummitHost
         app.MapRegistration();
         app.MapInvitations();
         app.MapDelegation();
+        app.MapMyVisits();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));

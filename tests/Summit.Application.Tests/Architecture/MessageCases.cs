@@ -13,6 +13,7 @@ using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Files;
@@ -176,6 +177,13 @@ static class MessageCases
         Case<ReadDelegation, DelegationRecord>("NNNNNNN YYOYOOO", World.Open, async world => new ReadDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1)),
         Case<ReadMyDelegation, MyDelegation>("NOOYNNN OOOOOOO", World.Open, _ => new ReadMyDelegation()),
         Case<StartMemberDraft, string>("NOOYNNN OOOOOOO", World.Open, _ => new StartMemberDraft("en")),
+        Case<SignUpForVisit, VisitEnding>("NYOONYN YYOOOOO", World.WithVisits, world => new SignUpForVisit(world.EventId, world.Own, "school", null, AgreesToWait: false)),
+        Case<AcceptVisit, Done>("NYOONNN OOOOOOO", World.WithVisits, world => new AcceptVisit(world.EventId, world.Own, "harbour")),
+        Case<LeaveVisit, Done>("NYOONYN YYOOOOO", World.WithVisits, world => new LeaveVisit(world.EventId, world.Own, "harbour")),
+        Case<ReadMyVisits, MyVisits>("NYYONNN OOOOOOO", World.WithVisits, _ => new ReadMyVisits()),
+        Case<ReadVisits, IReadOnlyList<VisitLine>>("NNNNNNN YYOYOOO", World.WithVisits, world => new ReadVisits(world.EventId)),
+        Case<ReadVisit, VisitRecord>("NNNNNNN YYOYOOO", World.WithVisits, world => new ReadVisit(world.EventId, "harbour", 1)),
+        Case<EditVisit, Done>("NNNNNYN YYOOOOO", World.WithVisits, world => new EditVisit(world.EventId, "harbour", 3, 2, null)),
         Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
         Case<ExpireInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {

@@ -49,7 +49,7 @@ public sealed partial class OwnersTests
         ["category"] = ["Features/Events"],
         ["room"] = ["Features/Events"],
         ["session"] = ["Features/Events"],
-        ["visit"] = ["Features/Events"],
+        ["visit"] = ["Features/Events", "Features/Visits"],
         ["translation_mark"] = ["Features/Events"],
         ["event_change"] = ["Features/Events"],
         ["event_notice"] = ["Features/Events"],

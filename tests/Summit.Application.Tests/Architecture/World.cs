@@ -3,6 +3,7 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -53,6 +54,15 @@ sealed class World
         var seed = OpenSeed();
         var world = await Open(host, seed);
         await world.Given.Load(seed with { Status = "draft", HostLanguage = "en" }, "taken back");
+        return world;
+    }
+
+    /// <summary>There are two visits one after the other, and the own one is offered a place at the first.</summary>
+    public static async Task<World> WithVisits(Host host)
+    {
+        var world = await Open(host, OpenSeed() with { Visits = [Given.Visit("harbour", 0), Given.Visit("school", 2, "14:00", "15:00")] });
+        Assert.That((await world.Given.SignUp(world.EventId, world.Own, "harbour")).Error?.Code, Is.Null);
+        Assert.That((await host.Seed.Send(new EditVisit(world.EventId, "harbour", 1, 1, null))).Error?.Code, Is.Null);
         return world;
     }
 

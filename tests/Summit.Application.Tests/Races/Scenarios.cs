@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -34,6 +35,15 @@ static class Scenarios
     /// <summary>The negative control of that, on a delegation's quota.</summary>
     public const string CheckThenActOnQuota = "check then act on a quota";
 
+    /// <summary>Each client's registration wants a place at one visit.</summary>
+    public const string Visit = "visit";
+
+    /// <summary>Clients up to the half exchange two full visits in pairs, the others try to get a place at one of them.</summary>
+    public const string Exchange = "exchange";
+
+    /// <summary>The negative control of that: the place is given up first.</summary>
+    public const string ExchangeInTwoSteps = "exchange in two steps";
+
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";
 
@@ -59,6 +69,8 @@ static class Scenarios
             Move => (await host.Seed.Send(new MoveCategory(eventId, await Numbered(client), "network"))).Error?.Code ?? "moved",
             CheckThenAct => await CheckThenActControl.Take(host, scenario.EventId),
             Delegated => await Member(client),
+            Visit => await VisitClient(client, "harbour", null),
+            Exchange or ExchangeInTwoSteps => await ExchangeClient(client, inTwoSteps: scenario.Name == ExchangeInTwoSteps),
             CheckThenActOnQuota => await CheckThenActControl.Take(host, scenario.EventId, "Delegation"),
             _ => throw new ArgumentException(scenario.Name),
         };
@@ -68,6 +80,21 @@ static class Scenarios
             var given = new Given(host);
             var delegation = await new Rows(host.Database).One<DelegationId>("SELECT id FROM delegation WHERE event_id = @eventId", new { eventId });
             return Spoken(await given.Member(await given.HeadOf(delegation), eventId, client));
+        }
+
+        async Task<string> VisitClient(int client, string visit, string? insteadOf)
+        {
+            var answer = await host.Seed.Send(new SignUpForVisit(eventId, await Numbered(client), visit, insteadOf, AgreesToWait: true));
+            return answer.Error?.Code ?? $"{answer.Value}";
+        }
+
+        async Task<string> ExchangeClient(int client, bool inTwoSteps)
+        {
+            if (client > 100) return await VisitClient(client, client % 2 == 0 ? "harbour" : "school", null);
+            var (had, wanted) = client % 2 == 0 ? ("harbour", "school") : ("school", "harbour");
+            if (!inTwoSteps) return $"pair {await VisitClient(client, wanted, had)}";
+            await host.Seed.Send(new LeaveVisit(eventId, await Numbered(client), had));
+            return $"pair {await VisitClient(client, wanted, null)}";
         }
 
         Task<RegistrationId> Numbered(int client) => new Rows(host.Database).One<RegistrationId>(

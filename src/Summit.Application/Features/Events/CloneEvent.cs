@@ -68,7 +68,7 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         FROM session WHERE id = @part
         """;
 
-    const string FindVisits = "SELECT id FROM visit WHERE event_id = @EventId";
+    const string FindVisits = "SELECT id AS Id, places AS Places FROM visit WHERE event_id = @EventId AND cancelled_at IS NULL";
 
     const string CopyVisit = """
         INSERT INTO visit (id, event_id, code, title, host, theme, meeting_point, departs_at, departs_local, returns_at, returns_local,
@@ -102,7 +102,12 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         await db.Execute(CopyRooms, copy);
         await db.Execute(CopyMarks, copy);
         foreach (var part in await db.Query<Guid>(FindSessions, copy)) await db.ExecuteOne(CopySession, new { newId = clock.NewId(), id, part });
-        foreach (var part in await db.Query<Guid>(FindVisits, copy)) await db.ExecuteOne(CopyVisit, new { newId = clock.NewId(), id, part });
+        foreach (var visit in await db.Query<VisitRow>(FindVisits, copy))
+        {
+            var newId = clock.NewId();
+            await db.ExecuteOne(CopyVisit, new { newId, id, part = visit.Id });
+            await places.Open(id, PoolKind.Visit, newId, visit.Places);
+        }
         await ProgrammeDates.Move(db, id, days, zone);
         await CopyPlaces(id, like, days);
         await audit.Record(id, "event.created", id.Value, new FieldChange("slug", null, request.Slug), new FieldChange("like", null, like.Slug));
@@ -122,6 +127,12 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
     }
 
     static DateTimeOffset Moved(DateTimeOffset instant, int days, TimeZoneInfo zone) => LocalTime.AddDays(LocalTime.Write(instant, zone), days, zone).Instant;
+
+    sealed record VisitRow
+    {
+        public Guid Id { get; init; }
+        public int Places { get; init; }
+    }
 
     sealed record ReleaseRow
     {

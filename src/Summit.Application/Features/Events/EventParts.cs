@@ -1,12 +1,14 @@
+using Summit.Application.Features.Places;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Events;
 
 /// <summary>Writes what an event consists of: organisers, contacts, categories, rooms, sessions, visits. Within a command behind the gate.</summary>
-sealed class EventParts(Db db, EventClock clock)
+sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
 {
     const string DeleteOrganisers = "DELETE FROM organiser WHERE event_id = @id";
     const string InsertOrganiser = "INSERT INTO organiser (event_id, rank, name, role, website) VALUES (@id, @rank, @name, @Role, @Website)";
@@ -34,7 +36,9 @@ sealed class EventParts(Db db, EventClock clock)
         VALUES (@newId, @id, @Code, @Kind, @title, @summary, @from, @Starts, @to, @Ends, @Room, @floor, @targets)
         """;
 
-    const string FindVisits = "SELECT id AS Id, code AS Code FROM visit WHERE event_id = @id";
+    const string FindVisits = """
+        SELECT v.id AS Id, v.code AS Code, p.id AS PoolId, p.capacity AS Capacity FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit' WHERE v.event_id = @id
+        """;
     const string DeleteVisit = "DELETE FROM visit WHERE id = @Id";
 
     const string UpdateVisit = """
@@ -93,28 +97,22 @@ sealed class EventParts(Db db, EventClock clock)
 
     async Task SaveVisits(EventId id, EventSeed seed, TimeZoneInfo zone)
     {
-        foreach (var gone in (await db.Query<Part>(FindVisits, new { id })).Where(part => seed.Visits.All(visit => visit.Code != part.Code)))
-            await db.ExecuteOne(DeleteVisit, new { gone.Id });
+        var known = await db.Query<VisitPart>(FindVisits, new { id });
+        foreach (var gone in known.Where(part => seed.Visits.All(visit => visit.Code != part.Code)))
+            // Whoever signed up is told of a visit that is called off; it does not vanish.
+            if (await places.Discard(gone.PoolId)) await db.ExecuteOne(DeleteVisit, new { gone.Id });
         foreach (var visit in seed.Visits)
+        {
+            var newId = clock.NewId();
             await Upsert(UpdateVisit, InsertVisit, new
             {
-                newId = clock.NewId(),
-                id,
-                visit.Code,
-                title = new LocalizedText(visit.Title),
-                host = new LocalizedText(visit.Host),
-                theme = new LocalizedText(visit.Theme),
-                meeting = new LocalizedText(visit.MeetingPoint),
-                from = Instant(visit.Departs, zone),
-                visit.Departs,
-                to = Instant(visit.Returns, zone),
-                visit.Returns,
-                visit.Means,
-                visit.Places,
-                visit.Minimum,
-                languages = string.Join(' ', visit.Languages),
-                visit.StepFree,
+                newId, id, visit.Code, title = new LocalizedText(visit.Title), host = new LocalizedText(visit.Host), theme = new LocalizedText(visit.Theme),
+                meeting = new LocalizedText(visit.MeetingPoint), from = Instant(visit.Departs, zone), visit.Departs, to = Instant(visit.Returns, zone),
+                visit.Returns, visit.Means, visit.Places, visit.Minimum, languages = string.Join(' ', visit.Languages), visit.StepFree,
             });
+            if (known.FirstOrDefault(part => part.Code == visit.Code) is not { } stored) await places.Open(id, PoolKind.Visit, newId, visit.Places);
+            else if (stored.Capacity != visit.Places) await places.SetCapacity(stored.PoolId, visit.Places);
+        }
     }
 
     async Task Upsert(string update, string insert, object row)
@@ -132,5 +130,13 @@ sealed class EventParts(Db db, EventClock clock)
     {
         public Guid Id { get; init; }
         public string Code { get; init; } = "";
+    }
+
+    sealed record VisitPart
+    {
+        public Guid Id { get; init; }
+        public string Code { get; init; } = "";
+        public PoolId PoolId { get; init; }
+        public int Capacity { get; init; }
     }
 }

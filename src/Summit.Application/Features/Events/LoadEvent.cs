@@ -76,7 +76,7 @@ sealed class LoadEventHandler(Db db, PlaceLedger places, AuditTrail audit, Event
         var row = Row(seed, id, await SaveSeries(seed.Series), zone, request.Digest);
         await db.ExecuteOne(known is null ? InsertEvent : UpdateEvent, row);
         if (known is null) await db.ExecuteOne(InsertGate, new { id });
-        await new EventParts(db, clock).Save(id, seed, zone);
+        await new EventParts(db, places, clock).Save(id, seed, zone);
 
         var pool = known?.PoolId ?? await places.Open(id, PoolKind.Event, id.Value, seed.Registration.Capacity);
         var shares = seed.Registration.Categories.Select(category => Terms(category, zone, clock.Now))

@@ -8,14 +8,14 @@ namespace Summit.Application.Features.Events;
 static class ProgrammeDates
 {
     const string FindSessions = "SELECT id AS Id, starts_local AS FromLocal, ends_local AS ToLocal FROM session WHERE event_id = @eventId";
-    const string FindVisits = "SELECT id AS Id, departs_local AS FromLocal, returns_local AS ToLocal FROM visit WHERE event_id = @eventId";
+    const string FindVisits = "SELECT id AS Id, departs_local AS FromLocal, returns_local AS ToLocal, cut_off_at AS CutOff FROM visit WHERE event_id = @eventId";
 
     const string MoveSession = """
         UPDATE session SET starts_at = @startsAt, starts_local = @starts, ends_at = @endsAt, ends_local = @ends WHERE id = @Id
         """;
 
     const string MoveVisit = """
-        UPDATE visit SET departs_at = @startsAt, departs_local = @starts, returns_at = @endsAt, returns_local = @ends WHERE id = @Id
+        UPDATE visit SET departs_at = @startsAt, departs_local = @starts, returns_at = @endsAt, returns_local = @ends, cut_off_at = @cutOff WHERE id = @Id
         """;
 
     /// <summary>So many days later, at the same time of day in the event's town.</summary>
@@ -31,7 +31,8 @@ static class ProgrammeDates
         var (ends, endsAt) = LocalTime.AddDays(row.ToLocal, days, zone);
         // Where the clocks skip a short session's hour, both its ends come to lie on the same moment.
         if (endsAt <= startsAt) (ends, endsAt) = (LocalTime.Write(startsAt.AddMinutes(15), zone), startsAt.AddMinutes(15));
-        return new { row.Id, startsAt, starts, endsAt, ends };
+        DateTimeOffset? cutOff = row.CutOff is { } closes ? LocalTime.AddDays(LocalTime.Write(closes, zone), days, zone).Instant : null;
+        return new { row.Id, startsAt, starts, endsAt, ends, cutOff };
     }
 
     sealed record TimesRow
@@ -39,5 +40,6 @@ static class ProgrammeDates
         public Guid Id { get; init; }
         public string FromLocal { get; init; } = "";
         public string ToLocal { get; init; } = "";
+        public DateTimeOffset? CutOff { get; init; }
     }
 }

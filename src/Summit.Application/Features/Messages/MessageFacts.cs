@@ -1,6 +1,7 @@
 using Summit.Application.Platform.Mail;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Messages;
@@ -64,6 +65,9 @@ public sealed record MessageFacts
     /// <summary>For a head of delegation: until when people can be registered.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>For a message about a study visit: the visit, and how its person stands there.</summary>
+    public VisitFacts? Visit { get; init; }
+
     /// <summary>What an organiser gave as the reason.</summary>
     public string? Reason { get; init; }
 
@@ -79,6 +83,17 @@ public sealed record MessageFacts
 
     /// <summary>The secret for the link, known only to this message.</summary>
     public string Token { get; init; } = "";
+}
+
+/// <summary>A study visit, and the claim of the person written to.</summary>
+public sealed record VisitFacts
+{
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public LocalizedText MeetingPoint { get; init; } = LocalizedText.Empty;
+    public string DepartsLocal { get; init; } = "";
+    public string ReturnsLocal { get; init; } = "";
+    public ClaimState? Claim { get; init; }
+    public DateTimeOffset? OfferEnds { get; init; }
 }
 
 /// <summary>Whom a registration used to belong to.</summary>

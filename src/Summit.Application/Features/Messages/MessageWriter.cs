@@ -3,6 +3,7 @@ using System.Net.Mail;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
+using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Messages;
 
@@ -14,7 +15,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
+        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("waits"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
     ];
 
     /// <summary>The message as it is sent now.</summary>
@@ -49,10 +50,14 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("place", Place(facts, language))
         .Text("reference", facts.Reference)
         .Text("position", facts.Position?.ToString(CultureInfo.InvariantCulture))
-        .Text("offerEnds", facts.OfferEnds is { } ends ? EventDates.Moment(ends, facts.Zone, language) : null)
+        .Text("offerEnds", (facts.Visit?.OfferEnds ?? facts.OfferEnds) is { } ends ? EventDates.Moment(ends, facts.Zone, language) : null)
         .Text("contact", facts.Contact)
         .Text("office", facts.OfficeName)
         .Text("reason", facts.Reason)
+        .Text("visit", facts.Visit?.Title.In(language).Text)
+        .Text("meeting", facts.Visit?.MeetingPoint.In(language).Text)
+        .Text("visitTimes", facts.Visit is { } outing ? EventDates.Span(outing.DepartsLocal, outing.ReturnsLocal, facts.Zone, language) : null)
+        .Text("waits", facts.Visit?.Claim == ClaimState.Waiting ? "yes" : null)
         .Text("delegation", facts.Delegation)
         .Text("quota", facts.Quota?.ToString(CultureInfo.InvariantCulture))
         .Text("closes", facts.ClosesAt is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)

@@ -10,6 +10,7 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Messages;
@@ -55,6 +56,14 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         """;
 
     const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
+
+    const string FindVisit = """
+        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds
+        FROM visit v
+        JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
+        LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @RegistrationId AND c.state <> 'Ended'
+        WHERE v.event_id = @EventId AND v.code = @code
+        """;
 
     const string InsertLink = """
         INSERT INTO link (id, registration_id, delegation_id, kind, role, token_hash, expires_at)
@@ -131,9 +140,10 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     {
         var values = (await db.Query<ValueRow>(FindValues, new { facts.AboutId })).ToDictionary(row => row.Field);
         string? Old(string field) => values.GetValueOrDefault(field)?.Old;
+        var visit = values.GetValueOrDefault("visit")?.New is { } code ? await db.One<VisitFacts>(FindVisit, new { facts.RegistrationId, facts.EventId, code }) : null;
         return facts with
         {
-            Reason = values.GetValueOrDefault("reason")?.New,
+            Visit = visit, Reason = values.GetValueOrDefault("reason")?.New,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
@@ -154,6 +164,9 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "received" => facts.State != RegistrationState.Submitted,
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,
+        "visit-place" => facts.Visit?.Claim != ClaimState.Held,
+        "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
+        "visit-lapsed" => facts.Visit is null || !RegistrationRules.IsLive(facts.State),
         "details-changed" or "substituted-in" or MailingWords.Template => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
         _ => false,

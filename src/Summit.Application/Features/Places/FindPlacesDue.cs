@@ -16,7 +16,7 @@ public sealed record PlacesDue(IReadOnlyList<EventId> Offers, IReadOnlyList<Even
 sealed class FindPlacesDueHandler(Db db, EventClock clock) : IRequestHandler<FindPlacesDue, Result<PlacesDue>>
 {
     const string Offers = """
-        SELECT DISTINCT p.event_id FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Event'
+        SELECT DISTINCT p.event_id FROM place_claim c JOIN place_pool p ON p.id = c.pool_id
         JOIN event e ON e.id = p.event_id AND e.status = 'Published'
         WHERE c.state = 'Offered' AND c.offer_ends <= @now
         """;

@@ -22,10 +22,11 @@ sealed class LapseOffersHandler(Db db, PlaceLedger places, Outbox outbox, AuditT
 
     const string FindLapsed = """
         SELECT c.id AS Id, c.pool_id AS PoolId, c.category AS Category, c.state AS State, c.offer_ends AS OfferEnds, c.lapses AS Lapses,
-               c.holder_id AS HolderId, CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice
+               c.holder_id AS HolderId, CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, v.code AS Visit
         FROM place_claim c
-        JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Event' AND p.event_id = @EventId
+        JOIN place_pool p ON p.id = c.pool_id AND p.event_id = @EventId
         JOIN registration r ON r.id = c.holder_id
+        LEFT JOIN visit v ON v.id = p.owner_id
         WHERE c.state = 'Offered' AND c.offer_ends <= @now
         ORDER BY c.offer_ends, c.priority, c.queue_no {page}
         """;
@@ -38,6 +39,14 @@ sealed class LapseOffersHandler(Db db, PlaceLedger places, Outbox outbox, AuditT
         {
             var registrationId = new RegistrationId(row.HolderId);
             var requeued = await places.Lapse(row.Claim);
+            if (row.Visit is { } visit)
+            {
+                // A visit let go twice ends the waiting for it, not the registration.
+                if (!requeued) await places.EndOn(row.PoolId, row.HolderId);
+                var act = await audit.Record(request.EventId, requeued ? "visit.offer-lapsed" : "visit.lapsed-out", row.HolderId, new FieldChange("visit", null, visit));
+                await outbox.OweAll(request.EventId, registrationId, row.HasOffice, "visit-lapsed", about: act);
+                continue;
+            }
             if (requeued) await places.MirrorWaiting(registrationId);
             else await places.EndRegistration(registrationId, EndReason.OfferLapsedTwice);
             var about = await audit.Record(request.EventId, requeued ? "registration.offer-lapsed" : "registration.lapsed-out", row.HolderId,
@@ -58,6 +67,7 @@ sealed class LapseOffersHandler(Db db, PlaceLedger places, Outbox outbox, AuditT
         public int Lapses { get; init; }
         public Guid HolderId { get; init; }
         public bool HasOffice { get; init; }
+        public string? Visit { get; init; }
 
         public ClaimRow Claim => new() { Id = Id, PoolId = PoolId, Category = Category, State = State, OfferEnds = OfferEnds, Lapses = Lapses };
     }

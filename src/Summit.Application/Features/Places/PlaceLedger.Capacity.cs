@@ -1,3 +1,4 @@
+using Summit.Application.Platform.Audit;
 using Summit.Domain;
 using Summit.Domain.Places;
 
@@ -29,6 +30,8 @@ public sealed partial class PlaceLedger
         WHERE pool_id = @poolId AND category = @Category
         """;
 
+    const string DeleteUnused = "DELETE FROM place_pool WHERE id = @poolId AND NOT EXISTS (SELECT 1 FROM place_claim c WHERE c.pool_id = place_pool.id)";
+
     const string UpdateCapacity = "UPDATE place_pool SET capacity = @capacity WHERE id = @poolId";
 
     const string UpdateHeldBack = "UPDATE place_pool SET held_back = @heldBack WHERE id = @poolId";
@@ -41,10 +44,15 @@ public sealed partial class PlaceLedger
         return id;
     }
 
+    /// <summary>Takes away a pool on which nobody ever had a claim; false, with nothing done, where somebody had.</summary>
+    public async Task<bool> Discard(PoolId poolId) => await db.Execute(DeleteUnused, new { poolId }) == 1;
+
     /// <summary>Raises or lowers a pool. Nobody loses a place when it is lowered below what is taken; what is free is passed on.</summary>
     public async Task SetCapacity(PoolId poolId, int capacity)
     {
+        var pool = await ReadPool(poolId);
         await db.ExecuteOne(UpdateCapacity, new { poolId, capacity });
+        await audit.Record(pool.EventId, "places.capacity", poolId.Value, new FieldChange("capacity", $"{pool.Capacity}", $"{capacity}"));
         await PassOn(poolId);
     }
 

@@ -1,3 +1,4 @@
+using Summit.Application.Platform.Audit;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
@@ -68,6 +69,8 @@ public sealed partial class PlaceLedger
         """;
 
     const string MarkClaimsTold = "UPDATE place_claim SET told_offers_over = 1 WHERE id IN @ids AND state = 'Waiting'";
+
+    const string FindVisit = "SELECT code FROM visit WHERE id = @OwnerId";
 
     const string FindOffices = "SELECT id FROM registration WHERE id IN @ids AND office_address IS NOT NULL";
 
@@ -147,15 +150,18 @@ public sealed partial class PlaceLedger
         }
         await db.ExecuteOne(OfferPool, new { poolId = pool.Id, count = next.Count, fromReserve });
         await db.Execute(OfferClaims, new { ids = Ids.In(next.Select(claim => claim.Id)), ends });
-        if (pool.Kind != PoolKind.Event) return;
         var holders = Ids.In(next.Select(claim => claim.HolderId));
-        await db.Execute(MirrorStates, new { ids = holders, state = nameof(RegistrationState.Offered) });
+        if (pool.Kind == PoolKind.Event) await db.Execute(MirrorStates, new { ids = holders, state = nameof(RegistrationState.Offered) });
+        var visit = pool.Kind == PoolKind.Visit ? await db.Scalar<string>(FindVisit, new { pool.OwnerId }) : null;
         var offices = (await db.Query<RegistrationId>(FindOffices, new { ids = holders })).ToHashSet();
         foreach (var claim in next)
         {
             var registrationId = new RegistrationId(claim.HolderId);
-            await outbox.OweAll(pool.EventId, registrationId, offices.Contains(registrationId), "offer");
-            await audit.Record(pool.EventId, "registration.offered", claim.HolderId);
+            var about = visit is null
+                ? await audit.Record(pool.EventId, "registration.offered", claim.HolderId)
+                : await audit.Record(pool.EventId, "visit.offered", claim.HolderId, new FieldChange("visit", null, visit));
+            if (visit is null) await outbox.OweAll(pool.EventId, registrationId, offices.Contains(registrationId), "offer");
+            else await outbox.OweAll(pool.EventId, registrationId, offices.Contains(registrationId), "visit-offer", about: about);
         }
     }
 

@@ -50,6 +50,8 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
 
     const string HandOverClaim = "UPDATE place_claim SET holder_id = @to WHERE holder_id = @from AND state = 'Held'";
 
+    const string PassClaim = "UPDATE place_claim SET holder_id = @to WHERE pool_id = @poolId AND holder_id = @from AND state = 'Held'";
+
     const string EndClaims = "UPDATE place_claim SET state = 'Ended', offer_ends = NULL WHERE pool_id = @poolId AND state <> 'Ended'";
 
     const string EmptyPool = "UPDATE place_pool SET capacity = 0, taken = 0 WHERE id = @poolId AND held_back = 0";
@@ -57,7 +59,7 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
     const string FindPoolOf = "SELECT id FROM place_pool WHERE owner_id = @owner AND kind = @kind";
 
     const string FindPool = """
-        SELECT id AS Id, event_id AS EventId, kind AS Kind, capacity AS Capacity, taken AS Taken, held_back AS HeldBack,
+        SELECT id AS Id, event_id AS EventId, kind AS Kind, owner_id AS OwnerId, capacity AS Capacity, taken AS Taken, held_back AS HeldBack,
                next_no AS NextNo, offers_over_at AS OffersOverAt
         FROM place_pool WHERE id = @poolId
         """;
@@ -134,6 +136,18 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
 
     /// <summary>A held place passes to another holder of the same category; nothing is counted anew.</summary>
     public Task HandOver(Guid from, Guid to) => db.ExecuteOne(HandOverClaim, new { from, to });
+
+    /// <summary>
+    /// Two holders exchange the places they hold in two pools without shares; nothing is counted anew, and what each waited for
+    /// at the other's ends.
+    /// </summary>
+    public async Task Exchange((PoolId Pool, Guid Holder) one, (PoolId Pool, Guid Holder) other)
+    {
+        foreach (var (pool, holder) in new[] { (other.Pool, one.Holder), (one.Pool, other.Holder) })
+            if (await FindClaim(pool, holder) is { } waiting) await db.ExecuteOne(EndClaim, new { waiting.Id });
+        await db.ExecuteOne(PassClaim, new { poolId = one.Pool, from = one.Holder, to = other.Holder });
+        await db.ExecuteOne(PassClaim, new { poolId = other.Pool, from = other.Holder, to = one.Holder });
+    }
 
     /// <summary>The holder accepts the offered place: it was counted when it was offered.</summary>
     public Task Accept(ClaimRow claim) => db.ExecuteOne(HoldClaim, new { claim.Id });

@@ -15,6 +15,9 @@ public sealed record PoolRead
     /// <summary>What it guards.</summary>
     public PoolKind Kind { get; init; }
 
+    /// <summary>Which one of them.</summary>
+    public Guid OwnerId { get; init; }
+
     /// <inheritdoc cref="PoolFacts.Capacity"/>
     public int Capacity { get; init; }
 

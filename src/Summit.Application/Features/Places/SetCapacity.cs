@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
@@ -16,14 +15,12 @@ sealed class SetCapacityValidator : AbstractValidator<SetCapacity>
     public SetCapacityValidator() => RuleFor(command => command.Capacity).InclusiveBetween(0, 1_000_000).WithErrorCode("number");
 }
 
-sealed class SetCapacityHandler(Db db, PlaceLedger places, AuditTrail audit) : IRequestHandler<SetCapacity, Result<Done>>
+sealed class SetCapacityHandler(Db db, PlaceLedger places) : IRequestHandler<SetCapacity, Result<Done>>
 {
     public async Task<Result<Done>> Handle(SetCapacity request, CancellationToken cancellationToken)
     {
         if (await EventPool.Find(db, request.EventId) is not { } pool) return PlacesErrors.NoSuchPool;
         await places.SetCapacity(pool.Id, request.Capacity);
-        await audit.Record(request.EventId, "places.capacity", pool.Id.Value,
-            new FieldChange("capacity", $"{pool.Capacity}", $"{request.Capacity}"));
         return default(Done);
     }
 }

@@ -46,8 +46,11 @@ static partial class EventInvariants
     sealed record CapacityRow
     {
         public string Action { get; init; } = "";
+        public Guid SubjectId { get; init; }
         public string? OldValue { get; init; }
         public string? NewValue { get; init; }
+        public bool IsAbout(Guid pool) => Action != "places.capacity" || SubjectId == pool;
+
         public int Largest => Math.Max(Number(OldValue), Number(NewValue));
 
         static int Number(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);

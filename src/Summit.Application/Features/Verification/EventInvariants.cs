@@ -33,7 +33,7 @@ static partial class EventInvariants
         """;
 
     const string FindCapacities = """
-        SELECT a.action AS Action, v.old_value AS OldValue, v.new_value AS NewValue
+        SELECT a.action AS Action, a.subject_id AS SubjectId, v.old_value AS OldValue, v.new_value AS NewValue
         FROM audit a LEFT JOIN audit_value v ON v.audit_id = a.id
         WHERE a.event_id = @eventId AND a.action IN ('places.capacity', 'event.updated')
         """;
@@ -113,7 +113,7 @@ static partial class EventInvariants
                 _pools[pool.Id] = (pool.Taken, filled);
                 Expect(2, pool.Taken == pool.Claimed, $"taken is {pool.Taken}, claims held or offered are {pool.Claimed}");
                 Expect(1, pool.HeldBack == pool.Reserved, $"held back is {pool.HeldBack}, unused reserves are {pool.Reserved}");
-                if (filled > pool.Capacity) WhyOver(pool, filled, capacities, before);
+                if (filled > pool.Capacity) WhyOver(pool, filled, [.. capacities.Where(row => row.IsAbout(pool.Id))], before);
                 Expect(7, pool.Fitting == 0, $"{pool.Fitting} in the queue fit into a free place of {pool.Kind}");
             }
             foreach (var share in await session.Query<ShareRow>(FindShares, new { eventId }))

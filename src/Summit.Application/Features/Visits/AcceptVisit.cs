@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Pipeline;
@@ -10,6 +11,11 @@ namespace Summit.Application.Features.Visits;
 /// <summary>A person accepts the place offered at a visit; places they have at visits that clash with it go to the next, in the same transaction.</summary>
 [Requires(Permission.HoldRegistration)]
 public sealed record AcceptVisit(EventId EventId, RegistrationId RegistrationId, string Visit) : ICommand<Done>, IEventCommand, IConcernsRegistration;
+
+sealed class AcceptVisitValidator : AbstractValidator<AcceptVisit>
+{
+    public AcceptVisitValidator() => RuleFor(command => command.Visit).VisitCode();
+}
 
 sealed class AcceptVisitHandler(VisitBook book, PlaceLedger places, EventClock clock) : IRequestHandler<AcceptVisit, Result<Done>>
 {

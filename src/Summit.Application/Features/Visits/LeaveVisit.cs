@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
@@ -7,6 +8,11 @@ namespace Summit.Application.Features.Visits;
 /// <summary>A person gives up a place at a visit, declines the one offered, or leaves the queue; what is free goes to the next.</summary>
 [Requires(Permission.HoldRegistration, Permission.DecideRegistrations)]
 public sealed record LeaveVisit(EventId EventId, RegistrationId RegistrationId, string Visit) : ICommand<Done>, IEventCommand, IConcernsRegistration;
+
+sealed class LeaveVisitValidator : AbstractValidator<LeaveVisit>
+{
+    public LeaveVisitValidator() => RuleFor(command => command.Visit).VisitCode();
+}
 
 sealed class LeaveVisitHandler(VisitBook book) : IRequestHandler<LeaveVisit, Result<Done>>
 {

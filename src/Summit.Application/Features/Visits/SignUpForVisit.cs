@@ -32,7 +32,7 @@ public enum VisitEnding
 
 sealed class SignUpForVisitValidator : AbstractValidator<SignUpForVisit>
 {
-    public SignUpForVisitValidator() => RuleFor(command => command.Visit).NotEmpty().WithErrorCode("required");
+    public SignUpForVisitValidator() => RuleFor(command => command.Visit).VisitCode();
 }
 
 sealed class SignUpForVisitHandler(Db db, VisitBook book, PlaceLedger places) : IRequestHandler<SignUpForVisit, Result<VisitEnding>>

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
@@ -117,4 +118,10 @@ sealed record Partner
 {
     public ClaimId WaitingId { get; init; }
     public RegistrationId HolderId { get; init; }
+}
+
+/// <summary>The shape of a visit's code.</summary>
+static class VisitCodes
+{
+    public static void VisitCode<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().WithErrorCode("required").MaximumLength(40).WithErrorCode("too-long");
 }

@@ -30,6 +30,8 @@ static class Screens
     public const string Change = "/{lang:language}/my/change";
     public const string Substitute = "/{lang:language}/my/substitute";
     public const string Cancel = "/{lang:language}/my/cancel";
+    public const string MyVisit = "/{lang:language}/my/visits/{visit}";
+    public const string MyVisits = "/{lang:language}/my/visits";
     public const string SignIn = "/{lang:language}/sign-in";
     public const string MailFolder = "/mail";
     public const string MailMessage = "/mail/{name}";
@@ -156,6 +158,14 @@ static class Screens
         new(Cancel, "place", "Cancel.Place.Title", "Cancel.Place.Yes"),
         new(Cancel, "waiting list", "Cancel.Leave.Title", "Cancel.Leave.Yes"),
         new(Cancel, "offer", "Cancel.Decline.Title", "Cancel.Decline.Yes"),
+
+        new(MyVisits, "to choose", "Event.Visits", "MyVisits.Take"),
+        new(MyVisits, "with a place", "Event.Visits", "MyVisits.Held"),
+        new(MyVisits, "waiting", "Event.Visits", "MyVisits.LeaveList"),
+        new(MyVisits, "offered", "Event.Visits", "MyVisits.Decline"),
+        new(MyVisit, "refused", "Event.Visits", "Refusal.visits.not-signed-up"),
+        new(MyVisits, "closed", "Event.Visits", "MyVisits.ListClosed"),
+        new(MyVisits, "not confirmed", "Event.Visits", "MyVisits.NotConfirmed"),
 
         new(SignIn, "plain", "SignIn.Title", "SignIn.Text"),
         new(SignIn, "problems", "SignIn.Title", "Problem.Address.required"),

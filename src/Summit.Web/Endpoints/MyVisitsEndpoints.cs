@@ -1,0 +1,48 @@
+using Summit.Application.Features.Visits;
+using Summit.Application.Platform.Pipeline;
+using Summit.Web.Hosting;
+using Summit.Web.Pages;
+
+namespace Summit.Web.Endpoints;
+
+/// <summary>The study visits of the one registration a session is for.</summary>
+static class MyVisitsEndpoints
+{
+    public static void MapMyVisits(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("/{lang:language}/my/visits").PersonalPages();
+        pages.MapGet("", Show);
+        pages.MapPost("/{visit}", Change);
+    }
+
+    static async Task<IResult> Show(Requests requests, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyVisits(), cancellation);
+        return mine.Ok ? Answers.Page<MyVisitsPage>(new { Mine = mine.Value }) : Answers.Refusal(mine.Error!);
+    }
+
+    static async Task<IResult> Change(string lang, string visit, Requests requests, PageContext page, HttpContext http, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyVisits(), cancellation);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var (eventId, id) = (mine.Value.Event.Id, mine.Value.Registration);
+        var error = form["do"].ToString() switch
+        {
+            "take" => (await requests.Send(new SignUpForVisit(eventId, id, visit, null, AgreesToWait: false), cancellation)).Error,
+            "wait" => (await requests.Send(new SignUpForVisit(eventId, id, visit, null, AgreesToWait: true), cancellation)).Error,
+            "swap" => (await requests.Send(new SignUpForVisit(eventId, id, visit, form["instead"].ToString(), AgreesToWait: true), cancellation)).Error,
+            "accept" => (await requests.Send(new AcceptVisit(eventId, id, visit), cancellation)).Error,
+            "leave" => (await requests.Send(new LeaveVisit(eventId, id, visit), cancellation)).Error,
+            _ => VisitsErrors.NotFound,
+        };
+        if (error is null) return Answers.SeeOther($"/{lang}/my/visits#{Uri.EscapeDataString(visit)}");
+        if (error.Kind != ErrorKind.Rule) return Answers.Refusal(error);
+        // How it stands now is on the page, with the way on: swap, wait, or another one.
+        var now = await requests.Send(new ReadMyVisits(), cancellation);
+        if (!now.Ok) return Answers.Refusal(now.Error!);
+        var other = error.Args?.GetValueOrDefault("visit") is { } code ? now.Value.Visits.FirstOrDefault(line => line.Code == code) : null;
+        return Answers.Page<MyVisitsPage>(new { Mine = now.Value, Trouble = page.Texts[$"Refusal.{error.Code}", other is null ? "" : page.Say(other.Title).Text] },
+            StatusCodes.Status422UnprocessableEntity);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Summit.Application.Features.Visits;
+using Summit.Application.Tests.Harness;
+using Summit.Domain;
+using Summit.Domain.Places;
+
+namespace Summit.Application.Tests.Races;
+
+public sealed class VisitsRaceTests(string database) : ContractTests(database)
+{
+    const int Clients = 200;
+
+    readonly string _database = database;
+
+    [TestCase(1)]
+    [TestCase(25)]
+    public async Task Two_hundred_clients_of_two_processes_fill_a_visit_exactly_and_the_others_wait(int places)
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", places));
+        await Given.Registrations(eventId, Clients);
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.Visit, eventId.Value, First: 1, Clients, Host.Clock.Now));
+        var answers = here.Answers.Concat(there.Answers).ToArray();
+        Assert.That((answers.Count(answer => answer == nameof(VisitEnding.Held)), answers.Count(answer => answer == nameof(VisitEnding.Waiting))), Is.EqualTo((places, Clients - places)));
+        Assert.That(await Given.TakenAt(eventId, "harbour"), Is.EqualTo(places));
+    }
+
+    [Test]
+    public async Task Pairs_who_exchange_full_visits_while_others_try_to_get_in_between_all_end_with_what_they_wanted()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", Clients / 4), Given.Visit("school", Clients / 4));
+        // Half of the clients are pairs; the other half wants whatever becomes free.
+        foreach (var client in Enumerable.Range(1, Clients)) await Given.Visitor(eventId, client, client <= Clients / 2 ? [client % 2 == 0 ? "harbour" : "school"] : []);
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.Exchange, eventId.Value, First: 1, Clients, Host.Clock.Now));
+        Assert.That(here.Answers.Count + there.Answers.Count, Is.EqualTo(Clients));
+        var exchanged = 0;
+        foreach (var client in Enumerable.Range(1, Clients / 2))
+        {
+            var id = await Rows.One<RegistrationId>("SELECT id FROM registration WHERE event_id = @eventId AND address_key = @address", new { eventId, address = Given.Answers(client).Address });
+            var (had, wanted) = client % 2 == 0 ? ("harbour", "school") : ("school", "harbour");
+            if (await Given.Standing(eventId, id, wanted) == ClaimState.Held && await Given.Standing(eventId, id, had) is null) exchanged++;
+        }
+        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{exchanged} of {Clients / 2} have what the other had"));
+        Assert.That(exchanged, Is.EqualTo(Clients / 2));
+        Assert.That((await Given.TakenAt(eventId, "harbour"), await Given.TakenAt(eventId, "school")), Is.EqualTo((Clients / 4, Clients / 4)));
+    }
+
+    [Test]
+    public async Task The_control_that_leaves_first_and_then_takes_loses_its_place_to_others()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", Clients / 4), Given.Visit("school", Clients / 4));
+        foreach (var client in Enumerable.Range(1, Clients)) await Given.Visitor(eventId, client, client <= Clients / 2 ? [client % 2 == 0 ? "harbour" : "school"] : []);
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.ExchangeInTwoSteps, eventId.Value, First: 1, Clients, Host.Clock.Now));
+        var kept = here.Answers.Concat(there.Answers).Count(answer => answer == $"pair {nameof(VisitEnding.Held)}");
+        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"In two steps {kept} of {Clients / 2} have a place afterwards"));
+        Assert.That(kept, Is.LessThan(Clients / 2), "The race would not notice a place given up before the other is held");
+    }
+}

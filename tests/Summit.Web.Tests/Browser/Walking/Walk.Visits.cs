@@ -1,0 +1,41 @@
+using Summit.Application.Features.Registration;
+using Summit.Application.Features.Visits;
+
+namespace Summit.Web.Tests.Browser.Walking;
+
+/// <content>The study visits of a registration.</content>
+sealed partial class Walk
+{
+    const string First = "safety-house";
+    const string Second = "community-policing";
+
+    async Task Visits()
+    {
+        var (reference, id) = await Registered(WalkEvents.Open, Person("councillor"));
+        var eventId = await site.EventId(WalkEvents.Open);
+        await Open(reference);
+        await _hand.Press("main a[href$='/my/visits']");
+        await See(Screens.MyVisits, "to choose");
+        await _hand.Press(Form(First));
+        await See(Screens.MyVisits, "with a place");
+        Ok(await site.Operator.Send(new EditVisit(eventId, Second, 0, 0, null)));
+        await _hand.Press(Form(Second));
+        await See(Screens.MyVisits, "waiting");
+        Ok(await site.Operator.Send(new EditVisit(eventId, Second, 1, 0, null)));
+        await Go($"{Home}/my/visits");
+        await See(Screens.MyVisits, "offered");
+        await _hand.Press(Form(Second));
+        Assert.That(await page.Locator($"{Form(First)}[value=swap]").CountAsync(), Is.EqualTo(1), "The first one was given up");
+        await Elsewhere($"{Home}/my/visits", Form(Second));
+        await _hand.Press(Form(Second));
+        await See(Screens.MyVisit, "refused");
+        Ok(await site.Operator.Send(new EditVisit(eventId, First, 25, 0, new("2016-10-17T00:30"))));
+        await Go($"{Home}/my/visits");
+        await See(Screens.MyVisits, "closed");
+        Ok(await site.Operator.Send(new CancelRegistration(eventId, id)));
+        await Go($"{Home}/my/visits");
+        await See(Screens.MyVisits, "not confirmed");
+    }
+
+    static string Form(string visit) => $"form[action$='/my/visits/{visit}'] button:first-of-type";
+}
