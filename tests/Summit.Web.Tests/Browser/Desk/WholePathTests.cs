@@ -19,6 +19,7 @@ public sealed class WholePathTests : BrowserTests
 {
     const string Slug = "spring-2027";
     const string Broken = "broken@city.example";
+    const string Reader = "reader@desk.example";
 
     readonly Transport _transport = new();
     Site _site = null!;
@@ -34,7 +35,7 @@ public sealed class WholePathTests : BrowserTests
     {
         var page = await Visitor(_site.Root);
         page.SetDefaultTimeout(20_000);
-        await SignUp(page);
+        await SignUp(page, $"/desk/invitation/{(await _site.Operator.Send(new OfferFirstSignUp())).Value}", "first@desk.example");
         await Create(page);
         await Settle(page);
         await Publish(page);
@@ -42,23 +43,26 @@ public sealed class WholePathTests : BrowserTests
         for (var number = 1; number <= 30; number++) await Register(eventId, number);
         await Approve(page);
         await MovePlaces(page);
+        await MoveShares(page);
+        await Deputise(page);
         await Import(page);
         await Write(page);
         await Export(page);
         await LookBack(page, eventId);
     }
 
-    async Task SignUp(IPage page)
+    // The first administrator gives an address; whoever was invited has one.
+    static async Task SignUp(IPage page, string link, string? address = null)
     {
-        await page.GotoAsync($"/desk/invitation/{(await _site.Operator.Send(new OfferFirstSignUp())).Value}");
+        await page.GotoAsync(link);
         var key = string.Concat((await page.InnerTextAsync(".key")).Where(char.IsLetterOrDigit));
-        await page.FillAsync("#Address", "first@desk.example");
-        await page.FillAsync("#Name", "Anna Berg");
+        if (address is not null) await page.FillAsync("#Address", address);
+        await page.FillAsync("#Name", address is null ? "Eva Lind" : "Anna Berg");
         await page.FillAsync("#Password", "four words that rhyme");
         await page.FillAsync("#Code", Authenticator.Code(key));
         await page.ClickAsync("button.act");
         await page.ClickAsync("a.act");
-        await page.Locator(".empty").WaitForAsync();
+        await page.Locator("main h1").WaitForAsync();
     }
 
     static async Task Create(IPage page)
@@ -150,6 +154,42 @@ public sealed class WholePathTests : BrowserTests
         }
     }
 
+    // 25 councillors have places: what is kept for 100 of them holds back 75 from the others.
+    static async Task MoveShares(IPage page)
+    {
+        foreach (var (reserved, heldBack) in new[] { ("100", "75"), ("0", "0") })
+        {
+            await page.GotoAsync($"/desk/{Slug}/settings?part=places");
+            await page.GetByLabel("Reserved places: Councillor").FillAsync(reserved);
+            await page.GetByLabel("Reserved places: Councillor").PressAsync("Tab");
+            await page.Locator("form").Last.Locator("button.act").ClickAsync();
+            await page.Locator(".result").WaitForAsync();
+            await page.GotoAsync($"/desk/{Slug}/settings?part=places");
+            await page.Locator("h2 + p").First.WaitForAsync();
+            Assert.That(await page.Locator("h2 + p").First.InnerTextAsync(), Does.Contain($"kept back for categories: {heldBack},"));
+        }
+    }
+
+    // A reader is invited, signs up by the link from the message, sees the list, and finds nothing to decide with.
+    async Task Deputise(IPage page)
+    {
+        await page.GotoAsync("/desk/staff/new");
+        await Fill(page, "Name", "Eva Lind");
+        await Fill(page, "Address", Reader);
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Reader, A spring summit of cities" }).CheckAsync();
+        await page.ClickAsync("form button.act");
+        await page.WaitForURLAsync("**/desk/staff/**said=invited");
+        var reader = await Visitor(_site.Root);
+        await SignUp(reader, await _transport.LinkTo(Reader, "/desk/invitation/"));
+        await reader.GotoAsync($"/desk/{Slug}/registrations?state=Confirmed");
+        await reader.GetByText("30 of 30").WaitForAsync();
+        Assert.That(await reader.Locator(".bulk button, a[href$='/register']").CountAsync(), Is.Zero);
+        await reader.GotoAsync($"/desk/{Slug}/settings");
+        await reader.Locator(".empty").WaitForAsync();
+        Assert.That(await reader.Locator("main form").CountAsync(), Is.Zero);
+        await reader.Context.CloseAsync();
+    }
+
     static async Task Import(IPage page)
     {
         var file = new StringBuilder("Given names,Family name,E-mail address,Category,Function,City,Country,Speaks,Understands,Photographs\n");
@@ -238,12 +278,24 @@ public sealed class WholePathTests : BrowserTests
     {
         readonly System.Collections.Concurrent.ConcurrentQueue<string> _subjects = new();
 
+        readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _texts = new();
+
+        /// <summary>The link in the message to a mailbox, once it has come.</summary>
+        public async Task<string> LinkTo(string address, string path)
+        {
+            for (var tries = 0; tries < 100; tries++, await Task.Delay(200))
+                if (_texts.TryGetValue(address, out var text) && text.IndexOf(path, StringComparison.Ordinal) is var at and >= 0)
+                    return new string([.. text[at..].TakeWhile(letter => !char.IsWhiteSpace(letter) && letter != '>')]);
+            throw new AssertionException($"No link for {address}");
+        }
+
         public int Sent(string subject) => _subjects.Count(sent => sent == subject);
 
         public Task<DeliveryOutcome> Deliver(OutgoingMessage message, CancellationToken cancellationToken)
         {
             if (message.To.Address == Broken) return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Refused("smtp.refused", "550 no such mailbox"));
             _subjects.Enqueue(message.Subject);
+            _texts[message.To.Address] = message.TextBody;
             return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Accepted());
         }
     }
