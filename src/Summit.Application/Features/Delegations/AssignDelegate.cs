@@ -31,7 +31,7 @@ sealed class AssignDelegateHandler(Db db, PlaceLedger places, AuditTrail audit) 
         FROM registration r
         JOIN category c ON c.event_id = r.event_id AND c.code = r.category
         LEFT JOIN delegation d ON d.id = r.delegation_id
-        WHERE r.event_id = @EventId AND r.reference = @reference AND r.ended_at IS NULL
+        WHERE r.event_id = @EventId AND r.reference = @reference AND r.ended_at IS NULL AND r.erased_at IS NULL
         """;
 
     public async Task<Result<RegistrationId>> Handle(AssignDelegate request, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ sealed class ResendMessageHandler(Db db, Outbox outbox, AuditTrail audit, EventC
     public async Task<Result<Done>> Handle(ResendMessage request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
-        if (!RegistrationRules.IsLive(standing.State)) return RegistrationErrors.Ended;
+        if (!standing.IsLive) return RegistrationErrors.Ended;
         var (template, calendar) = standing.State switch
         {
             RegistrationState.Submitted => ("received", Outbox.NoCalendar),

@@ -20,6 +20,7 @@ sealed class ApproveRegistrationHandler(Db db, PlaceLedger places, Outbox outbox
     public async Task<Result<RegistrationState>> Handle(ApproveRegistration request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
+        if (standing.ErasedAt is not null) return RegistrationErrors.Ended;
         if (standing.State != RegistrationState.Submitted) return RegistrationErrors.NotSubmitted;
         var pool = await places.ReadPool(standing.PoolId);
         var holder = request.RegistrationId.Value;

@@ -26,7 +26,7 @@ sealed class MoveCategoryHandler(Db db, CategoryChange category, Outbox outbox, 
     {
         var (eventId, id) = (request.EventId, request.RegistrationId);
         if (await RegistrationStanding.Find(db, eventId, id) is not { } standing) return RegistrationErrors.NotFound;
-        if (!RegistrationRules.IsLive(standing.State)) return RegistrationErrors.Ended;
+        if (!standing.IsLive) return RegistrationErrors.Ended;
         if (standing.Category == request.Category) return RegistrationErrors.SameCategory;
         if (await category.Move(eventId, id, request.Category) is { } refusal) return refusal;
         var about = await audit.Record(eventId, "registration.moved", id.Value, new FieldChange("Category", standing.Category, request.Category));
@@ -40,7 +40,7 @@ sealed class CategoryChange(Db db, PlaceLedger places)
 {
     const string FindCategory = "SELECT approval AS Approval, priority AS Priority FROM category WHERE event_id = @eventId AND code = @category AND offered = 1";
 
-    const string Update = "UPDATE registration SET category = @category, version = version + @raise WHERE id = @id AND ended_at IS NULL";
+    const string Update = "UPDATE registration SET category = @category, version = version + @raise WHERE id = @id AND ended_at IS NULL AND erased_at IS NULL";
 
     /// <summary>As an act of its own: the refusal, with nothing written, or null.</summary>
     public Task<Error?> Move(EventId eventId, RegistrationId id, string category) => Write(eventId, id, category, mayApprove: true, raise: 1);

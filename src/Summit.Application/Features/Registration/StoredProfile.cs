@@ -8,7 +8,7 @@ namespace Summit.Application.Features.Registration;
 sealed record StoredProfile
 {
     const string Find = """
-        SELECT r.state AS State, r.reference AS Reference, r.version AS Version, r.calendar_sequence AS CalendarSequence,
+        SELECT r.state AS State, r.erased_at AS ErasedAt, r.reference AS Reference, r.version AS Version, r.calendar_sequence AS CalendarSequence,
                CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, r.category AS Category, r.given_names AS GivenNames,
                r.family_name AS FamilyName, r.badge_name AS BadgeName, r.address AS Address, r.telephone AS Telephone,
                r.function_title AS "Function", r.body AS Body, r.country AS Country, r.chamber AS Chamber, r.political_group AS PoliticalGroup,
@@ -26,6 +26,7 @@ sealed record StoredProfile
         """;
 
     public RegistrationState State { get; init; }
+    public DateTimeOffset? ErasedAt { get; init; }
     public string Reference { get; init; } = "";
     public int Version { get; init; }
     public int CalendarSequence { get; init; }
@@ -64,6 +65,9 @@ sealed record StoredProfile
         var (addressKey, nameKey) = RegistrationRow.Keys(answers);
         return await db.Scalar<int>(CountOthers, new { eventId, addressKey, nameKey, id }) > 0;
     }
+
+    /// <summary>Whoever was erased keeps the state for the counts; nobody fills the row again.</summary>
+    public bool IsLive => RegistrationRules.IsLive(State) && ErasedAt is null;
 
     /// <summary>How the event orders its lists.</summary>
     public RegistrationOrder Order => new(HostLanguage, Zone);

@@ -44,6 +44,7 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
     {
         var (eventId, id) = (request.EventId, request.RegistrationId);
         if (await StoredProfile.Read(db, eventId, id) is not { } stored) return RegistrationErrors.NotFound;
+        if (stored.ErasedAt is not null) return RegistrationErrors.Ended;
         if (stored.State != RegistrationState.Confirmed) return RegistrationErrors.NotConfirmed;
         if (stored.Version != request.Version) return RegistrationErrors.ChangedMeanwhile;
         var answers = stored.Answers with
