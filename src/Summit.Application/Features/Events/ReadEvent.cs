@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -141,12 +142,19 @@ public sealed record EventHead
     public int Visits { get; init; }
     public Window Window { get; init; }
 
+    /// <summary>It will take place, and is not over.</summary>
+    public bool IsComing { get; init; }
+
     /// <summary>How its open places stand.</summary>
     public Availability Availability => EventRules.Of(Capacity, Taken, HeldBack);
 
     internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now)
     {
         var head = await db.One<EventHead>(FindHead, new { slug });
-        return head is null ? null : head with { Window = EventRules.WindowAt(now, head.Status, head.Admission, head.OpensAt, head.ClosesAt) };
+        return head is null ? null : head with
+        {
+            Window = EventRules.WindowAt(now, head.Status, head.Admission, head.OpensAt, head.ClosesAt),
+            IsComing = ComingEvent.Refusal(head.Status, head.EndsAt, now) is null,
+        };
     }
 }

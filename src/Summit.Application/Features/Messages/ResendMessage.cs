@@ -35,6 +35,7 @@ sealed class ResendMessageHandler(Db db, Outbox outbox, AuditTrail audit, EventC
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
         if (!standing.IsLive) return RegistrationErrors.Ended;
+        if (standing.RefusalByEvent(clock.Now) is { } refusal) return refusal;
         var (template, calendar) = standing.State switch
         {
             RegistrationState.Submitted => ("received", Outbox.NoCalendar),

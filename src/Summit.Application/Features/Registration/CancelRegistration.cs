@@ -57,6 +57,9 @@ sealed record RegistrationStanding
     /// <summary>Whoever was erased keeps the state for the counts; to acts they are gone.</summary>
     public bool IsLive => RegistrationRules.IsLive(State) && ErasedAt is null;
 
+    /// <summary>Why an act that needs a coming event cannot be done; null where it can.</summary>
+    public Error? RefusalByEvent(DateTimeOffset now) => ComingEvent.Refusal(EventStatus, EventEndsAt, now);
+
     public static Task<RegistrationStanding?> Find(Db db, EventId eventId, RegistrationId registrationId) =>
         db.One<RegistrationStanding>(Load, new { eventId, registrationId });
 }
