@@ -99,9 +99,9 @@ public sealed class ErasePastTests(string database) : ContractTests(database)
         var id = await Given.Event(2, Given.Category("councillor", 1), Given.Category("mayor", 2), Given.Category("expert", 3, approval: true));
         var confirmed = (await Given.Registration(id, 1)).Id!.Value;
         var submitted = (await Given.Registration(id, 2, "expert")).Id!.Value;
-        var organiser = await Given.Organiser(id);
         Host.Time.MoveTo(End.AddDays(365));
         await RunTheJob();
+        var organiser = await Given.Organiser(id);
         var (version, reference) = (
             await Rows.One<int>("SELECT version FROM registration WHERE id = @confirmed", new { confirmed }),
             await Rows.One<string>("SELECT reference FROM registration WHERE id = @confirmed", new { confirmed }));
