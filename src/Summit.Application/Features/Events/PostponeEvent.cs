@@ -62,7 +62,7 @@ sealed class PostponeEventHandler(Db db, PlaceLedger places, AuditTrail audit, E
         var act = await audit.Record(request.EventId, "event.postponed", request.EventId.Value,
             new FieldChange("starts", stored.StartsLocal, request.Starts.Written), new FieldChange("ends", stored.EndsLocal, request.Ends.Written),
             new FieldChange("closes", StoredEvent.Written(stored.ClosesAt), StoredEvent.Written(closesAt)));
-        var people = await EventChanges.Announce(db, clock, request.EventId, act, "event-postponed");
+        var people = await EventChanges.Announce(db, clock, request.EventId, act, EventChanges.Postponed);
         // With more time ahead there may be time for offers again.
         await places.PassOn(stored.PoolId);
         return people;

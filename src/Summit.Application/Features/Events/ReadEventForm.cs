@@ -56,8 +56,8 @@ public sealed record EventForm
     public int Taken { get; init; }
     public int HeldBack { get; init; }
 
-    /// <summary>Live registrations: so many people would be told.</summary>
-    public int Live { get; init; }
+    /// <summary>So many people would be told of a change: those registered, and those invited who have not answered.</summary>
+    public int Told { get; init; }
 
     /// <summary>People still to be told of the last change.</summary>
     public int Untold { get; init; }
@@ -114,7 +114,8 @@ sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<Rea
                e.window_set AS WindowSet, e.offer_hours AS OfferHours, e.profile_days AS ProfileDays, e.needs_days AS NeedsDays,
                e.audit_years AS AuditYears, a.address AS AttendanceContact, c.address AS PressContact, p.capacity AS Capacity, p.taken AS Taken,
                p.held_back AS HeldBack,
-               (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.ended_at IS NULL AND r.erased_at IS NULL) AS Live,
+               (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.ended_at IS NULL AND r.erased_at IS NULL)
+               + (SELECT COUNT(*) FROM invitation i WHERE i.event_id = e.id AND i.state = 'Open' AND i.expires_at > @now) AS Told,
                (SELECT COUNT(*) FROM event_notice n JOIN event_change h ON h.id = n.change_id WHERE h.event_id = e.id AND h.told_at IS NULL) AS Untold
         FROM event e
         JOIN series s ON s.id = e.series_id
@@ -144,7 +145,7 @@ sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<Rea
 
     public async Task<Result<EventForm>> Handle(ReadEventForm request, CancellationToken cancellationToken)
     {
-        if (await db.One<EventForm>(Find, new { request.EventId }) is not { } form) return RequestErrors.NoSuchEvent;
+        if (await db.One<EventForm>(Find, new { request.EventId, now = clock.Now }) is not { } form) return RequestErrors.NoSuchEvent;
         var categories = await db.Query<CategoryStanding>(FindCategories, new { request.EventId });
         form = form with
         {

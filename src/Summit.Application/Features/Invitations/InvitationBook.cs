@@ -1,3 +1,4 @@
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
@@ -29,6 +30,12 @@ public enum InvitationState
 /// <summary>What several commands about invitations share: codes, and endings with what they free.</summary>
 sealed class InvitationBook(Db db, PlaceLedger places, AuditTrail audit, EventClock clock)
 {
+    /// <summary>The letter that there is nothing to come to.</summary>
+    public const string CancelledLetter = "invitation-cancelled";
+
+    /// <summary>The letter that it is on another date.</summary>
+    public const string PostponedLetter = "invitation-postponed";
+
     const string InsertCode = "INSERT INTO invitation_code (code_hash, invitation_id) VALUES (@hash, @id)";
 
     const string FindByCode = """
@@ -64,6 +71,9 @@ sealed class InvitationBook(Db db, PlaceLedger places, AuditTrail audit, EventCl
         if (holdsPlace) await places.HandOver(id.Value, registration.Value);
         await Record(eventId, id, InvitationState.Answered);
     }
+
+    /// <summary>What tells somebody invited of the change that a message tells people registered of.</summary>
+    public static string LetterOf(string template) => template == EventChanges.Cancelled ? CancelledLetter : PostponedLetter;
 
     /// <summary>As stored.</summary>
     public static string Hash(string code) => Secrets.Hash("invitation", code);

@@ -1,5 +1,6 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -55,6 +56,19 @@ public sealed class PostponeEventTests(string database) : ContractTests(database
         Assert.That(await Rows.State(ids[1]), Is.EqualTo("Waiting"));
         Ok(await Host.Seed.Send(await To(id, "2016-11-30T09:00", "2016-11-30T17:30")));
         Assert.That(await Rows.State(ids[1]), Is.EqualTo("Offered"));
+    }
+
+    [Test]
+    public async Task Whoever_is_invited_and_has_not_answered_is_told_of_the_new_date_with_a_way_to_answer()
+    {
+        var id = await Given.Event(5);
+        var invited = (await Given.Invited(id, 1))[0];
+        Assert.That(Ok(await Host.Seed.Send(await To(id, "2016-11-16T10:00", "2016-11-16T18:00"))), Is.EqualTo(1));
+        Assert.That(Ok(await Host.Job.Send(new TellEventChange(id))), Is.EqualTo(1));
+        var message = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @invited AND template = 'invitation-postponed'", new { invited });
+        var facts = Ok(await Host.Job.Send(new PrepareMessage(message)))!;
+        Assert.That((facts.FormerTimes, facts.StartsLocal, facts.Sequence), Is.EqualTo((new FormerTimes("2016-11-09T09:00", "2016-11-09T17:30"), "2016-11-16T10:00", Outbox.NoCalendar)));
+        Assert.That(Ok(await Host.Visitor.Send(new StartDraft(id, "en", facts.Token))), Is.Not.Empty);
     }
 
     [Test]
