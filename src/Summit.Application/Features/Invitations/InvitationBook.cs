@@ -43,6 +43,11 @@ sealed class InvitationBook(Db db, PlaceLedger places, AuditTrail audit, EventCl
         FROM invitation_code c JOIN invitation i ON i.id = c.invitation_id WHERE c.code_hash = @hash AND i.event_id = @eventId
         """;
 
+    const string FindOpenTo = """
+        SELECT i.id AS Id, i.event_id AS EventId, i.state AS State, i.category AS Category, i.reserved AS Reserved, i.expires_at AS ExpiresAt, i.name_key AS NameKey
+        FROM invitation i WHERE i.event_id = @eventId AND i.address_key = @addressKey AND i.state = 'Open' AND i.expires_at > @now
+        """;
+
     const string Close = "UPDATE invitation SET state = @state, ended_at = @now, registration_id = @registration WHERE id = @id AND state = 'Open'";
 
     /// <summary>A fresh code for a message; earlier ones stay valid.</summary>
@@ -55,6 +60,10 @@ sealed class InvitationBook(Db db, PlaceLedger places, AuditTrail audit, EventCl
 
     /// <summary>The invitation behind a code.</summary>
     public Task<InvitationRow?> Find(EventId eventId, string code) => db.One<InvitationRow>(FindByCode, new { eventId, hash = Hash(code) });
+
+    /// <summary>The open invitation to a person, by mailbox and name.</summary>
+    public async Task<InvitationRow?> FindOpen(EventId eventId, string addressKey, string givenNames, string familyName) =>
+        (await db.Query<InvitationRow>(FindOpenTo, new { eventId, addressKey, now = clock.Now })).FirstOrDefault(row => Invitee.IsNamed(row.NameKey, givenNames, familyName));
 
     /// <summary>Ends an open invitation without a registration; the place it held goes to the next.</summary>
     public async Task End(EventId eventId, InvitationId id, InvitationState state)
@@ -69,6 +78,14 @@ sealed class InvitationBook(Db db, PlaceLedger places, AuditTrail audit, EventCl
     {
         await db.ExecuteOne(Close, new { id, state = nameof(InvitationState.Answered), now = clock.Now, registration = (Guid?)registration.Value });
         if (holdsPlace) await places.HandOver(id.Value, registration.Value);
+        await Record(eventId, id, InvitationState.Answered);
+    }
+
+    /// <summary>Its person is registered without it; the place it held goes to the next.</summary>
+    public async Task AnswerWithout(EventId eventId, InvitationId id, RegistrationId registration)
+    {
+        await db.ExecuteOne(Close, new { id, state = nameof(InvitationState.Answered), now = clock.Now, registration = (Guid?)registration.Value });
+        await places.EndAll(id.Value);
         await Record(eventId, id, InvitationState.Answered);
     }
 
@@ -90,6 +107,7 @@ sealed record InvitationRow
     public string Category { get; init; } = "";
     public bool Reserved { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
+    public string NameKey { get; init; } = "";
 
     public bool IsOpen(DateTimeOffset now) => State == InvitationState.Open && now < ExpiresAt;
 }
