@@ -48,6 +48,10 @@ sealed class InvitationBook(Db db, PlaceLedger places, AuditTrail audit, EventCl
         FROM invitation i WHERE i.event_id = @eventId AND i.address_key = @addressKey AND i.state = 'Open' AND i.expires_at > @now
         """;
 
+    const string FindEnds = "SELECT DISTINCT expires_at FROM invitation WHERE event_id = @eventId AND state = 'Open' AND expires_at > @now";
+
+    const string MoveEnd = "UPDATE invitation SET expires_at = @moved WHERE event_id = @eventId AND state = 'Open' AND expires_at = @ends";
+
     const string Close = "UPDATE invitation SET state = @state, ended_at = @now, registration_id = @registration WHERE id = @id AND state = 'Open'";
 
     /// <summary>A fresh code for a message; earlier ones stay valid.</summary>
@@ -87,6 +91,15 @@ sealed class InvitationBook(Db db, PlaceLedger places, AuditTrail audit, EventCl
         await db.ExecuteOne(Close, new { id, state = nameof(InvitationState.Answered), now = clock.Now, registration = (Guid?)registration.Value });
         await places.EndAll(id.Value);
         await Record(eventId, id, InvitationState.Answered);
+    }
+
+    /// <summary>Open invitations can be answered until another moment.</summary>
+    public async Task MoveEnds(EventId eventId, Func<DateTimeOffset, DateTimeOffset> move)
+    {
+        var moves = (await db.Query<DateTimeOffset>(FindEnds, new { eventId, now = clock.Now })).Select(ends => (Ends: ends, Moved: move(ends))).ToArray();
+        // The farthest first, so that nothing moves onto a moment from which it would be moved again.
+        foreach (var (ends, moved) in moves.Where(one => one.Moved > one.Ends).OrderByDescending(one => one.Ends).Concat(moves.Where(one => one.Moved < one.Ends).OrderBy(one => one.Ends)))
+            await db.Execute(MoveEnd, new { eventId, ends, moved });
     }
 
     /// <summary>What tells somebody invited of the change that a message tells people registered of.</summary>
