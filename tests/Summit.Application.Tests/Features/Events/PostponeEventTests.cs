@@ -97,6 +97,9 @@ public sealed class PostponeEventTests(string database) : ContractTests(database
         Assert.That(await Ends(id), Is.EqualTo(new[] { new DateTimeOffset(2016, 10, 18, 16, 0, 0, TimeSpan.Zero) }));
         Ok(await Host.Seed.Send(await To(id, "2016-10-17T12:30", "2016-10-17T22:00")));
         Assert.That(await Rows.OfferEnds(offered), Is.EqualTo(new DateTimeOffset(2016, 10, 17, 10, 30, 0, TimeSpan.Zero)), "With less than two hours left, when it starts");
+        while (Ok(await Host.Job.Send(new TellEventChange(id))) > 0)
+        {
+        }
     }
 
     Task<IReadOnlyList<DateTimeOffset>> Ends(EventId id) => Rows.All<DateTimeOffset>("SELECT expires_at FROM invitation WHERE event_id = @id ORDER BY expires_at", new { id });
