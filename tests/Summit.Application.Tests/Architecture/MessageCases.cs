@@ -162,6 +162,12 @@ static class MessageCases
             return new RemindInvitees(world.EventId, null);
         }),
         Case<RevokeInvitation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new RevokeInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
+        Case<FindInvitee, IReadOnlyList<InviteeFound>>("NNNNNNN YYOOOOO", World.Open, async world =>
+        {
+            await world.Given.Invited(world.EventId, 1);
+            return new FindInvitee(world.EventId, "guest1@city.example");
+        }),
+        Case<EraseInvitation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new EraseInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
         Case<ReadMyInvitation, MyInvitation>("YYYYYYY YYYYYYY", World.Open, async world =>
             new ReadMyInvitation(await world.Slug(), await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1))[0]))),
         Case<DeclineInvitation, Done>("YYYYYYY YYYYYYY", World.Open, async world =>
