@@ -1,3 +1,4 @@
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
@@ -16,16 +17,16 @@ static class EventChanges
     /// <summary>The message that an event will not take place.</summary>
     public const string Cancelled = "event-cancelled";
 
-    const string Insert = """
+    const string Insert = $$"""
         INSERT INTO event_change (id, event_id, template, made_at, people, told_at)
         SELECT @id, @eventId, @template, @now,
-               (SELECT COUNT(*) FROM registration WHERE event_id = @eventId AND ended_at IS NULL AND erased_at IS NULL)
+               (SELECT COUNT(*) FROM registration r WHERE r.event_id = @eventId AND {{LiveRegistration.Holds}})
                + (SELECT COUNT(*) FROM invitation WHERE event_id = @eventId AND state = 'Open' AND expires_at > @now), NULL
         """;
 
-    const string InsertNotices = """
+    const string InsertNotices = $$"""
         INSERT INTO event_notice (change_id, registration_id)
-        SELECT @id, id FROM registration WHERE event_id = @eventId AND ended_at IS NULL AND erased_at IS NULL
+        SELECT @id, r.id FROM registration r WHERE r.event_id = @eventId AND {{LiveRegistration.Holds}}
         UNION ALL SELECT @id, id FROM invitation WHERE event_id = @eventId AND state = 'Open' AND expires_at > @now
         """;
 

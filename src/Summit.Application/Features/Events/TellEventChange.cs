@@ -25,10 +25,10 @@ sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox ou
 
     const string FindChange = "SELECT id AS Id, template AS Template FROM event_change WHERE event_id = @EventId AND told_at IS NULL ORDER BY made_at, id {page}";
 
-    const string FindNotices = """
+    const string FindNotices = $$"""
         SELECT n.registration_id AS Id, r.state AS State, r.calendar_sequence AS CalendarSequence, CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice,
                i.id AS InvitationId
-        FROM event_notice n LEFT JOIN registration r ON r.id = n.registration_id AND r.ended_at IS NULL AND r.erased_at IS NULL
+        FROM event_notice n LEFT JOIN registration r ON r.id = n.registration_id AND {{LiveRegistration.Holds}}
         LEFT JOIN invitation i ON i.id = n.registration_id AND i.state = 'Open'
         WHERE n.change_id = @Id ORDER BY n.registration_id {page}
         """;

@@ -46,9 +46,9 @@ sealed class InvitePeopleHandler(Db db, PlaceLedger places, Outbox outbox, Audit
 
     const string FindOpen = "SELECT address_key AS AddressKey, name_key AS NameKey FROM invitation WHERE event_id = @EventId AND state = 'Open'";
 
-    const string FindRegistered = """
-        SELECT address_key AS AddressKey, given_names AS GivenNames, family_name AS FamilyName FROM registration
-        WHERE event_id = @EventId AND ended_at IS NULL AND erased_at IS NULL
+    const string FindRegistered = $$"""
+        SELECT r.address_key AS AddressKey, r.given_names AS GivenNames, r.family_name AS FamilyName FROM registration r
+        WHERE r.event_id = @EventId AND {{LiveRegistration.Holds}}
         """;
 
     const string Insert = """
