@@ -138,7 +138,7 @@ static class MessageCases
         Case<PrepareMessage, MessageFacts?>("NNNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
         Case<SettleMessage, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
         Case<FindForgotten, IReadOnlyList<MessageId>>("NNNNYNN OOOOOOO", World.Open, async world => new FindForgotten([await world.Message()])),
-        Case<ReadDeliveries, DeliveryLog>("NNNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
+        Case<ReadDeliveries, DeliveryLog>("NNNNNNN YYOOOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
         Case<SendAgain, int>("NNNNNNN YYOOOOO", World.Open, async world =>
         {
             await world.Host.Job.Send(new SettleMessage(await world.Message(), Delivery.Refused, "no such mailbox"));
@@ -154,7 +154,7 @@ static class MessageCases
         Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
         Case<OweMailing, int>("NNNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
         Case<InvitePeople, int>("NNNNNYN YYOOOOO", World.Open, world => Given.Invitations(world.EventId, 2, reserved: true)),
-        Case<ReadInvitations, InvitationPage>("NNNNNNN YYOYOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
+        Case<ReadInvitations, InvitationPage>("NNNNNNN YYOOOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
         Case<RemindInvitees, int>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             await world.Given.Invited(world.EventId, 1);
