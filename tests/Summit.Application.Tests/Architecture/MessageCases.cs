@@ -154,7 +154,7 @@ static class MessageCases
         Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
         Case<OweMailing, int>("NNNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
         Case<InvitePeople, int>("NNNNNYN YYOOOOO", World.Open, world => Given.Invitations(world.EventId, 2, reserved: true)),
-        Case<ReadInvitations, InvitationPage>("NNNNNNN YYOOOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
+        Case<ReadInvitations, InvitationPage>("NNNNNYN YYOOOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
         Case<RemindInvitees, int>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             await world.Given.Invited(world.EventId, 1);
