@@ -11,4 +11,11 @@ static class ComingEvent
         status == EventStatus.Cancelled ? RegistrationErrors.EventCancelled
         : endsAt <= now ? RegistrationErrors.EventOver
         : null;
+
+    /// <summary>Why nobody can be entered at the desk; null where somebody can, whatever the window of registration.</summary>
+    public static Error? RefusalToEnter(EventStatus status, DateTimeOffset endsAt, DateTimeOffset now) =>
+        status == EventStatus.Draft ? RegistrationErrors.EventDraft
+        : status == EventStatus.Cancelled ? RegistrationErrors.EventCancelled
+        : endsAt <= now ? RegistrationErrors.Closed
+        : null;
 }

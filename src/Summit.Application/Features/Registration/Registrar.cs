@@ -81,7 +81,7 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
             eventId = wanted.EventId, category = answers.Category, addressKey, nameKey, draft = wanted.DraftHash, delegation = wanted.Delegation?.Value,
             invitation = invited?.Category == answers.Category ? invited?.Id.Value : null, now,
         });
-        if (facts is null) return RequestErrors.NoSuchEvent;
+        if (facts is null) return wanted.Entrance == Entrance.Public ? RequestErrors.NoSuchEvent : RegistrationErrors.EventDraft;
         if (Refusal(facts, wanted.Entrance, now) is { } refusal) return refusal;
         if (facts.Existing is { } existing)
         {
