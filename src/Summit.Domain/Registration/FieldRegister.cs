@@ -67,7 +67,7 @@ public enum FieldKeep
     /// <summary>As long as the event itself: nobody can be recognised by it, or what was written to one person alone goes with them.</summary>
     Event,
 
-    /// <summary>As long as the person works at the desk.</summary>
+    /// <summary>As long as the person works at the desk, and until they are erased.</summary>
     Account,
 }
 

@@ -320,6 +320,12 @@ static class MessageCases
         Case<InviteStaff, StaffId>("NNNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
         Case<SetStaffRoles, Done>("NNNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
         Case<AdmitStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
+        Case<EraseStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world =>
+        {
+            var id = await world.Given.StaffId();
+            Assert.That((await (await world.Given.Administrator()).Send(new AdmitStaff(id, Admittance.Disabled))).Error?.Code, Is.Null);
+            return new EraseStaff(id);
+        }),
         Case<StartDraft, string>("YYYYYYY YYYYYYY", World.Open, world => new StartDraft(world.EventId, "en")),
         Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>("YYYYYYY YYYYYYY", World.Open, async world =>
             new SaveDraft(world.EventId, await world.NewDraft(), "en", Given.Answers(1), new())),

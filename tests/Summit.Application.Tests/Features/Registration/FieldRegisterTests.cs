@@ -32,7 +32,7 @@ public sealed partial class FieldRegisterTests
         ["staff"] =
         [
             "id", "administrator", "password_hash", "authenticator_key", "last_code", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
-            "disabled_at", "version",
+            "disabled_at", "erased_at", "version",
         ],
     };
 
