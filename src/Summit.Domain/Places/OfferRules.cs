@@ -33,6 +33,13 @@ public static class OfferRules
         return end < earliestEnd ? null : end;
     }
 
+    /// <summary>
+    /// When an offer that runs already ends at the latest, after the event has moved nearer: at the last moment an offer made now
+    /// could; where none is left, after 2 h, at the latest when the event starts.
+    /// </summary>
+    public static DateTimeOffset Latest(DateTimeOffset now, DateTimeOffset eventStarts, TimeZoneInfo zone) =>
+        Ends(now, eventStarts, zone, eventStarts - now) ?? (now + Shortest < eventStarts ? now + Shortest : eventStarts);
+
     static DateTimeOffset Instant(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(time);

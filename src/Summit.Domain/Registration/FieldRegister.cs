@@ -55,16 +55,19 @@ public enum FieldKeep
     /// <summary>A week after the file was used or put away.</summary>
     Week,
 
+    /// <summary>Until the act for many is done or stopped.</summary>
+    Act,
+
     /// <summary>Until the link or session ends.</summary>
     Link,
 
     /// <summary>The event's period for the record.</summary>
     Record,
 
-    /// <summary>As long as the event itself: nobody can be recognised by it.</summary>
+    /// <summary>As long as the event itself: nobody can be recognised by it, or what was written to one person alone goes with them.</summary>
     Event,
 
-    /// <summary>As long as the person works at the desk.</summary>
+    /// <summary>As long as the person works at the desk, and until they are erased.</summary>
     Account,
 }
 
@@ -165,6 +168,9 @@ public static class FieldRegister
         new("delegation", "language", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("delegation", "head_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
         new("delegation", "search_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("mailing", "subject", FieldPurpose.Contact, FieldKeep.Event, Self),
+        new("mailing", "text", FieldPurpose.Contact, FieldKeep.Event, Self),
+        new("bulk_act", "reason", FieldPurpose.Places, FieldKeep.Act, FieldAudience.Organisers),
         new("import_row", "cells", FieldPurpose.TakePart, FieldKeep.Week, FieldAudience.Organisers),
         new("import_row", "category", FieldPurpose.Places, FieldKeep.Week, FieldAudience.Organisers),
         new("import_row", "name_key", FieldPurpose.Finding, FieldKeep.Week, FieldAudience.Nobody),

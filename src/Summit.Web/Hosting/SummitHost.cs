@@ -176,7 +176,8 @@ static class SummitHost
             var (seed, digest) = SeedFile.Read(file);
             var loaded = await requests.Send(new LoadEvent(seed, digest));
             if (!loaded.Ok) throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {loaded.Error!.Code}");
-            app.Logger.LogInformation("Event {Slug}: {Ending}", seed.Slug, loaded.Value);
+            if (loaded.Value == LoadEnding.LeftToTheDesk) app.Logger.LogWarning("Event {Slug}: its file has changed and was not loaded, because the event was changed at the desk", seed.Slug);
+            else app.Logger.LogInformation("Event {Slug}: {Ending}", seed.Slug, loaded.Value);
         }
     }
 

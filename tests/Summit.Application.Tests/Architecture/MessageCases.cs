@@ -139,7 +139,7 @@ static class MessageCases
         Case<PrepareMessage, MessageFacts?>("NNNNYNN OOOOOOO", World.Open, async world => new PrepareMessage(await world.Message())),
         Case<SettleMessage, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleMessage(await world.Message(), Delivery.Accepted, null)),
         Case<FindForgotten, IReadOnlyList<MessageId>>("NNNNYNN OOOOOOO", World.Open, async world => new FindForgotten([await world.Message()])),
-        Case<ReadDeliveries, DeliveryLog>("NNNNNNN YYOYOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
+        Case<ReadDeliveries, DeliveryLog>("NNNNNNN YYOOOOO", World.Open, world => new ReadDeliveries(world.EventId, null, null, 1)),
         Case<SendAgain, int>("NNNNNNN YYOOOOO", World.Open, async world =>
         {
             await world.Host.Job.Send(new SettleMessage(await world.Message(), Delivery.Refused, "no such mailbox"));
@@ -155,7 +155,7 @@ static class MessageCases
         Case<FindMailingsDue, IReadOnlyList<MailingId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindMailingsDue()),
         Case<OweMailing, int>("NNNNYNN OOOOOOO", World.Open, async world => new OweMailing(await world.Given.SentMailing(world.EventId, 2))),
         Case<InvitePeople, int>("NNNNNYN YYOOOOO", World.Open, world => Given.Invitations(world.EventId, 2, reserved: true)),
-        Case<ReadInvitations, InvitationPage>("NNNNNNN YYOYOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
+        Case<ReadInvitations, InvitationPage>("NNNNNYN YYOOOOO", World.Open, world => new ReadInvitations(world.EventId, null, "", 1)),
         Case<RemindInvitees, int>("NNNNNYN YYOOOOO", World.Open, async world =>
         {
             await world.Given.Invited(world.EventId, 1);
@@ -163,6 +163,12 @@ static class MessageCases
             return new RemindInvitees(world.EventId, null);
         }),
         Case<RevokeInvitation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new RevokeInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
+        Case<FindInvitee, IReadOnlyList<InviteeFound>>("NNNNNNN YYOOOOO", World.Open, async world =>
+        {
+            await world.Given.Invited(world.EventId, 1);
+            return new FindInvitee(world.EventId, "guest1@city.example");
+        }),
+        Case<EraseInvitation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new EraseInvitation(world.EventId, (await world.Given.Invited(world.EventId, 1, reserved: true))[0])),
         Case<ReadMyInvitation, MyInvitation>("YYYYYYY YYYYYYY", World.Open, async world =>
             new ReadMyInvitation(await world.Slug(), await world.Given.CodeOf((await world.Given.Invited(world.EventId, 1))[0]))),
         Case<DeclineInvitation, Done>("YYYYYYY YYYYYYY", World.Open, async world =>
@@ -322,6 +328,12 @@ static class MessageCases
         Case<InviteStaff, StaffId>("NNNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
         Case<SetStaffRoles, Done>("NNNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
         Case<AdmitStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
+        Case<EraseStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world =>
+        {
+            var id = await world.Given.StaffId();
+            Assert.That((await (await world.Given.Administrator()).Send(new AdmitStaff(id, Admittance.Disabled))).Error?.Code, Is.Null);
+            return new EraseStaff(id);
+        }),
         Case<StartDraft, string>("YYYYYYY YYYYYYY", World.Open, world => new StartDraft(world.EventId, "en")),
         Case<SaveDraft, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>("YYYYYYY YYYYYYY", World.Open, async world =>
             new SaveDraft(world.EventId, await world.NewDraft(), "en", Given.Answers(1), new())),

@@ -3,8 +3,10 @@ using MediatR;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
@@ -22,18 +24,18 @@ sealed class PreviewBulkValidator : AbstractValidator<PreviewBulk>
     public PreviewBulkValidator() => BulkShape.Check(this, query => query.Terms, query => query.Registrations);
 }
 
-sealed class PreviewBulkHandler(Db db) : IRequestHandler<PreviewBulk, Result<BulkPreview>>
+sealed class PreviewBulkHandler(Db db, EventClock clock) : IRequestHandler<PreviewBulk, Result<BulkPreview>>
 {
     const int FirstOfEach = 5;
     const int MostNamed = 50;
 
     // The whole event in one statement: a list of ten thousand ids would be twenty.
-    const string FindAll = "SELECT id AS Id, state AS State, category AS Category FROM registration WHERE event_id = @EventId";
+    const string FindAll = "SELECT id AS Id, state AS State, category AS Category, erased_at AS ErasedAt FROM registration WHERE event_id = @EventId";
 
     const string FindPlaces = """
-        SELECT p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, s.category AS Category, COALESCE(s.reserved, 0) AS Reserved,
+        SELECT e.status AS Status, e.ends_at AS EndsAt, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, s.category AS Category, COALESCE(s.reserved, 0) AS Reserved,
                s.ceiling AS Ceiling, COALESCE(s.taken, 0) AS ShareTaken
-        FROM place_pool p LEFT JOIN place_share s ON s.pool_id = p.id WHERE p.owner_id = @EventId AND p.kind = 'Event'
+        FROM place_pool p JOIN event e ON e.id = p.event_id LEFT JOIN place_share s ON s.pool_id = p.id WHERE p.owner_id = @EventId AND p.kind = 'Event'
         """;
 
     const string CountCategory = "SELECT COUNT(*) FROM category WHERE event_id = @EventId AND code = @Category AND offered = 1";
@@ -47,7 +49,7 @@ sealed class PreviewBulkHandler(Db db) : IRequestHandler<PreviewBulk, Result<Bul
         var all = (await db.Query<Standing>(FindAll, new { request.EventId })).ToDictionary(row => row.Id);
         var places = await db.Query<PlaceRow>(FindPlaces, new { request.EventId });
         var offered = request.Terms.Category is null || await db.Scalar<int>(CountCategory, new { request.EventId, request.Terms.Category }) > 0;
-        var forecast = new Forecast(request.Terms, offered, new(places[0].Pool, places.Select(row => row.Share).OfType<ShareFacts>()));
+        var forecast = new Forecast(request.Terms, offered, ComingEvent.Refusal(places[0].Status, places[0].EndsAt, clock.Now), new(places[0].Pool, places.Select(row => row.Share).OfType<ShareFacts>()));
 
         var counts = new Dictionary<string, BulkCount>(StringComparer.Ordinal);
         var skipped = new List<BulkSkip>();
@@ -67,15 +69,18 @@ sealed class PreviewBulkHandler(Db db) : IRequestHandler<PreviewBulk, Result<Bul
     }
 
     /// <summary>The acts' own rules, applied to facts that nobody holds still: what happens may differ where others act meanwhile.</summary>
-    sealed class Forecast(BulkTerms terms, bool categoryOffered, PlaceForecast places)
+    sealed class Forecast(BulkTerms terms, bool categoryOffered, Error? notComing, PlaceForecast places)
     {
         public (string Outcome, bool Refusal) Of(Standing? one) => one is null ? Refused(RegistrationErrors.NotFound) : terms.Kind switch
         {
+            _ when one.ErasedAt is not null => Refused(RegistrationErrors.Ended),
             BulkKind.Approve or BulkKind.Decline when one.State != RegistrationState.Submitted => Refused(RegistrationErrors.NotSubmitted),
+            BulkKind.Approve when notComing is not null => Refused(notComing),
             BulkKind.Approve => (places.Take(one.Category) == TakeVerdict.Free ? BulkOutcomes.Confirmed : BulkOutcomes.Waiting, false),
             BulkKind.Decline => (BulkOutcomes.Declined, false),
             _ when !RegistrationRules.IsLive(one.State) => Refused(RegistrationErrors.Ended),
             BulkKind.Cancel => (BulkOutcomes.Cancelled, false),
+            _ when notComing is not null => Refused(notComing),
             BulkKind.Resend => (BulkOutcomes.Sent, false),
             _ => Move(one),
         };
@@ -96,10 +101,13 @@ sealed class PreviewBulkHandler(Db db) : IRequestHandler<PreviewBulk, Result<Bul
         public RegistrationId Id { get; init; }
         public RegistrationState State { get; init; }
         public string Category { get; init; } = "";
+        public DateTimeOffset? ErasedAt { get; init; }
     }
 
     sealed record PlaceRow
     {
+        public EventStatus Status { get; init; }
+        public DateTimeOffset EndsAt { get; init; }
         public int Capacity { get; init; }
         public int Taken { get; init; }
         public int HeldBack { get; init; }

@@ -41,7 +41,8 @@ sealed class SettleBulkHandler(Db db, AuditTrail audit, EventClock clock) : IReq
         var finished = request.From + request.Outcomes.Count == standing.Total;
         if (standing.State != BulkState.Running || (!finished && request.StopReason is null)) return default(Done);
         var state = finished ? BulkState.Finished : BulkState.Stopped;
-        await db.ExecuteOne(End, new { request.Id, state = state.ToString(), now, request.StopReason });
+        // Somebody may have stopped it since it was read.
+        if (await db.Execute(End, new { request.Id, state = state.ToString(), now, request.StopReason }) == 0) return default(Done);
         await audit.Record(standing.EventId, finished ? "bulk.finished" : "bulk.stopped", request.Id.Value);
         return default(Done);
     }

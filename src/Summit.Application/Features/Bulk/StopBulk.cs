@@ -23,7 +23,8 @@ sealed class StopBulkHandler(Db db, AuditTrail audit, EventClock clock) : IReque
     {
         if (await db.Scalar<string>(Find, new { request.Id, request.EventId }) is not { } state) return BulkErrors.NotFound;
         if (state != nameof(BulkState.Running)) return BulkErrors.Ended;
-        await db.ExecuteOne(Stop, new { request.Id, now = clock.Now });
+        // It may have ended since it was read.
+        if (await db.Execute(Stop, new { request.Id, now = clock.Now }) == 0) return BulkErrors.Ended;
         await audit.Record(request.EventId, "bulk.stopped", request.Id.Value);
         return default(Done);
     }

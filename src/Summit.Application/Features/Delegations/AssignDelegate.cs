@@ -26,12 +26,12 @@ sealed class AssignDelegateHandler(Db db, PlaceLedger places, AuditTrail audit) 
 {
     const string FindPrefix = "SELECT reference_prefix FROM event WHERE id = @EventId";
 
-    const string Find = """
+    const string Find = $$"""
         SELECT r.id AS Id, r.category AS Category, c.priority AS Priority, r.delegation_id AS DelegationId, d.body AS Body
         FROM registration r
         JOIN category c ON c.event_id = r.event_id AND c.code = r.category
         LEFT JOIN delegation d ON d.id = r.delegation_id
-        WHERE r.event_id = @EventId AND r.reference = @reference AND r.ended_at IS NULL
+        WHERE r.event_id = @EventId AND r.reference = @reference AND {{LiveRegistration.Holds}}
         """;
 
     public async Task<Result<RegistrationId>> Handle(AssignDelegate request, CancellationToken cancellationToken)

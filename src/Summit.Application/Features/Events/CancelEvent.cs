@@ -11,8 +11,8 @@ using Summit.Domain.Events;
 namespace Summit.Application.Features.Events;
 
 /// <summary>
-/// Calls a published event off. Nobody can register from here on, and everyone live is told once, with the reason; how many that are.
-/// Registrations stay as they are: it is the event that ended.
+/// Calls a published event off. Nobody can register from here on, and everyone live or invited is told once, with the reason; how many that are.
+/// Registrations stay as they are: it is the event that ended. Invitations end, because there is nothing left to answer.
 /// </summary>
 [Requires(Permission.ManageEvents)]
 public sealed record CancelEvent(EventId EventId, int Version, string Reason) : ICommand<int>, IEventCommand;
@@ -34,6 +34,6 @@ sealed class CancelEventHandler(Db db, AuditTrail audit, EventClock clock) : IRe
         if (stored.EndsAt <= clock.Now) return EventsErrors.Over;
         await db.ExecuteOne(Update, new { request.EventId, request.Version });
         var act = await audit.Record(request.EventId, "event.cancelled", request.EventId.Value, new FieldChange("reason", null, request.Reason.Trim()));
-        return await EventChanges.Announce(db, clock, request.EventId, act, "event-cancelled");
+        return await EventChanges.Announce(db, clock, request.EventId, act, EventChanges.Cancelled);
     }
 }

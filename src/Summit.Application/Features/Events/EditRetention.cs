@@ -4,10 +4,14 @@ using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 
 namespace Summit.Application.Features.Events;
 
-/// <summary>Decides how long after the event's end personal data, diet and access, and the record of who did what are kept.</summary>
+/// <summary>
+/// Decides how long after the event's end personal data, diet and access, and the record of who did what are kept. Once the event is
+/// published, its pages promise these periods: from then on they only become shorter.
+/// </summary>
 [Requires(Permission.ManageEvents)]
 public sealed record EditRetention(EventId EventId, int Version, int ProfileDays, int NeedsDays, int AuditYears) : ICommand<Done>, IEventCommand;
 
@@ -33,6 +37,8 @@ sealed class EditRetentionHandler(Db db, AuditTrail audit) : IRequestHandler<Edi
         var (stored, refusal) = await StoredEvent.ToChange(db, request.EventId, request.Version);
         if (refusal is not null) return refusal;
         var decided = stored.ProfileDays > 0;
+        var longer = request.ProfileDays > stored.ProfileDays || request.NeedsDays > stored.NeedsDays || request.AuditYears > stored.AuditYears;
+        if (decided && longer && stored.Status != EventStatus.Draft) return EventsErrors.RetentionOnlyShorter;
         var changes = StoredEvent.Changes(
             ("profile-days", decided ? $"{stored.ProfileDays}" : null, $"{request.ProfileDays}"),
             ("needs-days", decided ? $"{stored.NeedsDays}" : null, $"{request.NeedsDays}"),

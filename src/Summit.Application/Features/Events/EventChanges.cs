@@ -1,3 +1,4 @@
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
@@ -5,25 +6,35 @@ using Summit.Domain;
 namespace Summit.Application.Features.Events;
 
 /// <summary>
-/// Remembers whom a postponement or cancellation is to be told to: who is live at that moment, in one statement, however many
-/// they are. The messages themselves are owed by a job, some at a time.
+/// Remembers whom a postponement or cancellation is to be told to: who is live at that moment, and whoever is invited and has not
+/// answered, in one statement, however many they are. The messages themselves are owed by a job, some at a time.
 /// </summary>
 static class EventChanges
 {
-    const string Insert = """
+    /// <summary>The message that an event has another date.</summary>
+    public const string Postponed = "event-postponed";
+
+    /// <summary>The message that an event will not take place.</summary>
+    public const string Cancelled = "event-cancelled";
+
+    const string Insert = $$"""
         INSERT INTO event_change (id, event_id, template, made_at, people, told_at)
-        SELECT @id, @eventId, @template, @now, (SELECT COUNT(*) FROM registration WHERE event_id = @eventId AND ended_at IS NULL AND erased_at IS NULL), NULL
+        SELECT @id, @eventId, @template, @now,
+               (SELECT COUNT(*) FROM registration r WHERE r.event_id = @eventId AND {{LiveRegistration.Holds}})
+               + (SELECT COUNT(*) FROM invitation WHERE event_id = @eventId AND state = 'Open' AND expires_at > @now), NULL
         """;
 
-    const string InsertNotices = """
+    const string InsertNotices = $$"""
         INSERT INTO event_notice (change_id, registration_id)
-        SELECT @id, id FROM registration WHERE event_id = @eventId AND ended_at IS NULL AND erased_at IS NULL
+        SELECT @id, r.id FROM registration r WHERE r.event_id = @eventId AND {{LiveRegistration.Holds}}
+        UNION ALL SELECT @id, id FROM invitation WHERE event_id = @eventId AND state = 'Open' AND expires_at > @now
         """;
 
     /// <summary>How many people will get a message about the act of this id.</summary>
     public static async Task<int> Announce(Db db, EventClock clock, EventId eventId, Guid act, string template)
     {
-        await db.ExecuteOne(Insert, new { id = act, eventId, template, now = clock.Now });
-        return await db.Execute(InsertNotices, new { id = act, eventId });
+        var now = clock.Now;
+        await db.ExecuteOne(Insert, new { id = act, eventId, template, now });
+        return await db.Execute(InsertNotices, new { id = act, eventId, now });
     }
 }

@@ -44,6 +44,9 @@ public static class EventsErrors
     /// <summary>Registration would close before it opens.</summary>
     public static Error WindowBackwards { get; } = Error.Rule("event.window-backwards");
 
+    /// <summary>What people were told when they registered is kept: after publication periods only become shorter.</summary>
+    public static Error RetentionOnlyShorter { get; } = Error.Rule("event.retention-only-shorter");
+
     /// <summary>A room that the programme uses cannot go.</summary>
     public static Error RoomInUse { get; } = Error.Rule("event.room-in-use");
 

@@ -21,9 +21,15 @@ public enum LoadEnding
 
     /// <summary>Nothing to do.</summary>
     Unchanged,
+
+    /// <summary>The file had changed, and so had the event, at the desk: nothing was done.</summary>
+    LeftToTheDesk,
 }
 
-/// <summary>Brings an event in line with its checked seed file. Repeatable; places already taken stay taken.</summary>
+/// <summary>
+/// Brings an event in line with its checked seed file. Repeatable; places already taken stay taken. What somebody has changed at the
+/// desk since is theirs: a file would undo it, and could open again what was cancelled.
+/// </summary>
 [Requires(Permission.ManageEvents)]
 public sealed record LoadEvent(EventSeed Seed, string Digest) : ICommand<LoadEnding>;
 
@@ -37,6 +43,12 @@ sealed class LoadEventHandler(Db db, PlaceLedger places, AuditTrail audit, Event
     const string FindEvent = """
         SELECT e.id AS Id, e.seed_digest AS Digest, p.id AS PoolId
         FROM event e JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event' WHERE e.slug = @Slug
+        """;
+
+    const string CountEdits = """
+        SELECT COUNT(*) FROM audit
+        WHERE (subject_id = @Id AND action LIKE 'event.%' AND action NOT IN ('event.created', 'event.updated'))
+           OR (subject_id = @PoolId AND action IN ('places.capacity', 'places.share'))
         """;
 
     const string FindSeries = "SELECT id FROM series WHERE slug = @Slug";
@@ -70,6 +82,7 @@ sealed class LoadEventHandler(Db db, PlaceLedger places, AuditTrail audit, Event
         await db.Execute(PassGate, new { seed.Slug });
         var known = await db.One<KnownEvent>(FindEvent, new { seed.Slug });
         if (known?.Digest == request.Digest) return LoadEnding.Unchanged;
+        if (known is not null && await db.Scalar<int>(CountEdits, new { known.Id, known.PoolId }) > 0) return LoadEnding.LeftToTheDesk;
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(seed.Zone);
         var id = known?.Id ?? new EventId(clock.NewId());

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
@@ -7,12 +8,14 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Events;
 
 /// <summary>
-/// Moves a published event to other times of its zone. Programme, visits and the end of registration move by as many days, and
-/// everyone live is told once, with the old and the new date; how many that are.
+/// Moves a published event to other times of its zone. Programme, visits, the end of registration, the release of what is kept for
+/// categories and the ends of invitations move by as many days; running offers end in time. Everyone live or invited is told once,
+/// with the old and the new date; how many that are.
 /// </summary>
 [Requires(Permission.ManageEvents)]
 public sealed record PostponeEvent(EventId EventId, int Version, WallTime Starts, WallTime Ends) : ICommand<int>, IEventCommand;
@@ -29,7 +32,7 @@ sealed class PostponeEventValidator : AbstractValidator<PostponeEvent>
     static bool IsTime(WallTime time) => LocalTime.Read(time.Written, TimeZoneInfo.Utc, out _) == LocalTimeVerdict.One;
 }
 
-sealed class PostponeEventHandler(Db db, PlaceLedger places, AuditTrail audit, EventClock clock) : IRequestHandler<PostponeEvent, Result<int>>
+sealed class PostponeEventHandler(Db db, PlaceLedger places, InvitationBook invitations, AuditTrail audit, EventClock clock) : IRequestHandler<PostponeEvent, Result<int>>
 {
     const string Update = """
         UPDATE event SET starts_at = @startsAt, starts_local = @starts, ends_at = @endsAt, ends_local = @ends, closes_at = @closesAt, version = version + 1
@@ -50,7 +53,8 @@ sealed class PostponeEventHandler(Db db, PlaceLedger places, AuditTrail audit, E
         if (startsAt == stored.StartsAt && endsAt == stored.EndsAt) return EventsErrors.SameTimes;
 
         var days = LocalTime.DaysBetween(stored.StartsLocal, request.Starts.Written);
-        var closesAt = LocalTime.AddDays(LocalTime.Write(stored.ClosesAt, zone), days, zone).Instant;
+        DateTimeOffset Moved(DateTimeOffset instant) => LocalTime.AddDays(LocalTime.Write(instant, zone), days, zone).Instant;
+        var closesAt = Moved(stored.ClosesAt);
         if (closesAt > endsAt) closesAt = endsAt;
         if (closesAt <= stored.OpensAt) return EventsErrors.WindowBackwards;
         await db.ExecuteOne(Update, new
@@ -58,13 +62,19 @@ sealed class PostponeEventHandler(Db db, PlaceLedger places, AuditTrail audit, E
             request.EventId, request.Version, startsAt, starts = request.Starts.Written, endsAt, ends = request.Ends.Written, closesAt,
         });
         if (days != 0) await ProgrammeDates.Move(db, request.EventId, days, zone);
+        if (days != 0) await places.MoveReleases(stored.PoolId, Moved);
+        // Whoever is invited can answer at least as long as before, where the event does not start earlier.
+        await invitations.MoveEnds(request.EventId, ends => Earlier(Moved(ends) is var moved && moved > clock.Now ? moved : ends, startsAt));
+        await places.CapOffers(stored.PoolId, OfferRules.Latest(clock.Now, startsAt, zone));
         // Wall times, because the message shows them; the zone stays.
         var act = await audit.Record(request.EventId, "event.postponed", request.EventId.Value,
             new FieldChange("starts", stored.StartsLocal, request.Starts.Written), new FieldChange("ends", stored.EndsLocal, request.Ends.Written),
             new FieldChange("closes", StoredEvent.Written(stored.ClosesAt), StoredEvent.Written(closesAt)));
-        var people = await EventChanges.Announce(db, clock, request.EventId, act, "event-postponed");
+        var people = await EventChanges.Announce(db, clock, request.EventId, act, EventChanges.Postponed);
         // With more time ahead there may be time for offers again.
         await places.PassOn(stored.PoolId);
         return people;
     }
+
+    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

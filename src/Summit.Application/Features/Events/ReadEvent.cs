@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -104,6 +105,7 @@ public sealed record EventHead
                e.ends_local AS EndsLocal, e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.opens_at AS OpensAt, e.closes_at AS ClosesAt, e.admission AS Admission,
                e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
                e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact,
+               e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
                (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits
         FROM event e
         JOIN series s ON s.id = e.series_id
@@ -139,7 +141,15 @@ public sealed record EventHead
     public int HeldBack { get; init; }
     public string? Contact { get; init; }
     public int Visits { get; init; }
+
+    /// <summary>How many days after its end people's data are kept; zero where that is not decided.</summary>
+    public int ProfileDays { get; init; }
+    public int NeedsDays { get; init; }
+    public int AuditYears { get; init; }
     public Window Window { get; init; }
+
+    /// <summary>It will take place, and is not over.</summary>
+    public bool IsComing { get; init; }
 
     /// <summary>How its open places stand.</summary>
     public Availability Availability => EventRules.Of(Capacity, Taken, HeldBack);
@@ -147,6 +157,10 @@ public sealed record EventHead
     internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now)
     {
         var head = await db.One<EventHead>(FindHead, new { slug });
-        return head is null ? null : head with { Window = EventRules.WindowAt(now, head.Status, head.Admission, head.OpensAt, head.ClosesAt) };
+        return head is null ? null : head with
+        {
+            Window = EventRules.WindowAt(now, head.Status, head.Admission, head.OpensAt, head.ClosesAt),
+            IsComing = ComingEvent.Refusal(head.Status, head.EndsAt, now) is null,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -56,8 +57,8 @@ public sealed record EventForm
     public int Taken { get; init; }
     public int HeldBack { get; init; }
 
-    /// <summary>Live registrations: so many people would be told.</summary>
-    public int Live { get; init; }
+    /// <summary>So many people would be told of a change: those registered, and those invited who have not answered.</summary>
+    public int Told { get; init; }
 
     /// <summary>People still to be told of the last change.</summary>
     public int Untold { get; init; }
@@ -105,7 +106,7 @@ public sealed record CategoryStanding
 
 sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<ReadEventForm, Result<EventForm>>
 {
-    const string Find = """
+    const string Find = $$"""
         SELECT e.id AS Id, e.slug AS Slug, e.reference_prefix AS ReferencePrefix, s.title AS SeriesTitle, e.status AS Status, e.archived_at AS ArchivedAt,
                e.version AS Version, e.accent AS Accent, e.host_language AS HostLanguage, e.interpretation AS Interpretation, e.title AS Title,
                e.short_title AS ShortTitle, e.kicker AS Kicker, e.summary AS Summary, e.venue_name AS VenueName, e.venue_city AS VenueCity,
@@ -114,7 +115,8 @@ sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<Rea
                e.window_set AS WindowSet, e.offer_hours AS OfferHours, e.profile_days AS ProfileDays, e.needs_days AS NeedsDays,
                e.audit_years AS AuditYears, a.address AS AttendanceContact, c.address AS PressContact, p.capacity AS Capacity, p.taken AS Taken,
                p.held_back AS HeldBack,
-               (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.ended_at IS NULL AND r.erased_at IS NULL) AS Live,
+               (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND {{LiveRegistration.Holds}})
+               + (SELECT COUNT(*) FROM invitation i WHERE i.event_id = e.id AND i.state = 'Open' AND i.expires_at > @now) AS Told,
                (SELECT COUNT(*) FROM event_notice n JOIN event_change h ON h.id = n.change_id WHERE h.event_id = e.id AND h.told_at IS NULL) AS Untold
         FROM event e
         JOIN series s ON s.id = e.series_id
@@ -130,10 +132,10 @@ sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<Rea
 
     const string FindRooms = "SELECT code AS Code, name AS Name, capacity AS Capacity FROM room WHERE event_id = @EventId ORDER BY code";
 
-    const string FindCategories = """
+    const string FindCategories = $$"""
         SELECT c.code AS Code, c.offered AS Offered, c.approval AS Approval, c.priority AS Priority, COALESCE(s.reserved, 0) AS Reserved,
                s.ceiling AS Ceiling, s.release_at AS ReleaseAt,
-               (SELECT COUNT(*) FROM registration r WHERE r.event_id = c.event_id AND r.category = c.code AND r.ended_at IS NULL) AS Live
+               (SELECT COUNT(*) FROM registration r WHERE r.event_id = c.event_id AND r.category = c.code AND {{LiveRegistration.Holds}}) AS Live
         FROM category c
         JOIN place_pool p ON p.owner_id = c.event_id AND p.kind = 'Event'
         LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = c.code
@@ -144,7 +146,7 @@ sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<Rea
 
     public async Task<Result<EventForm>> Handle(ReadEventForm request, CancellationToken cancellationToken)
     {
-        if (await db.One<EventForm>(Find, new { request.EventId }) is not { } form) return RequestErrors.NoSuchEvent;
+        if (await db.One<EventForm>(Find, new { request.EventId, now = clock.Now }) is not { } form) return RequestErrors.NoSuchEvent;
         var categories = await db.Query<CategoryStanding>(FindCategories, new { request.EventId });
         form = form with
         {

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -11,21 +12,24 @@ namespace Summit.Application.Features.Events;
 
 /// <summary>
 /// Owes the message about an event's oldest change that is not told yet to at most 100 people; how many got one. Whoever got it is
-/// taken off the list in the same transaction, so nobody gets it twice and a crash forgets nobody.
+/// taken off the list in the same transaction, so nobody gets it twice and a crash forgets nobody. Invitations to what was
+/// cancelled end here, with the places they hold.
 /// </summary>
 [Requires(Permission.RunJobs)]
 public sealed record TellEventChange(EventId EventId) : ICommand<int>, IEventCommand;
 
-sealed class TellEventChangeHandler(Db db, Outbox outbox, EventClock clock) : IRequestHandler<TellEventChange, Result<int>>
+sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox outbox, EventClock clock) : IRequestHandler<TellEventChange, Result<int>>
 {
     // A person and their office make two messages.
     const int Most = 100;
 
     const string FindChange = "SELECT id AS Id, template AS Template FROM event_change WHERE event_id = @EventId AND told_at IS NULL ORDER BY made_at, id {page}";
 
-    const string FindNotices = """
-        SELECT n.registration_id AS Id, r.state AS State, r.calendar_sequence AS CalendarSequence, CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice
-        FROM event_notice n LEFT JOIN registration r ON r.id = n.registration_id AND r.ended_at IS NULL AND r.erased_at IS NULL
+    const string FindNotices = $$"""
+        SELECT n.registration_id AS Id, r.state AS State, r.calendar_sequence AS CalendarSequence, CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice,
+               i.id AS InvitationId
+        FROM event_notice n LEFT JOIN registration r ON r.id = n.registration_id AND {{LiveRegistration.Holds}}
+        LEFT JOIN invitation i ON i.id = n.registration_id AND i.state = 'Open'
         WHERE n.change_id = @Id ORDER BY n.registration_id {page}
         """;
 
@@ -47,9 +51,15 @@ sealed class TellEventChangeHandler(Db db, Outbox outbox, EventClock clock) : IR
             var sequence = notice.State == RegistrationState.Confirmed ? notice.CalendarSequence + 1 : Outbox.NoCalendar;
             await outbox.OweAll(request.EventId, notice.Id, notice.HasOffice, change.Template, sequence, about: change.Id);
         }
+        var invited = notices.Select(notice => notice.InvitationId).OfType<InvitationId>().ToArray();
+        foreach (var id in invited)
+        {
+            await outbox.Owe(request.EventId, new(id.Value), Recipient.Invitee, InvitationBook.LetterOf(change.Template), about: change.Id);
+            if (change.Template == EventChanges.Cancelled) await invitations.End(request.EventId, id, InvitationState.Revoked);
+        }
         if (notices.Count > 0) await db.Execute(DeleteNotices, new { change.Id, people = Ids.In(notices.Select(notice => notice.Id)) });
         if (notices.Count < Most) await db.ExecuteOne(SetTold, new { change.Id, now = clock.Now });
-        return live.Length;
+        return live.Length + invited.Length;
     }
 
     sealed record ChangeRow
@@ -64,5 +74,6 @@ sealed class TellEventChangeHandler(Db db, Outbox outbox, EventClock clock) : IR
         public RegistrationState? State { get; init; }
         public int CalendarSequence { get; init; }
         public bool HasOffice { get; init; }
+        public InvitationId? InvitationId { get; init; }
     }
 }

@@ -57,7 +57,7 @@ sealed class HistoryReader(Db db)
 
     const string FindValues = "SELECT audit_id AS AuditId, field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id IN @ids ORDER BY field";
 
-    const string FindNames = "SELECT id AS Id, name AS Name FROM staff WHERE id IN @ids";
+    const string FindNames = "SELECT id AS Id, name AS Name FROM staff WHERE id IN @ids AND erased_at IS NULL";
 
     /// <summary>The page, of one row more than it shows.</summary>
     public async Task<HistoryPage> Complete(IReadOnlyList<HistoryLine> found)

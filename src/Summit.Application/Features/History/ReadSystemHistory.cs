@@ -12,7 +12,7 @@ sealed class ReadSystemHistoryHandler(Db db, HistoryReader reader) : IRequestHan
 {
     const string Find = """
         SELECT a.id AS Id, a.at AS At, a.actor AS Actor, a.action AS Action, a.subject_id AS SubjectId, a.no AS No, m.name AS StaffName
-        FROM audit a LEFT JOIN staff m ON m.id = a.subject_id
+        FROM audit a LEFT JOIN staff m ON m.id = a.subject_id AND m.erased_at IS NULL
         WHERE a.event_id IS NULL ORDER BY a.at DESC, a.id DESC {page}
         """;
 

@@ -2,8 +2,10 @@ using MediatR;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Imports;
@@ -36,6 +38,12 @@ public sealed record ImportPreview
     /// <summary>Of a category that the event does not offer any more.</summary>
     public int NotOffered { get; init; }
 
+    /// <summary>Of an event that takes nobody any more, or not yet.</summary>
+    public int Off { get; init; }
+
+    /// <summary>Why it takes nobody, as a refusal's code; null where it does.</summary>
+    public string? OffBecause { get; init; }
+
     /// <summary>Few enough rows for one transaction: all or nothing asks for no more.</summary>
     public bool IsOnePiece { get; init; }
 
@@ -43,7 +51,7 @@ public sealed record ImportPreview
     public bool CanBeWhole { get; init; }
 }
 
-sealed class PreviewImportHandler(Db db) : IRequestHandler<PreviewImport, Result<ImportPreview>>
+sealed class PreviewImportHandler(Db db, EventClock clock) : IRequestHandler<PreviewImport, Result<ImportPreview>>
 {
     const string CountAlready = """
         SELECT COUNT(*) FROM import_row i
@@ -60,6 +68,8 @@ sealed class PreviewImportHandler(Db db) : IRequestHandler<PreviewImport, Result
         ORDER BY i.no
         """;
 
+    const string FindEvent = "SELECT status AS Status, ends_at AS EndsAt FROM event WHERE id = @EventId";
+
     const string FindPlaces = """
         SELECT c.code AS Code, c.approval AS Approval, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, s.category AS ShareCategory,
                COALESCE(s.reserved, 0) AS Reserved, s.ceiling AS Ceiling, COALESCE(s.taken, 0) AS ShareTaken
@@ -75,32 +85,42 @@ sealed class PreviewImportHandler(Db db) : IRequestHandler<PreviewImport, Result
         if (file.State != ImportState.Checked) return ImportsErrors.NotNow;
         var already = await db.Scalar<int>(CountAlready, new { request.Id, request.EventId });
         var places = await db.Query<PlaceRow>(FindPlaces, new { request.EventId });
-        var outcomes = Forecast(await db.Query<string>(FindNew, new { request.Id, request.EventId }), places, request);
+        var standing = (await db.One<EventRow>(FindEvent, new { request.EventId }))!;
+        var off = ComingEvent.RefusalToEnter(standing.Status, standing.EndsAt, clock.Now);
+        var outcomes = Forecast(await db.Query<string>(FindNew, new { request.Id, request.EventId }), places, request, off);
         int Of(string outcome) => outcomes.GetValueOrDefault(outcome);
         return new ImportPreview
         {
             Bad = file.Bad, Doubled = file.Doubled, Already = already, Confirmed = Of(ImportOutcomes.Confirmed), Waiting = Of(ImportOutcomes.Waiting),
             Received = Of(ImportOutcomes.Received), Full = Of(PlacesErrors.Full.Code), NotOffered = Of(RegistrationErrors.CategoryNotOffered.Code),
+            Off = off is null ? 0 : Of(off.Code), OffBecause = off?.Code,
             IsOnePiece = file.IsOnePiece,
-            CanBeWhole = file.Bad + file.Doubled + Of(PlacesErrors.Full.Code) + Of(RegistrationErrors.CategoryNotOffered.Code) == 0
+            CanBeWhole = off is null && file.Bad + file.Doubled + Of(PlacesErrors.Full.Code) + Of(RegistrationErrors.CategoryNotOffered.Code) == 0
                 && (file.IsOnePiece || request.AgreesToWait),
         };
     }
 
-    static Dictionary<string, int> Forecast(IReadOnlyList<string> categories, IReadOnlyList<PlaceRow> places, PreviewImport request)
+    static Dictionary<string, int> Forecast(IReadOnlyList<string> categories, IReadOnlyList<PlaceRow> places, PreviewImport request, Error? off)
     {
         var byCode = places.ToDictionary(place => place.Code, StringComparer.Ordinal);
         var forecast = new PlaceForecast(places is [var first, ..] ? first.Pool : new(), places.Select(place => place.Share).OfType<ShareFacts>());
         var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var category in categories)
         {
-            var outcome = !byCode.TryGetValue(category, out var place) ? RegistrationErrors.CategoryNotOffered.Code
+            var outcome = off is not null ? off.Code
+                : !byCode.TryGetValue(category, out var place) ? RegistrationErrors.CategoryNotOffered.Code
                 : place.Approval && !request.Approves ? ImportOutcomes.Received
                 : forecast.Take(category) == TakeVerdict.Free ? ImportOutcomes.Confirmed
                 : request.AgreesToWait ? ImportOutcomes.Waiting : PlacesErrors.Full.Code;
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }
         return outcomes;
+    }
+
+    sealed record EventRow
+    {
+        public EventStatus Status { get; init; }
+        public DateTimeOffset EndsAt { get; init; }
     }
 
     sealed record PlaceRow

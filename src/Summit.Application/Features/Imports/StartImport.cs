@@ -42,10 +42,8 @@ sealed class StartImportHandler(Db db, Access access, AuditTrail audit, EventClo
         if (await ImportFileRow.Find(db, request.EventId, request.Id) is not { } file) return ImportsErrors.NotFound;
         if (file.State != ImportState.Checked) return ImportsErrors.NotNow;
         var standing = (await db.One<EventRow>(FindEvent, new { request.EventId }))!;
-        if (standing.Status == EventStatus.Cancelled) return RegistrationErrors.EventCancelled;
-        if (standing.Status == EventStatus.Draft) return RequestErrors.NoSuchEvent;
         var now = clock.Now;
-        if (now >= standing.EndsAt) return RegistrationErrors.Closed;
+        if (ComingEvent.RefusalToEnter(standing.Status, standing.EndsAt, now) is { } refusal) return refusal;
         if (request.Mode == ImportMode.AllOrNothing)
         {
             if (file.Bad + file.Doubled > 0) return ImportsErrors.HasBadRows;

@@ -23,7 +23,8 @@ sealed class StopImportHandler(Db db, AuditTrail audit, EventClock clock) : IReq
         if (await ImportFileRow.Find(db, request.EventId, request.Id) is not { } file) return ImportsErrors.NotFound;
         if (file.State != ImportState.Running) return ImportsErrors.NotNow;
         if (file.Mode == ImportMode.AllOrNothing) return ImportsErrors.CannotStop;
-        await db.ExecuteOne(Stop, new { request.Id, now = clock.Now });
+        // It may have ended since it was read.
+        if (await db.Execute(Stop, new { request.Id, now = clock.Now }) == 0) return ImportsErrors.NotNow;
         await audit.Record(request.EventId, "import.stopped", request.Id.Value);
         return default(Done);
     }

@@ -3,7 +3,6 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
-using Summit.Domain.People;
 
 namespace Summit.Application.Features.Invitations;
 
@@ -33,12 +32,12 @@ sealed class InvitationErasure(Db db, InvitationBook book, Outbox outbox, AuditT
     /// With a person go invitations to their mailbox. One that is open is taken back first where it names them; where it names
     /// somebody else at the same mailbox it stays.
     /// </summary>
-    public async Task EraseTo(EventId eventId, string key, string name)
+    public async Task EraseTo(EventId eventId, string key, string givenNames, string familyName)
     {
         foreach (var line in await db.Query<Line>(FindTo, new { eventId, key }))
         {
             var isOpen = line.State == InvitationState.Open;
-            if (isOpen && line.NameKey != Fold.Identity(name)) continue;
+            if (isOpen && !Invitee.IsNamed(line.NameKey, givenNames, familyName)) continue;
             if (isOpen) await book.End(eventId, line.Id, InvitationState.Revoked);
             await Erase(eventId, line.Id);
         }

@@ -20,6 +20,9 @@ public static class InvitationsErrors
     /// <summary>Only what the public sees can be invited to.</summary>
     public static Error NotPublished { get; } = Error.Rule("invitations.not-published");
 
+    /// <summary>A registration answered it, and is to be erased itself.</summary>
+    public static Error Registered { get; } = Error.Rule("invitations.registered");
+
     /// <summary>Nobody is left to remind: all have answered, or were written to within a day.</summary>
     public static Error NobodyToRemind { get; } = Error.Rule("invitations.nobody-to-remind");
 }

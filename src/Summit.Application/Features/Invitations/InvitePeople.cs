@@ -46,6 +46,11 @@ sealed class InvitePeopleHandler(Db db, PlaceLedger places, Outbox outbox, Audit
 
     const string FindOpen = "SELECT address_key AS AddressKey, name_key AS NameKey FROM invitation WHERE event_id = @EventId AND state = 'Open'";
 
+    const string FindRegistered = $$"""
+        SELECT r.address_key AS AddressKey, r.given_names AS GivenNames, r.family_name AS FamilyName FROM registration r
+        WHERE r.event_id = @EventId AND {{LiveRegistration.Holds}}
+        """;
+
     const string Insert = """
         INSERT INTO invitation (id, event_id, address, address_key, name, name_key, search_key, category, language, reserved, state, expires_at, invited_at)
         VALUES (@id, @EventId, @Address, @addressKey, @Name, @nameKey, @searchKey, @Category, @Language, @Reserved, 'Open', @ExpiresAt, @now)
@@ -61,7 +66,13 @@ sealed class InvitePeopleHandler(Db db, PlaceLedger places, Outbox outbox, Audit
         if (request.ExpiresAt <= now || request.ExpiresAt > terms.StartsAt) return Invalid([new(nameof(request.ExpiresAt), "instant")]);
         var categories = (await db.Query<CategoryRow>(FindCategories, new { request.EventId })).ToDictionary(row => row.Code, row => row.Priority, StringComparer.Ordinal);
         var open = (await db.Query<OpenRow>(FindOpen, new { request.EventId })).Select(row => (row.AddressKey, row.NameKey)).ToHashSet();
-        var faults = people.Select(person => KeyValuePair.Create(InviteeList.Field(person.Line), !categories.ContainsKey(person.Category) ? "not-offered" : open.Contains(person.Key) ? "invited" : ""))
+        var registered = (await db.Query<RegisteredRow>(FindRegistered, new { request.EventId })).ToLookup(row => row.AddressKey, StringComparer.Ordinal);
+        string Fault(Invitee person) =>
+            !categories.ContainsKey(person.Category) ? "not-offered"
+            : open.Contains(person.Key) ? "invited"
+            : registered[person.Key.Address].Any(row => Invitee.IsNamed(person.Key.Name, row.GivenNames, row.FamilyName)) ? "registered"
+            : "";
+        var faults = people.Select(person => KeyValuePair.Create(InviteeList.Field(person.Line), Fault(person)))
             .Where(fault => fault.Value.Length > 0).ToArray();
         if (faults.Length > 0) return Invalid(faults);
 
@@ -99,6 +110,13 @@ sealed class InvitePeopleHandler(Db db, PlaceLedger places, Outbox outbox, Audit
     {
         public string Code { get; init; } = "";
         public int Priority { get; init; }
+    }
+
+    sealed record RegisteredRow
+    {
+        public string AddressKey { get; init; } = "";
+        public string GivenNames { get; init; } = "";
+        public string FamilyName { get; init; } = "";
     }
 
     sealed record OpenRow

@@ -9,7 +9,13 @@ namespace Summit.Application.Features.Invitations;
 public sealed record Invitee(int Line, string Name, string Address, string Category)
 {
     /// <summary>Who is the same person.</summary>
-    internal (string Address, string Name) Key => (Fold.Address(Address), Fold.Cut(Fold.Identity(Name), 410));
+    internal (string Address, string Name) Key => (Fold.Address(Address), NameKey(Name));
+
+    /// <summary>Whether an invitation's name is that of somebody registered, written in either order.</summary>
+    internal static bool IsNamed(string nameKey, string givenNames, string familyName) =>
+        nameKey == NameKey($"{givenNames} {familyName}") || nameKey == NameKey($"{familyName} {givenNames}");
+
+    static string NameKey(string name) => Fold.Cut(Fold.Identity(name), 410);
 
     /// <summary>What a search looks through.</summary>
     internal string SearchKey => Fold.Cut(Fold.Search($"{Name} {Address}"), 800);

@@ -11,7 +11,7 @@ namespace Summit.Application.Features.Invitations;
 /// <param name="State">Only those that stand so.</param>
 /// <param name="Search">A part of a name or address.</param>
 /// <param name="Page">From 1.</param>
-[Requires(Permission.ReadRegistrations)]
+[Requires(Permission.DecideRegistrations)]
 public sealed record ReadInvitations(EventId EventId, InvitationState? State, string Search, int Page) : IQuery<InvitationPage>, IConcernsEvent
 {
     /// <summary>Lines of a page.</summary>

@@ -19,6 +19,6 @@ sealed class ReadMyInvitationHandler(Db db, InvitationBook book, EventClock cloc
     {
         if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return InvitationsErrors.NotFound;
         if (await book.Find(head.Id, request.Code) is not { } invitation) return InvitationsErrors.NotFound;
-        return new MyInvitation(head, invitation.State, invitation.Category, invitation.Reserved, invitation.ExpiresAt, invitation.IsOpen(clock.Now));
+        return new MyInvitation(head, invitation.State, invitation.Category, invitation.Reserved, invitation.ExpiresAt, head.IsComing && invitation.IsOpen(clock.Now));
     }
 }

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Registration;
 using Summit.Data;
 using Summit.Domain;
 
@@ -6,26 +7,26 @@ namespace Summit.Application.Features.Mailings;
 /// <summary>Whom a filter reaches. One rule for counting, choosing and freezing: live registrations that fit.</summary>
 static class MailingAudience
 {
-    const string CountByLanguage = """
+    const string CountByLanguage = $$"""
         SELECT r.language AS Language, COUNT(*) AS People FROM registration r
-        WHERE r.event_id = @eventId AND r.ended_at IS NULL
+        WHERE r.event_id = @eventId AND {{LiveRegistration.Holds}}
           AND (@states = '' OR @states LIKE CONCAT('% ', r.state, ' %')) AND (@categories = '' OR @categories LIKE CONCAT('% ', r.category, ' %'))
           AND (@countries = '' OR @countries LIKE CONCAT('% ', r.country, ' %')) AND (@languages = '' OR @languages LIKE CONCAT('% ', r.language, ' %'))
         GROUP BY r.language ORDER BY r.language
         """;
 
-    const string FindPeople = """
+    const string FindPeople = $$"""
         SELECT r.id AS Id, r.given_names AS GivenNames, r.family_name AS FamilyName, r.reference AS Reference, r.language AS Language FROM registration r
-        WHERE r.event_id = @eventId AND r.ended_at IS NULL AND r.search_key LIKE @search ESCAPE '!'
+        WHERE r.event_id = @eventId AND {{LiveRegistration.Holds}} AND r.search_key LIKE @search ESCAPE '!'
           AND (@states = '' OR @states LIKE CONCAT('% ', r.state, ' %')) AND (@categories = '' OR @categories LIKE CONCAT('% ', r.category, ' %'))
           AND (@countries = '' OR @countries LIKE CONCAT('% ', r.country, ' %')) AND (@languages = '' OR @languages LIKE CONCAT('% ', r.language, ' %'))
         ORDER BY r.search_key, r.id {page}
         """;
 
-    const string FreezePeople = """
+    const string FreezePeople = $$"""
         INSERT INTO mailing_recipient (mailing_id, registration_id, outbox_id, state)
         SELECT @mailing, r.id, NULL, 'Chosen' FROM registration r
-        WHERE r.event_id = @eventId AND r.ended_at IS NULL
+        WHERE r.event_id = @eventId AND {{LiveRegistration.Holds}}
           AND (@states = '' OR @states LIKE CONCAT('% ', r.state, ' %')) AND (@categories = '' OR @categories LIKE CONCAT('% ', r.category, ' %'))
           AND (@countries = '' OR @countries LIKE CONCAT('% ', r.country, ' %')) AND (@languages = '' OR @languages LIKE CONCAT('% ', r.language, ' %'))
         """;

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -29,8 +30,8 @@ sealed class OweMailingHandler(Db db, Outbox outbox, AuditTrail audit, EventCloc
         FROM outbox WHERE about_id = @Id AND recipient = 'Delegate' AND state = 'Pending'
         """;
 
-    const string FindChosen = """
-        SELECT m.registration_id AS Id, CASE WHEN r.ended_at IS NULL THEN 1 ELSE 0 END AS IsLive
+    const string FindChosen = $$"""
+        SELECT m.registration_id AS Id, CASE WHEN {{LiveRegistration.Holds}} THEN 1 ELSE 0 END AS IsLive
         FROM mailing_recipient m JOIN registration r ON r.id = m.registration_id
         WHERE m.mailing_id = @Id AND m.state = 'Chosen' ORDER BY m.registration_id {page}
         """;

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
@@ -47,13 +48,13 @@ sealed class PreviewMailingHandler(Db db) : IRequestHandler<PreviewMailing, Resu
 
     const string FindHostLanguage = "SELECT host_language FROM event WHERE id = @EventId";
 
-    const string FindChoices = """
+    const string FindChoices = $$"""
         SELECT 'Category' AS Kind, c.code AS Code, c.rank AS Rank FROM category c WHERE c.event_id = @EventId
-        UNION SELECT 'Country', r.country, 0 FROM registration r WHERE r.event_id = @EventId AND r.ended_at IS NULL
+        UNION SELECT 'Country', r.country, 0 FROM registration r WHERE r.event_id = @EventId AND {{LiveRegistration.Holds}}
         ORDER BY Kind, Rank, Code
         """;
 
-    const string FindFacts = """
+    const string FindFacts = $$"""
         SELECT e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.zone AS Zone,
                e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal,
                e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, r.id AS RegistrationId,
@@ -62,7 +63,7 @@ sealed class PreviewMailingHandler(Db db) : IRequestHandler<PreviewMailing, Resu
         FROM registration r
         JOIN event e ON e.id = r.event_id
         LEFT JOIN contact k ON k.event_id = e.id AND k.purpose = 'attendance'
-        WHERE r.id = @person AND r.event_id = @EventId AND r.ended_at IS NULL
+        WHERE r.id = @person AND r.event_id = @EventId AND {{LiveRegistration.Holds}}
         """;
 
     public async Task<Result<MailingPreview>> Handle(PreviewMailing request, CancellationToken cancellationToken)

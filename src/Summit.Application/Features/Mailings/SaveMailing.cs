@@ -49,7 +49,8 @@ sealed class SaveMailingHandler(Db db, Access access, AuditTrail audit, EventClo
         if (stored.Version != request.Version) return MailingsErrors.ChangedMeanwhile;
         var changes = Changes(stored, content);
         if (changes.Length == 0) return new SavedMailing(id, request.Version);
-        await db.ExecuteOne(Update, new { id, request.Version, content.Subject, content.Text, filter });
+        // It may have been changed or sent since it was read.
+        if (await db.Execute(Update, new { id, request.Version, content.Subject, content.Text, filter }) == 0) return MailingsErrors.ChangedMeanwhile;
         await audit.Record(eventId, "mailing.changed", id.Value, changes);
         return new SavedMailing(id, request.Version + 1);
     }

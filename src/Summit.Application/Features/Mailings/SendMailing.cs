@@ -47,7 +47,8 @@ sealed class SendMailingHandler(Db db, AuditTrail audit, EventClock clock) : IRe
         var people = await MailingAudience.Freeze(db, eventId, content.Filter, id);
         if (people == 0) return MailingsErrors.Nobody;
         if (people != request.People) return MailingsErrors.OtherNumber with { Args = Arg("people", people.ToString(CultureInfo.InvariantCulture)) };
-        await db.ExecuteOne(Update, new { id, request.Version, request.People, now = clock.Now });
+        // It may have been changed or sent since it was read.
+        if (await db.Execute(Update, new { id, request.Version, request.People, now = clock.Now }) == 0) return MailingsErrors.ChangedMeanwhile;
         await audit.Record(eventId, "mailing.sent", id.Value, new FieldChange("people", null, people.ToString(CultureInfo.InvariantCulture)));
         return default(Done);
     }

@@ -1,6 +1,7 @@
 using Summit.Application.Features.Invitations;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 
 namespace Summit.Application.Features.Messages;
 
@@ -14,19 +15,22 @@ sealed record InvitationLetter(MessageFacts Facts, InvitationId InvitationId, In
 
     const string FindFacts = """
         SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts,
-               e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.zone AS Zone,
+               o.about_id AS AboutId, e.id AS EventId, e.slug AS EventSlug, e.status AS EventStatus, e.title AS EventTitle, e.short_title AS ShortTitle, e.zone AS Zone,
                e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal,
                e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, i.language AS Language,
                i.name AS GivenNames, i.address AS Address, i.expires_at AS OfferEnds
         FROM outbox o
         JOIN invitation i ON i.id = o.registration_id
-        JOIN event e ON e.id = o.event_id AND e.status = 'Published'
+        JOIN event e ON e.id = o.event_id
         LEFT JOIN contact k ON k.event_id = e.id AND k.purpose = 'attendance'
         WHERE o.id = @id
         """;
 
     /// <summary>Whether there is still something to answer.</summary>
-    public bool IsOpen(DateTimeOffset now) => State == InvitationState.Open && Facts.OfferEnds > now;
+    public bool IsOpen(DateTimeOffset now) => State == InvitationState.Open && Facts.OfferEnds > now && Facts.EventStatus == EventStatus.Published;
+
+    /// <summary>That there is nothing to come to any more.</summary>
+    public bool IsCancellation => Facts.Template == InvitationBook.CancelledLetter;
 
     /// <summary>The letter; null where the message is none, or not this sender's.</summary>
     public static async Task<InvitationLetter?> Find(Db db, MessageId id, string? owner, DateTimeOffset now)

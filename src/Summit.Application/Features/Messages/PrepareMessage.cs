@@ -102,7 +102,9 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     async Task<MessageFacts?> ToInvitee(PrepareMessage request)
     {
         if (await InvitationLetter.Find(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
-        if (letter.IsOpen(clock.Now)) return letter.Facts with { Token = await invitations.MakeCode(letter.InvitationId) };
+        var facts = letter.Facts.AboutId is null ? letter.Facts : await WithWhatItIsAbout(letter.Facts);
+        if (letter.IsCancellation) return facts;
+        if (letter.IsOpen(clock.Now)) return facts with { Token = await invitations.MakeCode(letter.InvitationId) };
         await Drop(request);
         return null;
     }

@@ -27,7 +27,7 @@ public enum MessageState
 /// <param name="State">Only those that stand so.</param>
 /// <param name="About">Only those of one mailing.</param>
 /// <param name="Page">From 1.</param>
-[Requires(Permission.ReadRegistrations)]
+[Requires(Permission.ManageMailings)]
 public sealed record ReadDeliveries(EventId EventId, MessageState? State, MailingId? About, int Page) : IQuery<DeliveryLog>, IConcernsEvent
 {
     /// <summary>Lines of a page.</summary>

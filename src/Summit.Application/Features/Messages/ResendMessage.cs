@@ -34,7 +34,8 @@ sealed class ResendMessageHandler(Db db, Outbox outbox, AuditTrail audit, EventC
     public async Task<Result<Done>> Handle(ResendMessage request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
-        if (!RegistrationRules.IsLive(standing.State)) return RegistrationErrors.Ended;
+        if (!standing.IsLive) return RegistrationErrors.Ended;
+        if (standing.RefusalByEvent(clock.Now) is { } refusal) return refusal;
         var (template, calendar) = standing.State switch
         {
             RegistrationState.Submitted => ("received", Outbox.NoCalendar),

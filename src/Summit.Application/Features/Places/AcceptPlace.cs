@@ -25,7 +25,7 @@ sealed class AcceptPlaceHandler(Db db, PlaceLedger places, Outbox outbox, AuditT
     public async Task<Result<Done>> Handle(AcceptPlace request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
-        if (!RegistrationRules.IsLive(standing.State)) return RegistrationErrors.Ended;
+        if (!standing.IsLive) return RegistrationErrors.Ended;
         if (standing.EventStatus != EventStatus.Published || clock.Now >= standing.EventEndsAt) return PlacesErrors.NoOffer;
         // Sent twice: the first one did it.
         if (standing.State == RegistrationState.Confirmed) return default(Done);

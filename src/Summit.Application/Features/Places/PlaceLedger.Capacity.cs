@@ -36,6 +36,10 @@ public sealed partial class PlaceLedger
 
     const string UpdateHeldBack = "UPDATE place_pool SET held_back = @heldBack WHERE id = @poolId";
 
+    const string FindReleases = "SELECT category AS Category, release_at AS ReleaseAt FROM place_share WHERE pool_id = @poolId AND release_at IS NOT NULL";
+
+    const string MoveRelease = "UPDATE place_share SET release_at = @moved WHERE pool_id = @poolId AND category = @Category AND release_at IS NOT NULL";
+
     /// <summary>Creates an empty pool.</summary>
     public async Task<PoolId> Open(EventId eventId, PoolKind kind, Guid owner, int capacity)
     {
@@ -77,5 +81,18 @@ public sealed partial class PlaceLedger
         await db.ExecuteOne(UpdateHeldBack, new { poolId, heldBack });
         await PassOn(poolId);
         return true;
+    }
+
+    /// <summary>What is kept for a category opens to all at another moment.</summary>
+    public async Task MoveReleases(PoolId poolId, Func<DateTimeOffset, DateTimeOffset> move)
+    {
+        foreach (var share in await db.Query<ReleaseRow>(FindReleases, new { poolId }))
+            await db.ExecuteOne(MoveRelease, new { poolId, share.Category, moved = move(share.ReleaseAt) });
+    }
+
+    sealed record ReleaseRow
+    {
+        public string Category { get; init; } = "";
+        public DateTimeOffset ReleaseAt { get; init; }
     }
 }

@@ -39,6 +39,8 @@ public sealed partial class PlaceLedger
         UPDATE place_claim SET state = 'Offered', offer_ends = @ends WHERE id IN @ids AND state = 'Waiting'
         """;
 
+    const string ShortenOffers = "UPDATE place_claim SET offer_ends = @latest WHERE pool_id = @poolId AND state = 'Offered' AND offer_ends > @latest";
+
     const string RequeueClaim = """
         UPDATE place_claim SET state = 'Waiting', offer_ends = NULL, lapses = lapses + 1, queue_no = @queueNo,
                priority = CASE WHEN @last > priority THEN @last ELSE priority END
@@ -116,6 +118,9 @@ public sealed partial class PlaceLedger
         await GiveBack(claim.PoolId, claim.Category);
         return true;
     }
+
+    /// <summary>No offer that runs lasts longer than this.</summary>
+    public Task CapOffers(PoolId poolId, DateTimeOffset latest) => db.Execute(ShortenOffers, new { poolId, latest });
 
     /// <summary>These people know that offers are over.</summary>
     public Task MarkTold(IReadOnlyCollection<ClaimId> claims) => db.Execute(MarkClaimsTold, new { ids = Ids.In(claims) });

@@ -3,6 +3,7 @@ using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Places;
@@ -14,13 +15,15 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.DecideRegistrations)]
 public sealed record ApproveRegistration(EventId EventId, RegistrationId RegistrationId) : ICommand<RegistrationState>, IEventCommand, IConcernsRegistration;
 
-sealed class ApproveRegistrationHandler(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit)
+sealed class ApproveRegistrationHandler(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit, EventClock clock)
     : IRequestHandler<ApproveRegistration, Result<RegistrationState>>
 {
     public async Task<Result<RegistrationState>> Handle(ApproveRegistration request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
+        if (standing.ErasedAt is not null) return RegistrationErrors.Ended;
         if (standing.State != RegistrationState.Submitted) return RegistrationErrors.NotSubmitted;
+        if (standing.RefusalByEvent(clock.Now) is { } refusal) return refusal;
         var pool = await places.ReadPool(standing.PoolId);
         var holder = request.RegistrationId.Value;
         var verdict = await places.Take([new(pool.Facts, pool.Share(standing.Category))], holder, standing.Category, standing.Priority);

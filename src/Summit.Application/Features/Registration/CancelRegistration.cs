@@ -20,7 +20,7 @@ sealed class CancelRegistrationHandler(Db db, PlaceLedger places, Outbox outbox,
     public async Task<Result<EndReason>> Handle(CancelRegistration request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
-        if (!RegistrationRules.IsLive(standing.State)) return RegistrationErrors.Ended;
+        if (!standing.IsLive) return RegistrationErrors.Ended;
         var reason = caller.Kind == CallerKind.Link ? RegistrationRules.ByPerson(standing.State) : EndReason.CancelledByOrganiser;
         await places.EndRegistration(request.RegistrationId, reason);
         // A calendar entry went out only with a confirmation, so only then is there one to withdraw.
@@ -35,7 +35,7 @@ sealed class CancelRegistrationHandler(Db db, PlaceLedger places, Outbox outbox,
 sealed record RegistrationStanding
 {
     const string Load = """
-        SELECT r.state AS State, r.category AS Category, r.calendar_sequence AS CalendarSequence, c.priority AS Priority, e.status AS EventStatus, e.ends_at AS EventEndsAt,
+        SELECT r.state AS State, r.erased_at AS ErasedAt, r.category AS Category, r.calendar_sequence AS CalendarSequence, c.priority AS Priority, e.status AS EventStatus, e.ends_at AS EventEndsAt,
                CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, p.id AS PoolId
         FROM registration r
         JOIN event e ON e.id = r.event_id
@@ -45,6 +45,7 @@ sealed record RegistrationStanding
         """;
 
     public RegistrationState State { get; init; }
+    public DateTimeOffset? ErasedAt { get; init; }
     public string Category { get; init; } = "";
     public int CalendarSequence { get; init; }
     public int Priority { get; init; }
@@ -52,6 +53,12 @@ sealed record RegistrationStanding
     public EventStatus EventStatus { get; init; }
     public DateTimeOffset EventEndsAt { get; init; }
     public PoolId PoolId { get; init; }
+
+    /// <summary>Whoever was erased keeps the state for the counts; to acts they are gone.</summary>
+    public bool IsLive => RegistrationRules.IsLive(State) && ErasedAt is null;
+
+    /// <summary>Why an act that needs a coming event cannot be done; null where it can.</summary>
+    public Error? RefusalByEvent(DateTimeOffset now) => ComingEvent.Refusal(EventStatus, EventEndsAt, now);
 
     public static Task<RegistrationStanding?> Find(Db db, EventId eventId, RegistrationId registrationId) =>
         db.One<RegistrationStanding>(Load, new { eventId, registrationId });

@@ -45,7 +45,7 @@ sealed class ChangeRegistrationHandler(Db db, Outbox outbox, AuditTrail audit, A
     {
         var (eventId, id) = (request.EventId, request.RegistrationId);
         if (await StoredProfile.Read(db, eventId, id) is not { } stored) return RegistrationErrors.NotFound;
-        if (!RegistrationRules.IsLive(stored.State)) return RegistrationErrors.Ended;
+        if (!stored.IsLive) return RegistrationErrors.Ended;
         if (stored.Version != request.Version) return RegistrationErrors.ChangedMeanwhile;
         var answers = request.Answers.Cleaned() with { Category = stored.Category };
         if (await StoredProfile.IsTaken(db, eventId, id, answers)) return RegistrationErrors.SamePerson;

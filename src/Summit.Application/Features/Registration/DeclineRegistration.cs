@@ -25,6 +25,7 @@ sealed class DeclineRegistrationHandler(Db db, PlaceLedger places, Outbox outbox
     public async Task<Result<Done>> Handle(DeclineRegistration request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
+        if (standing.ErasedAt is not null) return RegistrationErrors.Ended;
         if (standing.State != RegistrationState.Submitted) return RegistrationErrors.NotSubmitted;
         await places.EndRegistration(request.RegistrationId, EndReason.DeclinedByOrganiser);
         var about = await audit.Record(request.EventId, "registration.declined", request.RegistrationId.Value, new FieldChange("reason", null, request.Reason));

@@ -4,6 +4,7 @@ using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Places;
@@ -20,13 +21,14 @@ sealed class MoveCategoryValidator : AbstractValidator<MoveCategory>
     public MoveCategoryValidator() => RuleFor(command => command.Category).Must(ProfileLists.Categories.Contains).WithErrorCode("choose");
 }
 
-sealed class MoveCategoryHandler(Db db, CategoryChange category, Outbox outbox, AuditTrail audit) : IRequestHandler<MoveCategory, Result<Done>>
+sealed class MoveCategoryHandler(Db db, CategoryChange category, Outbox outbox, AuditTrail audit, EventClock clock) : IRequestHandler<MoveCategory, Result<Done>>
 {
     public async Task<Result<Done>> Handle(MoveCategory request, CancellationToken cancellationToken)
     {
         var (eventId, id) = (request.EventId, request.RegistrationId);
         if (await RegistrationStanding.Find(db, eventId, id) is not { } standing) return RegistrationErrors.NotFound;
-        if (!RegistrationRules.IsLive(standing.State)) return RegistrationErrors.Ended;
+        if (!standing.IsLive) return RegistrationErrors.Ended;
+        if (standing.RefusalByEvent(clock.Now) is { } notComing) return notComing;
         if (standing.Category == request.Category) return RegistrationErrors.SameCategory;
         if (await category.Move(eventId, id, request.Category) is { } refusal) return refusal;
         var about = await audit.Record(eventId, "registration.moved", id.Value, new FieldChange("Category", standing.Category, request.Category));
@@ -40,7 +42,7 @@ sealed class CategoryChange(Db db, PlaceLedger places)
 {
     const string FindCategory = "SELECT approval AS Approval, priority AS Priority FROM category WHERE event_id = @eventId AND code = @category AND offered = 1";
 
-    const string Update = "UPDATE registration SET category = @category, version = version + @raise WHERE id = @id AND ended_at IS NULL";
+    const string Update = "UPDATE registration SET category = @category, version = version + @raise WHERE id = @id AND ended_at IS NULL AND erased_at IS NULL";
 
     /// <summary>As an act of its own: the refusal, with nothing written, or null.</summary>
     public Task<Error?> Move(EventId eventId, RegistrationId id, string category) => Write(eventId, id, category, mayApprove: true, raise: 1);

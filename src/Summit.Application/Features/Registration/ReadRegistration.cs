@@ -66,6 +66,9 @@ public sealed record DeskProfile
     /// <summary>Something was said about diet or access; what, is asked for on its own.</summary>
     public bool HasNeeds { get; init; }
 
+    /// <summary>There is somebody to act on.</summary>
+    public bool IsLive => RegistrationRules.IsLive(State) && ErasedAt is null;
+
     /// <summary>Languages understood, best first.</summary>
     public IReadOnlyList<string> ListensTo => Listens.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

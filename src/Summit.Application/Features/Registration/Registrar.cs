@@ -58,23 +58,36 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
         LEFT JOIN category c ON c.event_id = e.id AND c.code = @category AND c.offered = 1
         LEFT JOIN place_share s ON s.pool_id = p.id AND s.category = @category
         LEFT JOIN draft d ON d.id_hash = @draft AND d.event_id = e.id
-        LEFT JOIN invitation i ON i.id = d.invitation_id AND i.state = 'Open' AND i.expires_at > @now
+        LEFT JOIN invitation i ON i.id = COALESCE(d.invitation_id, @invitation) AND i.state = 'Open' AND i.expires_at > @now
         LEFT JOIN delegation g ON g.id = COALESCE(d.delegation_id, @delegation) AND g.event_id = e.id AND g.dissolved_at IS NULL
         LEFT JOIN place_pool q ON q.owner_id = g.id AND q.kind = 'Delegation'
         WHERE e.id = @eventId AND e.status <> 'Draft'
         """;
 
-    /// <summary>What became of it. Who is registered already is told apart with the registration they have, and nothing is written.</summary>
+    /// <summary>
+    /// What became of it. Who is registered already is told apart with the registration they have; of an invitation to them, which
+    /// is answered by that, nothing else is written.
+    /// </summary>
     public async Task<Result<Registered>> Register(Enrolment wanted)
     {
         var now = clock.Now;
         wanted = wanted with { Answers = wanted.Answers.Cleaned(), Needs = wanted.Needs?.Cleaned() };
         var answers = wanted.Answers;
         var (addressKey, nameKey) = RegistrationRow.Keys(answers);
-        var facts = await db.One<Facts>(LoadFacts, new { eventId = wanted.EventId, category = answers.Category, addressKey, nameKey, draft = wanted.DraftHash, delegation = wanted.Delegation?.Value, now });
-        if (facts is null) return RequestErrors.NoSuchEvent;
+        // At the desk nobody brings a code along: the invitation to this person, where there is one, is found by who they are.
+        var invited = wanted.Entrance == Entrance.Public ? null : await invitations.FindOpen(wanted.EventId, addressKey, answers.GivenNames!, answers.FamilyName!);
+        var facts = await db.One<Facts>(LoadFacts, new
+        {
+            eventId = wanted.EventId, category = answers.Category, addressKey, nameKey, draft = wanted.DraftHash, delegation = wanted.Delegation?.Value,
+            invitation = invited?.Category == answers.Category ? invited?.Id.Value : null, now,
+        });
+        if (facts is null) return wanted.Entrance == Entrance.Public ? RequestErrors.NoSuchEvent : RegistrationErrors.EventDraft;
         if (Refusal(facts, wanted.Entrance, now) is { } refusal) return refusal;
-        if (facts.Existing is { } existing) return new Registered(RegisteredEnding.AlreadyRegistered, existing, null);
+        if (facts.Existing is { } existing)
+        {
+            if ((facts.InvitationId ?? invited?.Id) is { } needless) await invitations.AnswerWithout(wanted.EventId, needless, existing);
+            return new Registered(RegisteredEnding.AlreadyRegistered, existing, null);
+        }
         if (facts.QuotaPool is { } full && PlaceRules.Judge(full, null) != TakeVerdict.Free) return DelegationsErrors.QuotaReached;
 
         // Whoever invited somebody has approved them.
@@ -95,6 +108,8 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
         if (await places.Take(taken, id.Value, answers.Category!, facts.Priority) != TakeVerdict.Free)
             throw new InvalidOperationException("A place judged free could not be taken");
         if (ending == RegisteredEnding.Waiting) await places.Wait(facts.Pool, id.Value, answers.Category!, facts.Priority);
+        // It was for another category, whose place it held.
+        if (facts.InvitationId is null && invited is not null) await invitations.AnswerWithout(wanted.EventId, invited.Id, id);
         await audit.Record(wanted.EventId, "registration.created", id.Value);
         await Announce(wanted, id, template, ending == RegisteredEnding.Confirmed ? 0 : Outbox.NoCalendar);
         return new Registered(ending, id, reference);
@@ -118,6 +133,7 @@ sealed class Registrar(Db db, PlaceLedger places, InvitationBook invitations, Ou
         facts.Delegated is not null && facts.DelegationId is null ? DelegationsErrors.NotFound
         : facts.InvitationId is null ? RefusalByWindow(facts, entrance, now)
         : facts.Status == EventStatus.Cancelled ? RegistrationErrors.EventCancelled
+        : now >= facts.EndsAt ? RegistrationErrors.Closed
         : facts.Approval is null ? RegistrationErrors.CategoryNotOffered
         : facts.InvitedAs != facts.Category ? InvitationsErrors.OtherCategory
         : null;

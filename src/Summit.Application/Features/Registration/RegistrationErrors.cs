@@ -14,6 +14,12 @@ public static class RegistrationErrors
     /// <summary>The event will not take place.</summary>
     public static Error EventCancelled { get; } = Error.Rule("registration.event-cancelled");
 
+    /// <summary>The event is not published yet.</summary>
+    public static Error EventDraft { get; } = Error.Rule("registration.event-draft");
+
+    /// <summary>The event lies behind us.</summary>
+    public static Error EventOver { get; } = Error.Rule("registration.event-over");
+
     /// <summary>By invitation only.</summary>
     public static Error InvitationOnly { get; } = Error.Rule("registration.invitation-only");
 

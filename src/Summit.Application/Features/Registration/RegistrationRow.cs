@@ -36,12 +36,12 @@ static class RegistrationRow
             telephone = @Telephone, function_title = @Function, body = @Body, country = @Country, chamber = @Chamber,
             political_group = @PoliticalGroup, photo_consent = @PhotoConsent, address_key = @addressKey, name_key = @nameKey,
             search_key = @searchKey, sort_key = @sortKey, body_key = @bodyKey, speaks = @Speaks, listens = @listens, version = version + 1
-        WHERE id = @id AND version = @version AND ended_at IS NULL
+        WHERE id = @id AND version = @version AND ended_at IS NULL AND erased_at IS NULL
         """;
 
     const string DeleteLanguages = "DELETE FROM registration_language WHERE registration_id = @id";
 
-    const string SetDelegation = "UPDATE registration SET delegation_id = @delegation, version = version + 1 WHERE id = @id AND ended_at IS NULL";
+    const string SetDelegation = "UPDATE registration SET delegation_id = @delegation, version = version + 1 WHERE id = @id AND ended_at IS NULL AND erased_at IS NULL";
 
     const string LeaveDelegation = "UPDATE registration SET delegation_id = NULL WHERE delegation_id = @delegation";
 

@@ -1,5 +1,6 @@
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Registration;
@@ -8,11 +9,11 @@ namespace Summit.Application.Features.Registration;
 sealed record StoredProfile
 {
     const string Find = """
-        SELECT r.state AS State, r.reference AS Reference, r.version AS Version, r.calendar_sequence AS CalendarSequence,
+        SELECT r.state AS State, r.erased_at AS ErasedAt, r.reference AS Reference, r.version AS Version, r.calendar_sequence AS CalendarSequence,
                CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, r.category AS Category, r.given_names AS GivenNames,
                r.family_name AS FamilyName, r.badge_name AS BadgeName, r.address AS Address, r.telephone AS Telephone,
                r.function_title AS "Function", r.body AS Body, r.country AS Country, r.chamber AS Chamber, r.political_group AS PoliticalGroup,
-               r.photo_consent AS PhotoConsent, e.host_language AS HostLanguage, e.zone AS Zone
+               r.photo_consent AS PhotoConsent, e.host_language AS HostLanguage, e.zone AS Zone, e.status AS EventStatus, e.ends_at AS EventEndsAt
         FROM registration r JOIN event e ON e.id = r.event_id WHERE r.id = @id AND r.event_id = @eventId
         """;
 
@@ -26,6 +27,7 @@ sealed record StoredProfile
         """;
 
     public RegistrationState State { get; init; }
+    public DateTimeOffset? ErasedAt { get; init; }
     public string Reference { get; init; } = "";
     public int Version { get; init; }
     public int CalendarSequence { get; init; }
@@ -44,6 +46,8 @@ sealed record StoredProfile
     public bool PhotoConsent { get; init; }
     public string HostLanguage { get; init; } = "";
     public string Zone { get; init; } = "";
+    public EventStatus EventStatus { get; init; }
+    public DateTimeOffset EventEndsAt { get; init; }
     public string? Speaks { get; init; }
     public IReadOnlyList<string> Listens { get; init; } = [];
 
@@ -64,6 +68,9 @@ sealed record StoredProfile
         var (addressKey, nameKey) = RegistrationRow.Keys(answers);
         return await db.Scalar<int>(CountOthers, new { eventId, addressKey, nameKey, id }) > 0;
     }
+
+    /// <summary>Whoever was erased keeps the state for the counts; nobody fills the row again.</summary>
+    public bool IsLive => RegistrationRules.IsLive(State) && ErasedAt is null;
 
     /// <summary>How the event orders its lists.</summary>
     public RegistrationOrder Order => new(HostLanguage, Zone);

@@ -4,6 +4,7 @@ using Summit.Application.Features.Links;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.People;
@@ -35,7 +36,7 @@ sealed class SubstituteDelegateValidator : AbstractValidator<SubstituteDelegate>
     }
 }
 
-sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox outbox, AuditTrail audit, LinkRevocation links, Caller caller)
+sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox outbox, AuditTrail audit, LinkRevocation links, Caller caller, EventClock clock)
     : IRequestHandler<SubstituteDelegate, Result<Done>>
 {
     const string RaiseCalendar = "UPDATE registration SET calendar_sequence = calendar_sequence + 1 WHERE id = @id";
@@ -44,7 +45,9 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
     {
         var (eventId, id) = (request.EventId, request.RegistrationId);
         if (await StoredProfile.Read(db, eventId, id) is not { } stored) return RegistrationErrors.NotFound;
+        if (stored.ErasedAt is not null) return RegistrationErrors.Ended;
         if (stored.State != RegistrationState.Confirmed) return RegistrationErrors.NotConfirmed;
+        if (ComingEvent.Refusal(stored.EventStatus, stored.EventEndsAt, clock.Now) is { } notComing) return notComing;
         if (stored.Version != request.Version) return RegistrationErrors.ChangedMeanwhile;
         var answers = stored.Answers with
         {

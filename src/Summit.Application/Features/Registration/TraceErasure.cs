@@ -33,7 +33,7 @@ sealed class TraceErasure(Db db, InvitationErasure invitations, MailingErasure m
     {
         var own = await db.Query<Own>(FindOwn, new { id });
         var keys = own.Select(line => Fold.Address(line.Address)).ToHashSet(StringComparer.Ordinal);
-        foreach (var key in keys) await invitations.EraseTo(eventId, key, $"{own[0].GivenNames} {own[0].FamilyName}");
+        foreach (var key in keys) await invitations.EraseTo(eventId, key, own[0].GivenNames, own[0].FamilyName);
         await mailings.EraseTo(eventId, id);
         foreach (var act in (await db.Query<Substitution>(FindSubstitutions, new { eventId, id })).Where(act => keys.Contains(Fold.Address(act.Address))))
             await audit.EraseUntil(act.SubjectId, act.At);

@@ -31,7 +31,7 @@ sealed class AdmitStaffHandler(Db db, StaffAccounts accounts, Outbox outbox, Aud
         SELECT COUNT(*) FROM staff WHERE administrator = 1 AND activated_at IS NOT NULL AND disabled_at IS NULL AND id <> @StaffId
         """;
 
-    const string CountThis = "SELECT COUNT(*) FROM staff WHERE id = @StaffId";
+    const string CountThis = "SELECT COUNT(*) FROM staff WHERE id = @StaffId AND erased_at IS NULL";
 
     const string Disable = "UPDATE staff SET disabled_at = @now, version = version + 1 WHERE id = @StaffId AND disabled_at IS NULL";
     const string Restore = "UPDATE staff SET disabled_at = NULL, version = version + 1 WHERE id = @StaffId";

@@ -46,7 +46,7 @@ sealed class ReadStaffHandler(Db db) : IRequestHandler<ReadStaff, Result<IReadOn
     const string Find = """
         SELECT id AS Id, address AS Address, name AS Name, administrator AS Administrator, invited_at AS InvitedAt, activated_at AS ActivatedAt,
                disabled_at AS DisabledAt, locked_until AS LockedUntil, version AS Version
-        FROM staff ORDER BY name, id {page}
+        FROM staff WHERE erased_at IS NULL ORDER BY name, id {page}
         """;
 
     const string FindRoles = """

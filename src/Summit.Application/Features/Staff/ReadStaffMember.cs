@@ -14,7 +14,7 @@ sealed class ReadStaffMemberHandler(Db db) : IRequestHandler<ReadStaffMember, Re
     const string Find = """
         SELECT id AS Id, address AS Address, name AS Name, administrator AS Administrator, invited_at AS InvitedAt, activated_at AS ActivatedAt,
                disabled_at AS DisabledAt, locked_until AS LockedUntil, version AS Version
-        FROM staff WHERE id = @StaffId
+        FROM staff WHERE id = @StaffId AND erased_at IS NULL
         """;
 
     const string FindRoles = """

@@ -23,7 +23,7 @@ sealed class SetStaffRolesHandler(Db db, StaffAccounts accounts, AuditTrail audi
     const string Find = """
         SELECT administrator AS Administrator, version AS Version,
                CASE WHEN activated_at IS NOT NULL AND disabled_at IS NULL THEN 1 ELSE 0 END AS IsActive
-        FROM staff WHERE id = @StaffId
+        FROM staff WHERE id = @StaffId AND erased_at IS NULL
         """;
 
     const string FindRoles = "SELECT event_id AS EventId, role AS Role FROM staff_role WHERE staff_id = @StaffId";

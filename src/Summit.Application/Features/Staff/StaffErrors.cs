@@ -17,6 +17,9 @@ public static class StaffErrors
     /// <summary>It was changed since the page was shown.</summary>
     public static Error ChangedMeanwhile { get; } = new("staff.changed-meanwhile", ErrorKind.Conflict);
 
+    /// <summary>Their access must be closed first.</summary>
+    public static Error StillAdmitted { get; } = Error.Rule("staff.still-admitted");
+
     /// <summary>Somebody must be left who can do this.</summary>
     public static Error LastAdministrator { get; } = Error.Rule("staff.last-administrator");
 }

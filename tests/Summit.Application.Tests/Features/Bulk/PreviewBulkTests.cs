@@ -1,4 +1,5 @@
 using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
@@ -40,6 +41,22 @@ public sealed class PreviewBulkTests(string database) : ContractTests(database)
             new BulkCount("moved", false, 1), new BulkCount(PlacesErrors.CeilingReached.Code, true, 2), new BulkCount(RegistrationErrors.SameCategory.Code, true, 1),
         }));
         Assert.That((await Preview(id, new(BulkKind.Move, Category: "media"), ids)).Counts, Is.EqualTo(new[] { new BulkCount(RegistrationErrors.CategoryNotOffered.Code, true, 3) }));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task At_an_event_that_is_cancelled_or_over_only_endings_are_forecast(bool cancelled)
+    {
+        var id = await Given.Event(places: 5);
+        var (expert, councillor) = ((await Given.Registrations(id, 1, "expert"))[0], (await Given.Registrations(id, 1, first: 2))[0]);
+        var form = await Given.Form(id);
+        if (cancelled) Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, "The hall is closed")));
+        else Host.Time.MoveTo(form.EndsAt);
+        var refusal = cancelled ? RegistrationErrors.EventCancelled : RegistrationErrors.EventOver;
+        foreach (var (terms, one) in new[] { (new BulkTerms(BulkKind.Approve), expert), (new(BulkKind.Resend), councillor), (new(BulkKind.Move, Category: "mayor"), councillor) })
+            Assert.That((await Preview(id, terms, [one])).Counts, Is.EqualTo(new[] { new BulkCount(refusal.Code, true, 1) }), terms.Kind.ToString());
+        Assert.That((await Preview(id, new(BulkKind.Decline, "No room"), [expert])).Counts, Is.EqualTo(new[] { new BulkCount("declined", false, 1) }));
+        Assert.That((await Preview(id, new(BulkKind.Cancel), [councillor])).Counts, Is.EqualTo(new[] { new BulkCount("cancelled", false, 1) }));
     }
 
     [Test]

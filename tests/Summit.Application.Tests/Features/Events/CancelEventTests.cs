@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
@@ -67,6 +68,30 @@ public sealed class CancelEventTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Whoever_is_invited_and_has_not_answered_is_told_too_and_nothing_is_kept_for_them_any_more()
+    {
+        var id = await Given.Event(5);
+        var invited = await Given.Invited(id, 3, reserved: true);
+        var code = await Given.CodeOf(invited[0]);
+        Ok(await Host.Visitor.Send(new DeclineInvitation(id, await Given.CodeOf(invited[2]))));
+        Assert.That((await Given.Form(id)).Told, Is.EqualTo(2));
+        Assert.That(await Cancel(id), Is.EqualTo(2));
+        var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @id", new { id });
+        Assert.That(Ok(await Host.Visitor.Send(new ReadMyInvitation(slug, code))).IsOpen, Is.False, "From the moment it is called off");
+        await Tell();
+
+        Assert.That(await Letters(invited[0]), Is.EqualTo(new[] { "invitation", "invitation-cancelled" }));
+        Assert.That(await Letters(invited[2]), Is.EqualTo(new[] { "invitation" }));
+        Assert.That(await Rows.Count("invitation", "event_id = @id AND state = 'Revoked'", new { id }), Is.EqualTo(2));
+        Assert.That((await Rows.Pool(id)).Taken, Is.Zero);
+        var letter = (await Prepare(new(invited[0].Value), "invitation-cancelled"))!;
+        Assert.That((letter.Reason, letter.Token, letter.Address), Is.EqualTo(("The hall is closed", "", "guest1@city.example")));
+        Assert.That(await Prepare(new(invited[0].Value), "invitation"), Is.Null, "There is nothing to invite to any more");
+        Assert.That(Ok(await Host.Visitor.Send(new ReadMyInvitation(slug, code))).Event.Status, Is.EqualTo(EventStatus.Cancelled));
+        await Refused(InvitationsErrors.NotOpen, () => Host.Visitor.Send(new StartDraft(id, "en", code)));
+    }
+
+    [Test]
     public async Task What_is_over_is_not_cancelled()
     {
         var id = await Given.Event(1);
@@ -130,6 +155,9 @@ public sealed class CancelEventTests(string database) : ContractTests(database)
             return new(0, Keep: true);
         });
     }
+
+    async Task<IEnumerable<string>> Letters(InvitationId id) =>
+        (await Rows.All<string>("SELECT template FROM outbox WHERE registration_id = @id", new { id })).Order(StringComparer.Ordinal);
 
     async Task<MessageFacts?> Prepare(RegistrationId mine, string template) => Ok(await Host.Job.Send(new PrepareMessage(await Rows.One<MessageId>(
         "SELECT id FROM outbox WHERE registration_id = @mine AND template = @template", new { mine, template }))));

@@ -29,7 +29,7 @@ public sealed class CloneEventTests(string database) : ContractTests(database)
         var form = await Given.Form(copy);
         Assert.Multiple(() =>
         {
-            Assert.That((form.Slug, form.Status, form.Version, form.Live, form.Taken), Is.EqualTo((command.Slug, EventStatus.Draft, 1, 0, 0)));
+            Assert.That((form.Slug, form.Status, form.Version, form.Told, form.Taken), Is.EqualTo((command.Slug, EventStatus.Draft, 1, 0, 0)));
             Assert.That((form.StartsLocal, form.EndsLocal, form.StartsAt), Is.EqualTo(("2017-06-07T09:00", "2017-06-07T17:30", new DateTimeOffset(2017, 6, 7, 7, 0, 0, TimeSpan.Zero))));
             Assert.That(form.ClosesAt, Is.EqualTo(new DateTimeOffset(2017, 6, 6, 16, 0, 0, TimeSpan.Zero)));
             Assert.That(form.Texts, Is.EqualTo(was.Texts));

@@ -177,6 +177,23 @@ public sealed class LoadEventTests(string database) : ContractTests(database)
         Assert.That(await Rows.All<string>("SELECT action FROM audit WHERE event_id = @id ORDER BY action", new { id }), Is.EqualTo(new[] { "event.created", "event.updated" }));
     }
 
+    [TestCase("cancelled")]
+    [TestCase("logo")]
+    [TestCase("capacity")]
+    [TestCase("retention")]
+    public async Task What_was_changed_at_the_desk_no_file_undoes(string how)
+    {
+        var (seed, id) = await Loaded(places: 5);
+        var form = await Given.Form(id);
+        if (how == "cancelled") Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, "The hall is closed")));
+        else if (how == "logo") await Given.LogoOf(id);
+        else if (how == "capacity") await Given.Capacity(id, 6);
+        else Ok(await Host.Seed.Send(new EditRetention(id, form.Version, 100, 10, 4)));
+        var before = await Rows.Digest(except: "event_gate");
+        Assert.That(Ok(await Load(seed with { Accent = "blue" }, 9)), Is.EqualTo(LoadEnding.LeftToTheDesk));
+        Assert.That(await Rows.Digest(except: "event_gate"), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task Only_who_manages_events_loads_them()
     {

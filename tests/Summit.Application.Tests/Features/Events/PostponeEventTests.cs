@@ -1,5 +1,6 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -56,6 +57,52 @@ public sealed class PostponeEventTests(string database) : ContractTests(database
         Ok(await Host.Seed.Send(await To(id, "2016-11-30T09:00", "2016-11-30T17:30")));
         Assert.That(await Rows.State(ids[1]), Is.EqualTo("Offered"));
     }
+
+    [Test]
+    public async Task Whoever_is_invited_and_has_not_answered_is_told_of_the_new_date_with_a_way_to_answer()
+    {
+        var id = await Given.Event(5);
+        var invited = (await Given.Invited(id, 1))[0];
+        Assert.That(Ok(await Host.Seed.Send(await To(id, "2016-11-16T10:00", "2016-11-16T18:00"))), Is.EqualTo(1));
+        Assert.That(Ok(await Host.Job.Send(new TellEventChange(id))), Is.EqualTo(1));
+        var message = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @invited AND template = 'invitation-postponed'", new { invited });
+        var facts = Ok(await Host.Job.Send(new PrepareMessage(message)))!;
+        Assert.That((facts.FormerTimes, facts.StartsLocal, facts.Sequence), Is.EqualTo((new FormerTimes("2016-11-09T09:00", "2016-11-09T17:30"), "2016-11-16T10:00", Outbox.NoCalendar)));
+        Assert.That(Ok(await Host.Visitor.Send(new StartDraft(id, "en", facts.Token))), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task What_is_kept_for_a_category_and_what_waits_for_an_answer_moves_by_as_many_days_across_the_change_of_the_clocks()
+    {
+        var id = await Given.Event(9, Given.Category("mayor", reserved: 2, releaseAt: "2016-10-20T12:00"), Given.Category("councillor", 2));
+        Ok(await Host.Seed.Send(Given.Invitations(id, 1)));
+        Ok(await Host.Seed.Send(Given.Invitations(id, 1, first: 2) with { ExpiresAt = TestClock.Start.AddDays(14) }));
+        Ok(await Host.Seed.Send(Given.Invitations(id, 1, first: 3) with { ExpiresAt = new(2016, 11, 9, 8, 0, 0, TimeSpan.Zero) }));
+        Ok(await Host.Seed.Send(await To(id, "2016-11-23T08:00", "2016-11-23T17:30")));
+        Assert.That((await Given.Form(id)).Categories.Single(category => category.Code == "mayor").ReleaseAt, Is.EqualTo(new DateTimeOffset(2016, 11, 3, 11, 0, 0, TimeSpan.Zero)));
+        Assert.That(await Ends(id), Is.EqualTo(new[]
+        {
+            new DateTimeOffset(2016, 11, 7, 10, 0, 0, TimeSpan.Zero), TestClock.Start.AddDays(28), new DateTimeOffset(2016, 11, 23, 7, 0, 0, TimeSpan.Zero),
+        }), "No answer is waited for after the event has begun");
+    }
+
+    [Test]
+    public async Task Moved_nearer_what_is_invited_can_still_be_answered_and_no_offer_outlasts_the_last_moment()
+    {
+        var (id, offered) = await Given.Offer();
+        Ok(await Host.Seed.Send(Given.Invitations(id, 1)));
+        Assert.That(await Rows.OfferEnds(offered), Is.EqualTo(TestClock.Start.AddHours(48)));
+        Ok(await Host.Seed.Send(await To(id, "2016-10-18T18:00", "2016-10-18T22:00")));
+        Assert.That(await Rows.OfferEnds(offered), Is.EqualTo(new DateTimeOffset(2016, 10, 17, 20, 0, 0, TimeSpan.Zero)), "Ten in the evening before");
+        Assert.That(await Ends(id), Is.EqualTo(new[] { new DateTimeOffset(2016, 10, 18, 16, 0, 0, TimeSpan.Zero) }));
+        Ok(await Host.Seed.Send(await To(id, "2016-10-17T12:30", "2016-10-17T22:00")));
+        Assert.That(await Rows.OfferEnds(offered), Is.EqualTo(new DateTimeOffset(2016, 10, 17, 10, 30, 0, TimeSpan.Zero)), "With less than two hours left, when it starts");
+        while (Ok(await Host.Job.Send(new TellEventChange(id))) > 0)
+        {
+        }
+    }
+
+    Task<IReadOnlyList<DateTimeOffset>> Ends(EventId id) => Rows.All<DateTimeOffset>("SELECT expires_at FROM invitation WHERE event_id = @id ORDER BY expires_at", new { id });
 
     [Test]
     public async Task Times_that_cannot_be_are_refused()

@@ -172,6 +172,21 @@ public sealed class ImportJobTests(string database) : ContractTests(database)
         Assert.That(Ok(await Host.Seed.Send(new ReadImport(id, import))).StopReason, Is.EqualTo("imports.no-longer-allowed"));
     }
 
+    [TestCase("draft")]
+    [TestCase("cancelled")]
+    [TestCase("over")]
+    public async Task A_forecast_says_that_the_event_takes_nobody(string how)
+    {
+        var id = await Given.Event(5, seed => seed with { Status = how == "over" ? "published" : how });
+        if (how == "over") Host.Time.MoveTo((await Given.Form(id)).EndsAt);
+        var organiser = await Given.Organiser(id);
+        var import = await Given.Checked(organiser, id, Given.ImportFile(Given.ImportLine(1), Given.ImportLine(2)));
+        var refusal = how switch { "draft" => RegistrationErrors.EventDraft, "cancelled" => RegistrationErrors.EventCancelled, _ => RegistrationErrors.Closed };
+        Assert.That(Ok(await organiser.Send(new PreviewImport(id, import, true, true))), Is.EqualTo(new ImportPreview { Off = 2, OffBecause = refusal.Code, IsOnePiece = true }));
+        await Refused(refusal, () => organiser.Send(Given.Start(id, import)), "submission");
+        await Refused(refusal, () => organiser.Send(Given.Entry(id, 9)), "submission");
+    }
+
     [Test]
     public async Task Columns_may_be_said_again_until_it_is_started()
     {

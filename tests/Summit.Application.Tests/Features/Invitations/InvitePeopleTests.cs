@@ -175,6 +175,67 @@ public sealed class InvitePeopleTests(string database) : ContractTests(database)
         Assert.That(await Rows.Digest(), Is.EqualTo(before));
     }
 
+    [TestCase("Søren Ågård 1")]
+    [TestCase("Ågård 1  SØREN")]
+    public async Task Whoever_is_registered_already_is_not_invited(string name)
+    {
+        var eventId = await Given.Event(places: 5);
+        var mine = (await Given.Registration(eventId, 1)).Id!.Value;
+        var command = Given.Invitations(eventId, 1) with { List = $"Guest 1 <guest1@city.example>\n{name} <Delegate1@city.example>" };
+        var before = await Rows.Digest();
+        Assert.That((await Host.Seed.Send(command)).Error?.Fields, Is.EqualTo(new Dictionary<string, string> { ["Line.2"] = "registered" }));
+        Assert.That(await Rows.Digest(), Is.EqualTo(before));
+        Ok(await Host.Seed.Send(command with { List = "Somebody else <delegate1@city.example>" }));
+        await Given.Cancellation(eventId, mine);
+        Assert.That(Ok(await Host.Seed.Send(command)), Is.EqualTo(2), "A registration that has ended is none");
+    }
+
+    [Test]
+    public async Task Whoever_turns_out_to_be_registered_answers_the_invitation_and_its_place_goes_on()
+    {
+        var eventId = await Given.Event(places: 2);
+        var id = await Guest(eventId);
+        var mine = (await Given.Registration(eventId, 1)).Id!.Value;
+        var waiting = (await Given.Registration(eventId, 2)).Id!.Value;
+        Assert.That(await Rows.State(waiting), Is.EqualTo("Waiting"));
+        Assert.That(Ok(await Given.Answer(eventId, await Given.CodeOf(id), Given.Answers(1))).Ending, Is.EqualTo(RegisteredEnding.AlreadyRegistered));
+        Assert.That(await AnsweredBy(id), Is.EqualTo(mine));
+        Assert.That(await Rows.State(waiting), Is.EqualTo("Offered"));
+    }
+
+    [Test]
+    public async Task Whoever_is_registered_at_the_desk_answers_the_invitation_and_gets_its_place()
+    {
+        var eventId = await Given.Event(places: 1);
+        var id = await Guest(eventId);
+        var registered = Ok(await Host.Seed.Send(Given.Entry(eventId, 1)));
+        Assert.That((registered.Ending, await AnsweredBy(id)), Is.EqualTo((RegisteredEnding.Confirmed, registered.Id)));
+        Assert.That((await Rows.Pool(eventId)).Taken, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Registered_at_the_desk_in_another_category_the_place_of_the_invitation_goes_on()
+    {
+        var eventId = await Given.Event(places: 2);
+        var id = await Guest(eventId);
+        var other = (await Given.Registration(eventId, 5)).Id!.Value;
+        var waiting = (await Given.Registration(eventId, 6)).Id!.Value;
+        var registered = Ok(await Host.Seed.Send(Given.Entry(eventId, 1, "mayor")));
+        Assert.That(await AnsweredBy(id), Is.EqualTo(registered.Id));
+        Assert.That(await Rows.States([other, waiting, registered.Id!.Value]), Is.EqualTo(new[] { "Confirmed", "Waiting", "Offered" }));
+    }
+
+    [Test]
+    public async Task An_invitation_opens_nothing_once_the_event_is_over()
+    {
+        var eventId = await Given.Event(places: 2);
+        var id = (await Given.Invited(eventId, 1))[0];
+        var key = Ok(await Host.Visitor.Send(new StartDraft(eventId, "en", await Given.CodeOf(id))));
+        Ok(await Host.Seed.Send(new PostponeEvent(eventId, await Given.EventVersion(eventId), new("2016-10-17T12:00"), new("2016-10-17T13:00"))));
+        Host.Time.Advance(TimeSpan.FromHours(3));
+        await Refused(RegistrationErrors.Closed, () => Host.Visitor.Send(Given.Command(eventId, 1) with { DraftHash = DraftKey.Hash(key) }), "submission");
+    }
+
     [Test]
     public async Task Nobody_is_invited_to_a_draft_or_to_what_was_cancelled()
     {
@@ -239,6 +300,15 @@ public sealed class InvitePeopleTests(string database) : ContractTests(database)
         Assert.That(Ok(await Host.Job.Send(new PurgeInvitations())), Is.GreaterThanOrEqualTo(2));
         Assert.That((await Erased(ids[1]), await Erased(ids[2])), Is.EqualTo((true, true)));
     }
+
+    /// <summary>With a place, to the first of the usual answers.</summary>
+    async Task<InvitationId> Guest(EventId eventId)
+    {
+        Ok(await Host.Seed.Send(Given.Invitations(eventId, 1, reserved: true) with { List = "Søren Ågård 1 <delegate1@city.example>" }));
+        return await Rows.One<InvitationId>("SELECT id FROM invitation WHERE event_id = @eventId", new { eventId });
+    }
+
+    Task<RegistrationId> AnsweredBy(InvitationId id) => Rows.One<RegistrationId>("SELECT registration_id FROM invitation WHERE id = @id AND state = 'Answered'", new { id });
 
     Task<MessageId> Letter(InvitationId id) => Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @id AND template = 'invitation'", new { id });
 

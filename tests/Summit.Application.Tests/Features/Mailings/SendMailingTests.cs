@@ -34,6 +34,24 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Whoever_was_erased_is_neither_counted_nor_written_to()
+    {
+        var eventId = await Given.Event(places: 10);
+        var people = await Given.Registrations(eventId, 2);
+        Host.Time.MoveTo((await Given.Form(eventId)).EndsAt.AddDays(365));
+        Ok(await Host.Seed.Send(new EraseRegistration(eventId, people[0])));
+        Assert.That(await Rows.States(people), Is.EqualTo(new[] { "Confirmed", "Confirmed" }));
+        var id = await Given.Mailing(eventId);
+        var organiser = await Given.Organiser(eventId);
+        var preview = Ok(await organiser.Send(new PreviewMailing(eventId, Given.MailingContent(), null, "")));
+        Assert.That(preview.People, Is.EqualTo(1));
+        await Refused(MailingsErrors.OtherNumber, () => organiser.Send(new SendMailing(eventId, id, 1, 2)));
+        Ok(await organiser.Send(new SendMailing(eventId, id, 1, 1)));
+        Assert.That(await Rows.All<RegistrationId>("SELECT registration_id FROM mailing_recipient WHERE mailing_id = @id", new { id }), Is.EqualTo(new[] { people[1] }));
+        Assert.That((await Given.Form(eventId)).Categories.Single(category => category.Code == "councillor").Live, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task What_organisers_and_delegates_write_is_text_and_no_template()
     {
         var eventId = await Given.Event(places: 10);

@@ -1,3 +1,5 @@
+using Summit.Application.Features.Delegations;
+using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
@@ -89,6 +91,29 @@ public sealed class ErasePastTests(string database) : ContractTests(database)
         Host.Time.MoveTo(End.AddYears(50));
         Assert.That(Ok(await Host.Job.Send(new FindRetentionDue())), Has.No.Member(id));
         Assert.That(RetentionRules.IsOver(End, 0, End.AddYears(50)), Is.False);
+    }
+
+    [Test]
+    public async Task Nobody_fills_or_moves_the_row_of_somebody_erased()
+    {
+        var id = await Given.Event(2, Given.Category("councillor", 1), Given.Category("mayor", 2), Given.Category("expert", 3, approval: true));
+        var confirmed = (await Given.Registration(id, 1)).Id!.Value;
+        var submitted = (await Given.Registration(id, 2, "expert")).Id!.Value;
+        Host.Time.MoveTo(End.AddDays(365));
+        await RunTheJob();
+        var organiser = await Given.Organiser(id);
+        var (version, reference) = (
+            await Rows.One<int>("SELECT version FROM registration WHERE id = @confirmed", new { confirmed }),
+            await Rows.One<string>("SELECT reference FROM registration WHERE id = @confirmed", new { confirmed }));
+        await Refused(RegistrationErrors.Ended, () => Host.Seed.Send(new ChangeRegistration(id, confirmed, version, Given.Answers(7), null)));
+        await Refused(RegistrationErrors.Ended, () => Host.Seed.Send(new SubstituteDelegate(id, confirmed, version, "Zoë", "Kovač", "substitute@city.example", "Councillor")));
+        await Refused(RegistrationErrors.Ended, () => Host.Seed.Send(new MoveCategory(id, confirmed, "mayor")));
+        await Refused(RegistrationErrors.Ended, () => Host.Seed.Send(new ResendMessage(id, confirmed)));
+        await Refused(RegistrationErrors.Ended, () => Host.Seed.Send(new CancelRegistration(id, confirmed)));
+        await Refused(RegistrationErrors.Ended, () => Host.Seed.Send(new ApproveRegistration(id, submitted)));
+        await Refused(RegistrationErrors.Ended, () => Host.Seed.Send(new DeclineRegistration(id, submitted, "No room")));
+        await Refused(DelegationsErrors.NoSuchDelegate, () => organiser.Send(new AssignDelegate(id, reference, null)));
+        Assert.That(Ok(await organiser.Send(new ReadRegistration(id, reference))).Profile.IsLive, Is.False, "The desk offers no act");
     }
 
     [Test]

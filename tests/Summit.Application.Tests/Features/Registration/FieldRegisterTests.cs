@@ -27,10 +27,12 @@ public sealed partial class FieldRegisterTests
         ["delegation"] = ["id", "event_id", "body", "body_key", "country", "version", "created_at", "dissolved_at", "erased_at"],
         ["import_row"] = ["import_id", "no", "line", "problems", "same_as", "outcome", "registration_id"],
         ["import_address"] = ["import_id", "no", "rank"],
+        ["mailing"] = ["id", "event_id", "filter", "state", "people", "created_by", "created_at", "sent_at", "ended_at", "version"],
+        ["bulk_act"] = ["id", "event_id", "staff_id", "kind", "category", "chosen", "state", "total", "done", "began_at", "worked_at", "ended_at", "stop_reason"],
         ["staff"] =
         [
             "id", "administrator", "password_hash", "authenticator_key", "last_code", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
-            "disabled_at", "version",
+            "disabled_at", "erased_at", "version",
         ],
     };
 
@@ -39,8 +41,8 @@ public sealed partial class FieldRegisterTests
     [
         "installation", "key_ring", "job_lease", "stored_file", "series", "event", "event_gate", "organiser", "contact", "category", "room", "session", "visit",
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
-        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing", "mailing_recipient",
-        "invitation_code", "bulk_act", "bulk_item", "import_file",
+        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient",
+        "invitation_code", "bulk_item", "import_file",
     ];
 
     static ILookup<string, string> Columns()

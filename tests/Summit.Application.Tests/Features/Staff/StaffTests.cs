@@ -1,5 +1,7 @@
+using Summit.Application.Features.History;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -178,6 +180,34 @@ public sealed class StaffTests(string database) : ContractTests(database)
         await Refused(StaffErrors.NotFound, () => Host.SignIn.Send(new OpenStaffSession(id)), "attempt");
         Ok(await _administrator.Send(new AdmitStaff(id, Admittance.Restored)));
         Ok(await Host.SignIn.Send(new OpenStaffSession(id)));
+    }
+
+    [Test]
+    public async Task Whoever_left_is_erased_with_what_the_record_holds_of_their_account_and_what_they_did_stays()
+    {
+        var eventId = await Given.Event(places: 5);
+        var id = Ok(await _administrator.Send(new InviteStaff("needle@desk.example", "Zsófia Needle", "en", false, [new(eventId, StaffRole.Organiser)])));
+        Ok(await Host.Visitor.Send(Given.Acceptance(await Given.InvitationOf(id), "needle@desk.example") with { Name = "Zsófia Needle" }));
+        var person = Host.Staff(Ok(await Host.SignIn.Send(new OpenStaffSession(id))).Secret);
+        Ok(await person.Send(new SetCapacity(eventId, 6)));
+        await Refused(StaffErrors.StillAdmitted, () => _administrator.Send(new EraseStaff(id)));
+        Ok(await _administrator.Send(new AdmitStaff(id, Admittance.Disabled)));
+        Ok(await _administrator.Send(new EraseStaff(id)));
+
+        foreach (var table in Rows.Tables) Assert.That(await Rows.Text(table), Does.Not.Contain("needle").IgnoreCase, table);
+        Assert.That(await Rows.Count("staff_role", "staff_id = @id", new { id }) + await Rows.Count("staff_recovery_code", "staff_id = @id", new { id }), Is.Zero);
+        await Refused(StaffErrors.NotFound, () => _administrator.Send(new ReadStaffMember(id)));
+        await Refused(StaffErrors.NotFound, () => _administrator.Send(new AdmitStaff(id, Admittance.Restored)));
+        await Refused(StaffErrors.NotFound, () => _administrator.Send(new SetStaffRoles(id, 1, false, [])));
+        Assert.That(Ok(await _administrator.Send(new ReadHistory(eventId))).Lines.Single(line => line.Action == "places.capacity").ActorName, Is.Null);
+        var before = await Rows.Digest("staff_gate");
+        Ok(await _administrator.Send(new EraseStaff(id)));
+        Assert.That(await Rows.Digest("staff_gate"), Is.EqualTo(before), "Erasing again changes nothing");
+        var seal = new SealJob(Host.Head);
+        while (await seal.Run(Host.Job, CancellationToken.None))
+        {
+        }
+        Assert.That((await Host.Verification.Look()).Findings, Is.Empty);
     }
 
     [Test]
