@@ -23,7 +23,7 @@ static class DeskHost
     {
         services.AddScoped<StaffStore>();
         services.AddScoped<IUserStore<StaffAccount>>(provider => provider.GetRequiredService<StaffStore>());
-        services.AddIdentityCore<StaffAccount>().AddTokenProvider<AuthenticatorTokenProvider<StaffAccount>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddIdentityCore<StaffAccount>();
         // Addresses are judged by our own rule, and people come by invitation.
         services.RemoveAll<IUserValidator<StaffAccount>>();
         services.AddSingleton<ILookupNormalizer, FoldedLookup>();

@@ -97,10 +97,11 @@ static class DeskEndpoints
         var problems = new List<KeyValuePair<string, string>>();
         void Say(string field, string code) => problems.Add(KeyValuePair.Create(field, DeskProblemWords.Field(words, field, code)));
         if (PasswordRules.Judge(password, address, name) is { } weak) Say("Password", weak);
-        if (!await door.IsCode(key, form["Code"].ToString())) Say("Code", "wrong-code");
-        if (problems.Count == 0)
+        var step = door.StepOf(key, form["Code"].ToString());
+        if (step is null) Say("Code", "wrong-code");
+        if (problems.Count == 0 && step is { } proved)
         {
-            var (opened, codes) = await door.Accept(token, address, name, words.Language, password, key);
+            var (opened, codes) = await door.Accept(token, address, name, words.Language, password, key, proved);
             if (opened.Ok)
             {
                 callers.SignIn(http, opened.Value);

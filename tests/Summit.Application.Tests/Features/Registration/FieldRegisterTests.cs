@@ -29,7 +29,7 @@ public sealed partial class FieldRegisterTests
         ["import_address"] = ["import_id", "no", "rank"],
         ["staff"] =
         [
-            "id", "administrator", "password_hash", "authenticator_key", "last_code", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
+            "id", "administrator", "password_hash", "authenticator_key", "last_code", "last_step", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
             "disabled_at", "version",
         ],
     };
