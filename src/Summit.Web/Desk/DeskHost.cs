@@ -54,15 +54,25 @@ static class DeskHost
             return;
         }
         http.Response.Headers.CacheControl = "no-store";
-        if ((await http.RequestServices.GetRequiredService<Requests>().Send(new ReadMyDesk())).Ok)
+        var requests = http.RequestServices.GetRequiredService<Requests>();
+        if ((await requests.Send(new ReadMyDesk())).Ok)
         {
-            await next(http);
+            if (await May(requests, http, endpoint)) await next(http);
+            else await Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound")).ExecuteAsync(http);
             return;
         }
         var back = HttpMethods.IsGet(http.Request.Method) ? $"?returnUrl={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}" : "";
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = $"/desk/sign-in{back}";
     });
+
+    // Before the body is read: what takes large files must not take them from everybody, and the form's token lies within the body.
+    static async Task<bool> May(Requests requests, HttpContext http, Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<DeskEndpoints.Needs>() is not { } needs) return true;
+        var frame = await requests.Send(new ReadDeskEvent(http.Request.RouteValues["slug"] as string ?? ""));
+        return frame.Ok && frame.Value.May.Contains(needs.Permission);
+    }
 
     public static void MapDesk(this WebApplication app, bool demonstration)
     {

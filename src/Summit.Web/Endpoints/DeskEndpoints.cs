@@ -17,6 +17,9 @@ static class DeskEndpoints
     /// <summary>Marks what answers under /desk without a session.</summary>
     public sealed record WithoutSession;
 
+    /// <summary>Marks what only those may send who hold a permission at the event of its address; the desk's door asks.</summary>
+    public sealed record Needs(Permission Permission);
+
     public static void MapDeskDoors(this IEndpointRouteBuilder app, bool demonstration)
     {
         var open = app.MapGroup("/desk").PersonalPages().WithMetadata(new WithoutSession());
