@@ -13,7 +13,7 @@ public abstract class EventDeskPage : DeskPage
     /// <summary>The event, what may be done, what needs attention.</summary>
     protected DeskFrame? Frame { get; private set; }
 
-    /// <summary>Why there is nothing to show.</summary>
+    /// <summary>Why there is nothing to show; the frame says it.</summary>
     protected Error? Trouble { get; set; }
 
     /// <inheritdoc/>
@@ -40,6 +40,14 @@ public abstract class EventDeskPage : DeskPage
         var result = await Send(message);
         Trouble = result.Error;
         return result.Ok ? result.Value : null;
+    }
+
+    /// <summary>Whether the reader may; else <see cref="Trouble"/> is set. For pages that begin with an empty form, which no message refuses.</summary>
+    protected bool Needs(Permission permission)
+    {
+        if (May(permission)) return true;
+        Trouble = RequestErrors.NotYours;
+        return false;
     }
 
     /// <summary>Whether the reader may; pages hide what is not, messages refuse it.</summary>

@@ -17,6 +17,9 @@ static class DeskEndpoints
     /// <summary>Marks what answers under /desk without a session.</summary>
     public sealed record WithoutSession;
 
+    /// <summary>Marks what only those may send who hold a permission at the event of its address; the desk's door asks.</summary>
+    public sealed record Needs(Permission Permission);
+
     public static void MapDeskDoors(this IEndpointRouteBuilder app, bool demonstration)
     {
         var open = app.MapGroup("/desk").PersonalPages().WithMetadata(new WithoutSession());
@@ -97,10 +100,11 @@ static class DeskEndpoints
         var problems = new List<KeyValuePair<string, string>>();
         void Say(string field, string code) => problems.Add(KeyValuePair.Create(field, DeskProblemWords.Field(words, field, code)));
         if (PasswordRules.Judge(password, address, name) is { } weak) Say("Password", weak);
-        if (!await door.IsCode(key, form["Code"].ToString())) Say("Code", "wrong-code");
-        if (problems.Count == 0)
+        var step = door.StepOf(key, form["Code"].ToString());
+        if (step is null) Say("Code", "wrong-code");
+        if (problems.Count == 0 && step is { } proved)
         {
-            var (opened, codes) = await door.Accept(token, address, name, words.Language, password, key);
+            var (opened, codes) = await door.Accept(token, address, name, words.Language, password, key, proved);
             if (opened.Ok)
             {
                 callers.SignIn(http, opened.Value);

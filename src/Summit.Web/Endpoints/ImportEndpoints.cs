@@ -19,14 +19,14 @@ static class ImportEndpoints
     public static void MapImports(this IEndpointRouteBuilder app)
     {
         var own = app.MapGroup("/desk").PersonalPages();
-        own.MapPost("/{slug}/import/file", Upload).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBytes)).WithFormOptions(memoryBufferThreshold: MostBytes, multipartBodyLengthLimit: MostBytes);
+        own.MapPost("/{slug}/import/file", Upload).WithMetadata(new DeskEndpoints.Needs(Permission.DecideRegistrations), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBytes)).WithFormOptions(memoryBufferThreshold: MostBytes, multipartBodyLengthLimit: MostBytes);
         own.MapPost("/{slug}/import/{id:guid}/left-out", LeftOut);
     }
 
     static async Task<IResult> Upload(string slug, Requests requests, ImportWords words, HttpContext http, CancellationToken cancellation)
     {
         var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
-        if (!frame.Ok || !frame.Value.May.Contains(Permission.DecideRegistrations)) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        if (!frame.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var file = (await http.Request.ReadFormAsync(cancellation)).Files["file"];
         if (file is null) return Answers.SeeOther($"/desk/{slug}/import?refused=imports.empty");
         await using var content = file.OpenReadStream();

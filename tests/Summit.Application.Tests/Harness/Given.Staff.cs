@@ -71,5 +71,5 @@ sealed partial class Given
 
     /// <summary>What the page behind an invitation sends.</summary>
     public static AcceptInvitation Acceptance(string token, string address = "first@desk.example") =>
-        new(token, address, "Somebody new", "en", "a hash", "a key", [StaffSecrets.HashCode("AAAAA-BBBBB"), StaffSecrets.HashCode("CCCCC-DDDDD")]);
+        new(token, address, "Somebody new", "en", "a hash", "a key", 1, [StaffSecrets.HashCode("AAAAA-BBBBB"), StaffSecrets.HashCode("CCCCC-DDDDD")]);
 }

@@ -93,6 +93,33 @@ sealed class FormClient(Site site) : IDisposable
         return (int)response.StatusCode;
     }
 
+    /// <summary>Offers a body and sends it only when it is asked for: the status, and whether it was.</summary>
+    public async Task<(int Status, bool WasRead)> Offer(string path, long length)
+    {
+        var body = new Offered(length);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+        request.Headers.ExpectContinue = true;
+        using var response = await _http.SendAsync(request);
+        return ((int)response.StatusCode, body.WasRead);
+    }
+
+    sealed class Offered(long length) : HttpContent
+    {
+        public bool WasRead { get; private set; }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            WasRead = true;
+            return stream.WriteAsync(new byte[length]).AsTask();
+        }
+
+        protected override bool TryComputeLength(out long bytes)
+        {
+            bytes = length;
+            return true;
+        }
+    }
+
     /// <summary>Registers for Rotterdam and opens the link of the message.</summary>
     public async Task BecomeDelegate()
     {

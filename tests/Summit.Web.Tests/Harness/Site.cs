@@ -67,7 +67,7 @@ sealed partial class Site : WebApplicationFactory<Program>
     }
 
     /// <summary>A client without cookies of its own or redirects followed.</summary>
-    public HttpClient Browserless() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Root };
+    public HttpClient Browserless() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) }) { BaseAddress = Root };
 
     public async Task<Summit.Domain.EventId> EventId(string slug) => (await Operator.Send(new ReadTerms(slug))).Value.Head.Id;
 

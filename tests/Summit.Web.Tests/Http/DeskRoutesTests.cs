@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Domain.Staff;
 using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Http;
@@ -102,6 +103,17 @@ public sealed class DeskRoutesTests
             using var client = new FormClient(_site);
             await client.EnterDesk(administrator: true);
             Assert.That(await client.Plain("POST", path, "none"), Is.EqualTo(Bad), route);
+        }
+    }
+
+    [Test]
+    public async Task A_file_is_read_only_from_whoever_may_import_it()
+    {
+        foreach (var (role, may) in new[] { (StaffRole.Organiser, true), (StaffRole.Reader, false), (StaffRole.Door, false), (StaffRole.PressOfficer, false) })
+        {
+            using var client = new FormClient(_site);
+            await client.EnterDesk(administrator: false, role);
+            Assert.That(await client.Offer("/desk/rotterdam-2016/import/file", 1_000), Is.EqualTo((may ? Bad : Absent, may)), $"{role}");
         }
     }
 

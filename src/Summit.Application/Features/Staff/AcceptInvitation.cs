@@ -15,10 +15,11 @@ namespace Summit.Application.Features.Staff;
 /// <summary>Somebody invited has chosen a password and set up an authenticator: they can sign in, and are signed in.</summary>
 /// <param name="PasswordHash">Made by the sign-in pages, before the lane.</param>
 /// <param name="AuthenticatorKey">Encrypted.</param>
+/// <param name="CodeStep">Of the code that proved the authenticator; it opens nothing any more.</param>
 /// <param name="RecoveryCodes">Hashes of codes that each open once in the authenticator's place.</param>
 [Requires(Permission.OpenSessions), RecordsAttempts]
 public sealed record AcceptInvitation(
-    string Token, string Address, string Name, string Language, string PasswordHash, string AuthenticatorKey, IReadOnlyList<string> RecoveryCodes)
+    string Token, string Address, string Name, string Language, string PasswordHash, string AuthenticatorKey, int CodeStep, IReadOnlyList<string> RecoveryCodes)
     : ICommand<OpenedStaffSession>;
 
 sealed class AcceptInvitationValidator : AbstractValidator<AcceptInvitation>
@@ -36,7 +37,7 @@ sealed class AcceptInvitationHandler(Db db, StaffAccounts accounts, AuditTrail a
     const string Use = "UPDATE staff_token SET used_at = @now WHERE id = @TokenId AND used_at IS NULL";
 
     const string Activate = """
-        UPDATE staff SET name = @Name, language = @Language, password_hash = @PasswordHash, authenticator_key = @AuthenticatorKey, last_code = NULL, stamp = @stamp,
+        UPDATE staff SET name = @Name, language = @Language, password_hash = @PasswordHash, authenticator_key = @AuthenticatorKey, last_step = @CodeStep, stamp = @stamp,
             failed_count = 0, locked_until = NULL, activated_at = @now, version = version + 1
         WHERE id = @id
         """;
@@ -60,7 +61,7 @@ sealed class AcceptInvitationHandler(Db db, StaffAccounts accounts, AuditTrail a
             id = await accounts.Add(address, key, name, request.Language, administrator: true);
         }
         await db.ExecuteOne(Use, new { invitation.TokenId, now });
-        await db.ExecuteOne(Activate, new { id, Name = name, request.Language, request.PasswordHash, request.AuthenticatorKey, stamp = Secrets.New(), now });
+        await db.ExecuteOne(Activate, new { id, Name = name, request.Language, request.PasswordHash, request.AuthenticatorKey, request.CodeStep, stamp = Secrets.New(), now });
         await db.Execute(DeleteCodes, new { id });
         foreach (var hash in request.RecoveryCodes) await db.Execute(InsertCode, new { id, hash });
         await accounts.Revoke(id);

@@ -26,8 +26,8 @@ public sealed class StaffAccount
     /// <summary>Nobody signs in before.</summary>
     public DateTimeOffset? LockedUntil { get; set; }
 
-    /// <summary>A hash of the code used last, which does not work twice.</summary>
-    public string? LastCode { get; set; }
+    /// <summary>The time step of the code used last; neither it nor an earlier one works again.</summary>
+    public int? LastStep { get; set; }
 
     /// <summary>As read; saving an older one is refused.</summary>
     public int Version { get; set; }

@@ -1,17 +1,15 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Domain;
 
 namespace Summit.Application.Features.Staff;
 
 /// <summary>For the sign-in pages: checks password and code before any lane, then opens a session with a command.</summary>
-public sealed class StaffSignIn(UserManager<StaffAccount> identity, StaffStore store, Caller caller, Requests requests)
+public sealed class StaffSignIn(UserManager<StaffAccount> identity, StaffStore store, EventClock clock, Caller caller, Requests requests)
 {
     const int RecoveryCodes = 10;
-
-    // For addresses that nobody has: as much work as for one that somebody has.
-    static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<StaffAccount>().HashPassword(new(), Secrets.New()));
 
     Requests Door => requests.As(caller.AsSignIn());
 
@@ -32,17 +30,16 @@ public sealed class StaffSignIn(UserManager<StaffAccount> identity, StaffStore s
     /// <summary>What somebody invited needs to set up: a secret for the authenticator.</summary>
     public string NewAuthenticatorKey() => identity.GenerateNewAuthenticatorKey();
 
-    /// <summary>Whether a code comes from an authenticator with this secret.</summary>
-    public Task<bool> IsCode(string authenticatorKey, string code) =>
-        identity.VerifyTwoFactorTokenAsync(new() { AuthenticatorKey = authenticatorKey }, TokenOptions.DefaultAuthenticatorProvider, Digits(code));
+    /// <summary>The step of a code from an authenticator with this secret; null where it is not from it.</summary>
+    public int? StepOf(string authenticatorKey, string code) => TimeCode.Step(authenticatorKey, Digits(code), clock.SystemNow, used: null);
 
     /// <summary>Takes up an invitation; also the recovery codes, which are shown once.</summary>
     public async Task<(Result<OpenedStaffSession> Opened, IReadOnlyList<string> Codes)> Accept(
-        string token, string address, string name, string language, string password, string authenticatorKey)
+        string token, string address, string name, string language, string password, string authenticatorKey, int codeStep)
     {
         var codes = NewRecoveryCodes();
         var opened = await Door.Send(new AcceptInvitation(token, address, name, language, identity.PasswordHasher.HashPassword(new(), password),
-            store.Seal(authenticatorKey), [.. codes.Select(StaffSecrets.HashCode)]));
+            store.Seal(authenticatorKey), codeStep, [.. codes.Select(StaffSecrets.HashCode)]));
         return (opened, codes);
     }
 
@@ -59,12 +56,13 @@ public sealed class StaffSignIn(UserManager<StaffAccount> identity, StaffStore s
 
     async Task<StaffAccount?> Check(StaffAccount? account, string password, string code)
     {
-        if (account is not { PasswordHash: not null })
+        // An address that nobody has, and an account that is locked, cost the same work as any other: time would tell them apart.
+        var counted = await Door.Send(new CountSignInTry(account?.Id ?? default));
+        if (account is not { PasswordHash: not null } || counted is not { Ok: true, Value: true })
         {
-            identity.PasswordHasher.VerifyHashedPassword(new(), NobodysHash.Value, password);
+            identity.PasswordHasher.HashPassword(new(), password);
             return null;
         }
-        if (await Door.Send(new CountSignInTry(account.Id)) is not { Ok: true, Value: true }) return null;
         account = (await identity.FindByIdAsync(account.Id.Value.ToString()))!;
         if (!await identity.CheckPasswordAsync(account, password) || !await IsCodeOf(account, code)) return null;
         account.LockedUntil = null;
@@ -74,12 +72,11 @@ public sealed class StaffSignIn(UserManager<StaffAccount> identity, StaffStore s
 
     async Task<bool> IsCodeOf(StaffAccount account, string code)
     {
-        var used = StaffSecrets.HashCode(code);
         if (Digits(code) is { Length: 6 } digits && digits == code.Replace(" ", "", StringComparison.Ordinal).Trim())
         {
             // A code seen over somebody's shoulder is worth nothing once it was used.
-            if (account.LastCode == used || !await identity.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)) return false;
-            account.LastCode = used;
+            if (account.AuthenticatorKey is not { } key || TimeCode.Step(key, digits, clock.SystemNow, account.LastStep) is not { } step) return false;
+            account.LastStep = step;
             return true;
         }
         return await store.RedeemCodeAsync(account, code, CancellationToken.None);

@@ -15,19 +15,19 @@ public sealed class StaffStore(Database database, InstallationSecret secret)
 
     const string FindById = """
         SELECT id AS Id, address AS Address, password_hash AS PasswordHash, authenticator_key AS AuthenticatorKey, stamp AS Stamp,
-               failed_count AS FailedCount, locked_until AS LockedUntil, last_code AS LastCode, version AS Version
+               failed_count AS FailedCount, locked_until AS LockedUntil, last_step AS LastStep, version AS Version
         FROM staff WHERE id = @id AND activated_at IS NOT NULL AND disabled_at IS NULL
         """;
 
     const string FindByKey = """
         SELECT id AS Id, address AS Address, password_hash AS PasswordHash, authenticator_key AS AuthenticatorKey, stamp AS Stamp,
-               failed_count AS FailedCount, locked_until AS LockedUntil, last_code AS LastCode, version AS Version
+               failed_count AS FailedCount, locked_until AS LockedUntil, last_step AS LastStep, version AS Version
         FROM staff WHERE address_key = @key AND activated_at IS NOT NULL AND disabled_at IS NULL
         """;
 
     const string Save = """
         UPDATE staff SET password_hash = @PasswordHash, authenticator_key = @authenticatorKey, stamp = @Stamp, failed_count = @FailedCount,
-            locked_until = @LockedUntil, last_code = @LastCode, version = version + 1
+            locked_until = @LockedUntil, last_step = @LastStep, version = version + 1
         WHERE id = @Id AND version = @Version
         """;
 
@@ -51,7 +51,7 @@ public sealed class StaffStore(Database database, InstallationSecret secret)
         var changed = await Write(session => session.Execute(Save, new
         {
             user.Id, user.Version, user.PasswordHash, authenticatorKey = user.AuthenticatorKey is { } key ? Seal(key) : null, user.Stamp,
-            user.FailedCount, user.LockedUntil, user.LastCode,
+            user.FailedCount, user.LockedUntil, user.LastStep,
         }));
         if (changed == 0) return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
         user.Version++;

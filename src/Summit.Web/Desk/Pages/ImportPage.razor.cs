@@ -22,7 +22,7 @@ public sealed partial class ImportPage
     [Parameter] public Guid Id { get; set; }
 
     /// <summary>Of the rows shown, from 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")] public int? AskedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? AskedPage { get; set; }
 
     bool IsBusy => _import?.State is ImportState.Uploading or ImportState.Checking or ImportState.Running;
 
@@ -37,7 +37,7 @@ public sealed partial class ImportPage
     {
         _import = await Ask(new ReadImport(Frame!.Id, new(Id)));
         if (_import is null) return;
-        var page = Math.Max(1, AskedPage ?? 1);
+        var page = Asked.Page(AskedPage);
         _preview = _import.State == ImportState.Checked ? await Ask(new PreviewImport(Frame.Id, new(Id), _waits, _approves)) : null;
         _notInOrder = _preview is { Bad: > 0 } or { Doubled: > 0 } ? await Ask(new ListImportRows(Frame.Id, new(Id), ImportRowsOf.NotInOrder, page)) ?? [] : [];
         _leftOut = !IsBusy && LeftOut > 0 ? await Ask(new ListImportRows(Frame.Id, new(Id), ImportRowsOf.LeftOut, page)) ?? [] : [];

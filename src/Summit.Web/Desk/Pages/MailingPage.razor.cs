@@ -33,11 +33,11 @@ public sealed partial class MailingPage
     [SupplyParameterFromQuery] public string? State { get; set; }
 
     /// <summary>From 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")] public int? AskedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? AskedPage { get; set; }
 
     MessageState? Standing => Enum.TryParse<MessageState>(State, out var state) && Enum.IsDefined(state) ? state : null;
 
-    int Number => Math.Max(1, AskedPage ?? 1);
+    int Number => Asked.Page(AskedPage);
 
     MailingState Shown => _view?.State ?? MailingState.Draft;
 
@@ -54,6 +54,7 @@ public sealed partial class MailingPage
         if (_read != Id)
         {
             (_read, _view, _draft) = (Id, null, null);
+            if (Id == New && !Needs(Permission.ManageMailings)) return;
             if (Id == New) _draft = new(null, 0, new(LocalizedText.Empty, LocalizedText.Empty, new()), Opened());
         }
         await Read();
@@ -73,7 +74,7 @@ public sealed partial class MailingPage
             Trouble = MailingsErrors.NotFound;
             return;
         }
-        if (Shown == MailingState.Draft) await Preview();
+        if (_draft is not null && Shown == MailingState.Draft) await Preview();
         else if (!_isWatching && Shown == MailingState.Sending) _ = Watch();
     }
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Web.Desk.Parts;
 
 namespace Summit.Web.Desk.Pages;
@@ -21,16 +23,17 @@ public sealed partial class RegisterPage
     DelegationRecord? _delegation;
 
     /// <summary>Whose quota the person counts to.</summary>
-    [SupplyParameterFromQuery] public Guid? Delegation { get; set; }
+    [SupplyParameterFromQuery] public string? Delegation { get; set; }
 
     IReadOnlyList<KeyValuePair<string, string>> Categories => Words.Listed(_terms!.Categories.Select(category => category.Code), "Category");
 
     /// <inheritdoc/>
     protected override async Task Load()
     {
-        _terms ??= await Ask(new ReadTerms(Slug));
+        if (!Needs(Permission.DecideRegistrations)) return;
+        if (Frame!.Status != EventStatus.Draft) _terms ??= await Ask(new ReadTerms(Slug));
         _language ??= Words.Language;
-        if (Delegation is not { } id || await Ask(new ReadDelegation(Frame!.Id, new(id), 1)) is not { } delegation) return;
+        if (!Guid.TryParse(Delegation, out var id) || await Ask(new ReadDelegation(Frame.Id, new(id), 1)) is not { } delegation) return;
         if (_delegation is null) _typed = new() { Body = delegation.Terms.Body, Country = delegation.Terms.Country };
         _delegation = delegation;
     }

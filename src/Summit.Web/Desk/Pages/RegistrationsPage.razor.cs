@@ -54,7 +54,7 @@ public sealed partial class RegistrationsPage
     [SupplyParameterFromQuery] public string? Columns { get; set; }
 
     /// <summary>From 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")] public int? AskedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? AskedPage { get; set; }
 
     RegistrationAddress Address => RegistrationAddress.Read(Slug, name => name switch
     {
@@ -92,7 +92,7 @@ public sealed partial class RegistrationsPage
         // Chosen is kept from page to page of one list; another list has other people.
         if (_chosenFrom is not null && _chosenFrom != selection with { Sort = _chosenFrom.Sort, Descending = _chosenFrom.Descending }) _chosen.Clear();
         _chosenFrom = selection;
-        _list = await Ask(new ListRegistrations(Frame.Id, selection, Math.Max(1, AskedPage ?? 1)));
+        _list = await Ask(new ListRegistrations(Frame.Id, selection, Asked.Page(AskedPage)));
     }
 
     void Choose(RegistrationId id, bool chosen)

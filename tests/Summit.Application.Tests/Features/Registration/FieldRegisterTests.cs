@@ -31,7 +31,7 @@ public sealed partial class FieldRegisterTests
         ["bulk_act"] = ["id", "event_id", "staff_id", "kind", "category", "chosen", "state", "total", "done", "began_at", "worked_at", "ended_at", "stop_reason"],
         ["staff"] =
         [
-            "id", "administrator", "password_hash", "authenticator_key", "last_code", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
+            "id", "administrator", "password_hash", "authenticator_key", "last_code", "last_step", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
             "disabled_at", "erased_at", "version",
         ],
     };

@@ -22,11 +22,11 @@ public sealed class StaffStoreTests(string database) : ContractTests(database)
     {
         var (one, other) = (await Activated(), (StaffAccount?)null);
         other = await Store.FindByIdAsync(one.Id.Value.ToString(), CancellationToken.None);
-        one.LastCode = "A";
+        one.LastStep = 1;
         Assert.That((await Store.UpdateAsync(one, CancellationToken.None)).Succeeded, Is.True);
-        other!.LastCode = "B";
+        other!.LastStep = 2;
         Assert.That((await Store.UpdateAsync(other, CancellationToken.None)).Errors.Select(error => error.Code), Is.EqualTo(new[] { nameof(IdentityErrorDescriber.ConcurrencyFailure) }));
-        Assert.That((await Store.FindByIdAsync(one.Id.Value.ToString(), CancellationToken.None))!.LastCode, Is.EqualTo("A"));
+        Assert.That((await Store.FindByIdAsync(one.Id.Value.ToString(), CancellationToken.None))!.LastStep, Is.EqualTo(1));
     }
 
     [Test]
