@@ -187,7 +187,7 @@ public sealed class StaffTests(string database) : ContractTests(database)
     {
         var eventId = await Given.Event(places: 5);
         var id = Ok(await _administrator.Send(new InviteStaff("needle@desk.example", "Zsófia Needle", "en", false, [new(eventId, StaffRole.Organiser)])));
-        Ok(await Host.Visitor.Send(Given.Acceptance(await Given.InvitationOf(id), "needle@desk.example") with { Name = "Zsófia Needle" }));
+        Ok(await Host.SignIn.Send(Given.Acceptance(await Given.InvitationOf(id), "needle@desk.example") with { Name = "Zsófia Needle" }));
         var person = Host.Staff(Ok(await Host.SignIn.Send(new OpenStaffSession(id))).Secret);
         Ok(await person.Send(new SetCapacity(eventId, 6)));
         await Refused(StaffErrors.StillAdmitted, () => _administrator.Send(new EraseStaff(id)));
