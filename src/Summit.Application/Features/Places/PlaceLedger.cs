@@ -56,8 +56,6 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
 
     const string EmptyPool = "UPDATE place_pool SET capacity = 0, taken = 0 WHERE id = @poolId AND held_back = 0";
 
-    const string FindPoolOf = "SELECT id FROM place_pool WHERE owner_id = @owner AND kind = @kind";
-
     const string FindPool = """
         SELECT id AS Id, event_id AS EventId, kind AS Kind, owner_id AS OwnerId, capacity AS Capacity, taken AS Taken, held_back AS HeldBack,
                next_no AS NextNo, offers_over_at AS OffersOverAt
@@ -170,10 +168,6 @@ public sealed partial class PlaceLedger(Db db, Outbox outbox, AuditTrail audit, 
         await db.Execute(EndClaims, new { poolId = pool });
         await db.ExecuteOne(EmptyPool, new { poolId = pool });
     }
-
-    /// <summary>The pool that guards something.</summary>
-    public async Task<PoolRead> ReadPool(PoolKind kind, Guid owner) =>
-        await db.Scalar<Guid?>(FindPoolOf, new { owner, kind = kind.ToString() }) is { } pool ? await ReadPool(new PoolId(pool)) : throw new InvalidOperationException("The pool is gone");
 
     /// <summary>The holder's live claim on one pool.</summary>
     public async Task<ClaimRow?> FindClaim(PoolId pool, Guid holder) =>

@@ -92,6 +92,18 @@ public sealed class DelegationHeadTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task A_member_is_found_by_reference_in_the_own_delegation_alone()
+    {
+        var eventId = await Given.Event(places: 10);
+        var (mine, theirs) = (await Given.Delegation(eventId), await Given.Delegation(eventId, body: "Aarhus"));
+        var own = await Given.ReferenceOf((await Given.Members(mine, eventId, 1))[0]);
+        var other = await Given.ReferenceOf((await Given.Members(theirs, eventId, 1, first: 5))[0]);
+        var head = await Given.HeadOf(mine);
+        Assert.That(Ok(await head.Send(new ReadMyDelegation(Member: own))).Member?.Reference, Is.EqualTo(own));
+        Assert.That(Ok(await head.Send(new ReadMyDelegation(Member: other))).Member, Is.Null);
+    }
+
+    [Test]
     public async Task A_heads_session_opens_no_registration_and_a_registrations_no_delegation()
     {
         var eventId = await Given.Event(places: 5);

@@ -54,6 +54,20 @@ public sealed class EraseRegistrationTests(string database) : ContractTests(data
     }
 
     [Test]
+    public async Task Words_written_to_the_person_alone_go_and_those_to_several_stay()
+    {
+        var id = await Given.Event(places: 5);
+        var mine = (await Given.Registration(id, 1)).Id!.Value;
+        var alone = await Given.SentMailing(id, 1);
+        await Given.Registration(id, 2);
+        var both = await Given.SentMailing(id, 2);
+        await Given.Cancellation(id, mine);
+        Ok(await Host.Seed.Send(new EraseRegistration(id, mine)));
+        Assert.That(await Rows.One<string>("SELECT text FROM mailing WHERE id = @alone", new { alone }), Is.EqualTo("{}"));
+        Assert.That(await Rows.One<string>("SELECT text FROM mailing WHERE id = @both", new { both }), Does.Contain("come early"));
+    }
+
+    [Test]
     public async Task Whoever_was_replaced_is_forgotten_at_the_registration_that_somebody_else_has_now()
     {
         var id = await Given.Event(places: 2);

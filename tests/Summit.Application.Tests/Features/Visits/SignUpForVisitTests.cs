@@ -1,3 +1,4 @@
+using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
@@ -174,6 +175,24 @@ public sealed class SignUpForVisitTests(string database) : ContractTests(databas
         Assert.That(Ok(await Given.SignUp(eventId, second, "harbour")), Is.EqualTo(VisitEnding.Held));
         Assert.That(Ok(await Given.SignUp(eventId, first, "harbour")), Is.EqualTo(VisitEnding.Waiting));
     }
+
+    [Test]
+    public async Task A_message_says_the_visit_as_it_stands_and_is_void_when_it_no_longer_holds()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", 1));
+        var id = await Given.Visitor(eventId, 1, "harbour");
+        var facts = Ok(await Host.Job.Send(new PrepareMessage(await MessageTo(id, "visit-place"))))!;
+        Assert.That((facts.Visit!.Title.In("fr").Text, facts.Visit.MeetingPoint.In("en").Text, facts.Visit.DepartsLocal, facts.Visit.Claim), Is.EqualTo(("Visit harbour (fr)", "Entrance hall", "2016-11-09T12:00", ClaimState.Held)));
+        var waiting = await Given.Visitor(eventId, 2, "harbour");
+        Ok(await Host.Seed.Send(new LeaveVisit(eventId, id, "harbour")));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(await MessageTo(id, "visit-place")))), Is.Null);
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(await MessageTo(waiting, "visit-offer"))))!.Visit!.OfferEnds, Is.GreaterThan(TestClock.Start));
+        Ok(await Host.Seed.Send(new LeaveVisit(eventId, waiting, "harbour")));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(await MessageTo(waiting, "visit-offer")))), Is.Null);
+    }
+
+    Task<MessageId> MessageTo(RegistrationId id, string template) =>
+        Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @id AND template = @template AND state = 'Pending'", new { id, template });
 
     [Test]
     public async Task A_link_sees_its_own_standing_and_what_clashes_with_it()
