@@ -48,7 +48,7 @@ public enum Availability
     /// <summary>Enough.</summary>
     Available,
 
-    /// <summary>A tenth or fewer than ten left.</summary>
+    /// <summary>A tenth left, or fewer than ten and no more than half.</summary>
     Few,
 
     /// <summary>None for everyone, but some kept for certain categories.</summary>
@@ -75,6 +75,6 @@ public static class EventRules
     {
         var free = capacity - taken - heldBack;
         if (free <= 0) return heldBack > 0 && taken + heldBack <= capacity ? Availability.SomeCategories : Availability.WaitingList;
-        return free < 10 || free * 10 <= capacity ? Availability.Few : Availability.Available;
+        return free * 10 <= capacity || (free < 10 && free * 2 <= capacity) ? Availability.Few : Availability.Available;
     }
 }

@@ -34,7 +34,8 @@ public static class TranslationMarks
     /// <summary>How one language of a text stands.</summary>
     public static TranslationState Of(LocalizedText text, string host, string language, string? mark)
     {
-        if (language == host) return text.Own(host) is null ? TranslationState.Missing : TranslationState.Source;
+        // What no language says was left out; whether that may be is the readiness's to judge, not the translation's.
+        if (language == host) return text.Own(host) is not null ? TranslationState.Source : text.Languages.Count == 0 ? TranslationState.Nothing : TranslationState.Missing;
         if (text.Own(language) is null) return text.Own(host) is null ? TranslationState.Nothing : TranslationState.Missing;
         return mark is null || mark == HashOf(text.Own(host)) ? TranslationState.Current : TranslationState.OutOfDate;
     }

@@ -19,6 +19,20 @@ public sealed class DeskContext(IServiceProvider services, NavigationManager nav
     /// <summary>The desk's words in their language.</summary>
     public Texts Words => DeskTexts.For(_me?.Language);
 
+    readonly HashSet<object> _wrong = [];
+
+    /// <summary>A form of the page has problems; the page's title says so first.</summary>
+    public bool IsWrong => _wrong.Count > 0;
+
+    /// <summary>It has some now, or has none any more.</summary>
+    public event Action? WrongChanged;
+
+    /// <summary>Says whether there are problems at one place of the page.</summary>
+    public void Mark(object place, bool isWrong)
+    {
+        if (isWrong ? _wrong.Add(place) : _wrong.Remove(place)) WrongChanged?.Invoke();
+    }
+
     /// <summary>Reads who is signed in; false where nobody is any more.</summary>
     public async Task<bool> Load()
     {
@@ -39,6 +53,9 @@ public sealed class DeskContext(IServiceProvider services, NavigationManager nav
 
     /// <summary>The number of what is about to be sent: sent twice, it is one.</summary>
     public SubmissionId NewSubmission() => new(services.GetRequiredService<EventClock>().NewId());
+
+    /// <summary>What was done a moment ago on the page before: said once, by the page that takes it.</summary>
+    public string? Done { get; set; }
 
     /// <summary>Content in the reader's language, or visibly in another.</summary>
     public string Say(LocalizedText text) => text.In(Words.Language).Text;

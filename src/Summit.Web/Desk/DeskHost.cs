@@ -58,7 +58,8 @@ static class DeskHost
         if ((await requests.Send(new ReadMyDesk())).Ok)
         {
             if (await May(requests, http, endpoint)) await next(http);
-            else await Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound")).ExecuteAsync(http);
+            // Bare: rendering a page would read the form that was sent, and with it the file.
+            else (http.Response.StatusCode, http.Response.ContentLength) = (StatusCodes.Status404NotFound, 0);
             return;
         }
         var back = HttpMethods.IsGet(http.Request.Method) ? $"?returnUrl={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}" : "";

@@ -33,9 +33,9 @@ static class DeskEndpoints
             open.MapPost("/enter/{token}", Enter);
         }
         var own = app.MapGroup("/desk").PersonalPages();
-        own.MapGet("/confirm", async (string? returnUrl, Requests requests, HttpContext http) =>
-            Answers.Page<ConfirmPage>(new { Words = await OwnWords(requests, http), ReturnUrl = returnUrl }));
-        own.MapPost("/confirm", Confirm).RequireRateLimiting(SignInLimit.Policy);
+        own.MapGet("/confirm", async (string? returnUrl, Requests requests, StaffSignIn door, HttpContext http) =>
+            Answers.Page<ConfirmPage>(new { Words = await OwnWords(requests, http), ReturnUrl = returnUrl, Entered = demonstration && await HasEntered(requests, door) }));
+        own.MapPost("/confirm", (Requests requests, StaffSignIn door, HttpContext http, CancellationToken cancellation) => Confirm(demonstration, requests, door, http, cancellation)).RequireRateLimiting(SignInLimit.Policy);
         own.MapPost("/sign-out", SignOut);
         own.MapGet("/account", (string? said, Requests requests) => Account(requests, said, []));
         own.MapPost("/account/language", SetLanguage);
@@ -132,16 +132,23 @@ static class DeskEndpoints
         }
     }
 
-    static async Task<IResult> Confirm(Requests requests, StaffSignIn door, HttpContext http, CancellationToken cancellation)
+    static async Task<IResult> Confirm(bool demonstration, Requests requests, StaffSignIn door, HttpContext http, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyDesk(), cancellation);
         if (!mine.Ok) return Answers.SeeOther("/desk/sign-in");
         var form = await http.Request.ReadFormAsync(cancellation);
         var back = form["returnUrl"].ToString();
-        return await door.Confirm(mine.Value.Id, form["Password"].ToString(), form["Code"].ToString())
+        var confirmed = demonstration && await door.HasNoCredentials(mine.Value.Id)
+            ? await door.ConfirmEntered(mine.Value.Id)
+            : await door.Confirm(mine.Value.Id, form["Password"].ToString(), form["Code"].ToString());
+        return confirmed
             ? Answers.SeeOther(Local(back))
             : Answers.Page<ConfirmPage>(new { Words = DeskTexts.For(mine.Value.Language), ReturnUrl = back, Failed = true }, StatusCodes.Status422UnprocessableEntity);
     }
+
+    // Whoever came by a demonstration's link has neither password nor authenticator to be asked for.
+    static async Task<bool> HasEntered(Requests requests, StaffSignIn door) =>
+        await requests.Send(new ReadMyDesk()) is { Ok: true } mine && await door.HasNoCredentials(mine.Value.Id);
 
     static async Task<IResult> SignOut(Requests requests, Callers callers, HttpContext http, CancellationToken cancellation)
     {

@@ -3,6 +3,15 @@ window.desk = {
   open: dialog => { if (!dialog.open) dialog.showModal(); },
   // What was done may have taken the dialog off the page.
   close: dialog => { if (dialog?.open) dialog.close(); },
+  // As the fields stand on the page; what is said of the whole form comes first.
+  inOrder: ids => {
+    const place = id => id && document.getElementById(id);
+    return [...new Set(ids)].sort((a, b) => {
+      const [one, other] = [place(a), place(b)];
+      if (!one || !other) return (one ? 1 : 0) - (other ? 1 : 0);
+      return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    });
+  },
   focus: id => document.getElementById(id)?.focus(),
 };
 

@@ -216,6 +216,7 @@ static class MessageCases
             world.Host.Time.Advance(TimeSpan.FromDays(2));
             return new ReleaseShares(world.EventId);
         }),
+        Case<PreviewCapacity, CapacityPreview>("NNNNNYN YYOOOOO", World.Open, world => new PreviewCapacity(world.EventId, 7)),
         Case<SetCapacity, Done>("NNNNNYN YYOOOOO", World.Open, world => new SetCapacity(world.EventId, 7)),
         Case<SetShare, Done>("NNNNNYN YYOOOOO", World.Open, world => new SetShare(world.EventId, new("councillor", 3, 4, null))),
         Case<TellOffersOver, int>("NNNNYNN OOOOOOO", World.OffersOver, world => new TellOffersOver(world.EventId)),

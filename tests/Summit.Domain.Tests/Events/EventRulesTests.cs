@@ -33,6 +33,9 @@ public sealed class EventRulesTests
     [TestCase(100, 90, 0, Availability.Few)]
     [TestCase(100, 91, 0, Availability.Few)]
     [TestCase(100, 99, 0, Availability.Few)]
+    [TestCase(6, 0, 0, Availability.Available, Description = "nobody has come yet")]
+    [TestCase(9, 4, 0, Availability.Available)]
+    [TestCase(9, 5, 0, Availability.Few)]
     [TestCase(100, 100, 0, Availability.WaitingList)]
     [TestCase(100, 101, 0, Availability.WaitingList, Description = "the capacity was lowered")]
     [TestCase(100, 60, 40, Availability.SomeCategories, Description = "what is kept back is free for some")]
@@ -42,7 +45,6 @@ public sealed class EventRulesTests
     [TestCase(1_000, 900, 0, Availability.Few)]
     [TestCase(1_000, 899, 0, Availability.Available)]
     [TestCase(10, 0, 0, Availability.Available)]
-    [TestCase(9, 0, 0, Availability.Few)]
     [TestCase(0, 0, 0, Availability.WaitingList)]
     public void Free_places_are_told_in_words(int capacity, int taken, int heldBack, Availability expected) =>
         Assert.That(EventRules.Of(capacity, taken, heldBack), Is.EqualTo(expected));

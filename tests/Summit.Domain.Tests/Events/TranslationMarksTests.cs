@@ -15,9 +15,12 @@ public sealed class TranslationMarksTests
         Assert.That(TranslationMarks.Of(Text("da En", "en One"), "da", language, null), Is.EqualTo(expected));
 
     [Test]
-    public void Where_there_is_nothing_to_translate_nothing_is_missing() =>
+    public void Where_there_is_nothing_to_translate_nothing_is_missing()
+    {
         Assert.That((TranslationMarks.Of(LocalizedText.Empty, "da", "fr", null), TranslationMarks.Of(LocalizedText.Empty, "da", "da", null)),
-            Is.EqualTo((TranslationState.Nothing, TranslationState.Missing)));
+            Is.EqualTo((TranslationState.Nothing, TranslationState.Nothing)), "An optional line that was left out is nothing that is missing");
+        Assert.That(TranslationMarks.Of(Text("en One"), "da", "da", null), Is.EqualTo(TranslationState.Missing));
+    }
 
     [Test]
     public void A_changed_source_leaves_behind_what_was_not_changed_with_it()

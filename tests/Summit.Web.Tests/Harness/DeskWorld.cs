@@ -30,6 +30,7 @@ sealed class DeskWorld
 
     public string Confirmed { get; private set; } = "";
     public string Submitted { get; private set; } = "";
+    public string Cancelled { get; private set; } = "";
     public MailingId Sending { get; private set; }
     public BulkId Bulk { get; private set; }
     public ImportId Uploaded { get; private set; }
@@ -68,6 +69,9 @@ sealed class DeskWorld
         Ok(await desk.Send(new StartImport(id, world.Submission, world.Running, ImportMode.GoodRows, AgreesToWait: true, Approves: true)));
         world.Bulk = Ok(await desk.Send(new StartBulk(id, world.Submission, new(BulkKind.Resend), waiting)));
         world.Member = Ok(await desk.Send(new InviteStaff("member@desk.example", "Jan de Vries", "en", Administrator: false, [])));
+        world.Cancelled = await world.Register(id, 65, "councillor");
+        var over = Ok(await desk.Send(new ReadRegistration(id, world.Cancelled))).Profile.Id;
+        Ok(await desk.Send(new CancelRegistration(id, over)));
         return world;
     }
 

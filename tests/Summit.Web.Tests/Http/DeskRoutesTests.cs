@@ -25,7 +25,7 @@ public sealed class DeskRoutesTests
         ("GET /desk/enter/{token}", "/desk/enter/t", Ok, Ok, Ok, Ok),
         ("POST /desk/enter/{token}", "/desk/enter/t", Absent, Absent, Absent, Absent),
         ("GET /desk/confirm", "/desk/confirm", SeeOther, SeeOther, Ok, Ok),
-        ("POST /desk/confirm", "/desk/confirm", SeeOther, SeeOther, Unprocessable, Unprocessable),
+        ("POST /desk/confirm", "/desk/confirm", SeeOther, SeeOther, SeeOther, SeeOther),
         ("GET /desk/account", "/desk/account", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/account/language", "/desk/account/language", SeeOther, SeeOther, Bad, Bad),
         ("POST /desk/account/password", "/desk/account/password", SeeOther, SeeOther, Unprocessable, Unprocessable),
@@ -115,6 +115,17 @@ public sealed class DeskRoutesTests
             await client.EnterDesk(administrator: false, role);
             Assert.That(await client.Offer("/desk/rotterdam-2016/import/file", 1_000), Is.EqualTo((may ? Bad : Absent, may)), $"{role}");
         }
+    }
+
+    [Test]
+    public async Task Whoever_entered_a_demonstration_confirms_with_one_button()
+    {
+        using var client = new FormClient(_site);
+        await client.EnterDesk(administrator: true);
+        await client.Get("/desk/confirm?returnUrl=%2Fdesk%2Faccount");
+        Assert.That(client.Page.QuerySelectorAll("main input:not([type=hidden])"), Is.Empty);
+        await client.Submit(null);
+        Assert.That(client.Path, Does.EndWith("/desk/account"));
     }
 
     [Test]

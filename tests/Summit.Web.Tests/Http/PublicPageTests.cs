@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Summit.Application.Features.Events;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
 
@@ -35,6 +36,19 @@ public sealed partial class PublicPageTests
         Assert.That(page, Does.Contain($"<link rel=\"canonical\" href=\"{_site.Root}{language}{path}\""));
         var style = await http.GetByteArrayAsync("/summit.css");
         Assert.That(style, Has.Length.LessThan(25 * 1024));
+    }
+
+    [Test]
+    public async Task A_cancelled_event_says_so_first_to_people_and_machines()
+    {
+        await using var site = new Site(Site.JobsByHand);
+        var id = await site.EventId("rotterdam-2016");
+        var version = (await site.Operator.Send(new ReadEventForm(id))).Value.Version;
+        Assert.That((await site.Operator.Send(new CancelEvent(id, version, "The hall is closed"))).Ok, Is.True);
+        using var client = new FormClient(site);
+        await client.Get("/de/rotterdam-2016");
+        Assert.That(client.Page.QuerySelector("h1 + .cancelled")?.TextContent, Does.Contain(Texts.In("de")["Start.Cancelled.Title"]));
+        Assert.That(client.Source, Does.Contain("https://schema.org/EventCancelled"));
     }
 
     [Test]

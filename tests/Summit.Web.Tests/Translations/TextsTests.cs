@@ -74,7 +74,7 @@ public sealed partial class TextsTests
         Assert.That(Statement.All.SelectMany(statement => statement.Parts.Select(part => $"{statement.Name}.{part}.Text")), Is.SubsetOf(english.Keys));
         // A key with a hole in it, such as My.State.{…}, stands for all that begin like it; lists are asked for by their prefix.
         var prefixes = written.Where(text => text.Contains('{', StringComparison.Ordinal)).Select(text => text[..text.IndexOf('{', StringComparison.Ordinal)])
-            .Where(prefix => prefix.EndsWith('.')).Concat(["Country.", "Language.", "Chamber.", "Group.", "Action.", "Problem.", "Refusal.", "Field.", "Accent.", "Admission.", "DeskTime.Passage.", "Settings.Role."]).ToArray();
+            .Where(prefix => prefix.EndsWith('.')).Concat(["Country.", "Language.", "Chamber.", "Group.", "Action.", "Ending.", "Problem.", "Refusal.", "Field.", "Accent.", "Admission.", "DeskTime.Passage.", "Settings.Role."]).ToArray();
         Assert.That(english.Keys.Where(key => !written.Contains(key) && !prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))), Is.Empty, "there, never asked for");
     }
 

@@ -28,7 +28,7 @@ sealed class CreateEventValidator : AbstractValidator<CreateEvent>
     public CreateEventValidator()
     {
         RuleFor(command => command.SeriesSlug).Cascade(CascadeMode.Stop).NotEmpty().WithErrorCode("required").Must(EventSlug.IsWellFormed).WithErrorCode("slug");
-        RuleFor(command => command.SeriesTitle).RequiredText(EventFormRules.MostTitle).When(command => command.SeriesTitle is not null);
+        RuleFor(command => command.SeriesTitle!).RequiredText(EventFormRules.MostTitle).When(command => command.SeriesTitle is not null);
         RuleFor(command => command.Slug).Slug();
         RuleFor(command => command.ReferencePrefix).Prefix();
         RuleFor(command => command.ShortTitle!).RequiredText(EventFormRules.MostShortTitle);

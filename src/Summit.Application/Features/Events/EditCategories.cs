@@ -38,6 +38,7 @@ sealed class EditCategoriesValidator : AbstractValidator<EditCategories>
             category.RuleFor(row => row.Priority).InclusiveBetween(1, 9).WithErrorCode("number");
             category.RuleFor(row => row.Reserved).Cascade(CascadeMode.Stop).InclusiveBetween(0, Most).WithErrorCode("number")
                 .Must((row, reserved) => reserved == 0 || row.Offered).WithErrorCode("not-offered");
+            category.RuleFor(row => row.ReleaseAt).Must((row, release) => release is null || row.Reserved > 0 || !row.Offered).WithErrorCode("no-reserve");
             category.RuleFor(row => row.Ceiling).Must((row, ceiling) => ceiling is null || (ceiling >= row.Reserved && ceiling <= Most)).WithErrorCode("below-reserve");
         });
     }

@@ -18,7 +18,7 @@ public enum FigureKey
     /// <summary>Places there are.</summary>
     Capacity,
 
-    /// <summary>Places held or offered.</summary>
+    /// <summary>Places held, offered, or kept for invitations.</summary>
     Taken,
 
     /// <summary>Places kept for categories.</summary>
@@ -32,6 +32,9 @@ public enum FigureKey
 
     /// <summary>Registrations that wait for an answer to an offer.</summary>
     Offered,
+
+    /// <summary>Places that open invitations hold.</summary>
+    Invited,
 
     /// <summary>Registrations in the queue.</summary>
     Waiting,
@@ -115,7 +118,8 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
                (SELECT COUNT(*) FROM registration_need n JOIN registration r ON r.id = n.registration_id
                 WHERE r.event_id = e.id AND r.state = 'Confirmed' AND n.diet IS NOT NULL) AS Diets,
                (SELECT COUNT(*) FROM registration_need n JOIN registration r ON r.id = n.registration_id
-                WHERE r.event_id = e.id AND r.state = 'Confirmed' AND n.access IS NOT NULL) AS Access
+                WHERE r.event_id = e.id AND r.state = 'Confirmed' AND n.access IS NOT NULL) AS Access,
+               (SELECT COUNT(*) FROM invitation i WHERE i.event_id = e.id AND i.state = 'Open' AND i.reserved = 1) AS Invited
         FROM event e JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event' WHERE e.id = @EventId
         """;
 
@@ -160,6 +164,7 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
             [FigureKey.Free] = Math.Max(0, head.Capacity - head.Taken - head.HeldBack),
             [FigureKey.Confirmed] = In(RegistrationState.Confirmed),
             [FigureKey.Offered] = In(RegistrationState.Offered),
+            [FigureKey.Invited] = head.Invited,
             [FigureKey.Waiting] = In(RegistrationState.Waiting),
             [FigureKey.Submitted] = In(RegistrationState.Submitted),
             [FigureKey.Declined] = In(RegistrationState.Declined),
@@ -201,6 +206,7 @@ sealed class ReadFiguresHandler(Db db, EventClock clock) : IRequestHandler<ReadF
         public int Undelivered { get; init; }
         public int Diets { get; init; }
         public int Access { get; init; }
+        public int Invited { get; init; }
     }
 
     sealed record CodeRow

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
@@ -37,8 +38,18 @@ public sealed record MailingContent(LocalizedText Subject, LocalizedText Text, M
     /// <summary>Names that the text may hold in double braces.</summary>
     public static IReadOnlyList<string> TextPlaceholders { get; } = [.. SubjectPlaceholders, "link", "eventLink"];
 
+    /// <summary>Why it cannot be sent to people with these languages; null where it can.</summary>
+    public Error? Refusal(string hostLanguage, IEnumerable<string> reached)
+    {
+        if (Subject.Languages.Count == 0 && Text.Languages.Count == 0) return MailingsErrors.NothingWritten;
+        if (Halves.FirstOrDefault() is { } half) return RequestErrors.Invalid(Subject.Languages.Contains(half) ? $"Text.{half}" : $"Subject.{half}", "required");
+        if (Subject.Languages.Contains(hostLanguage)) return null;
+        var unwritten = reached.Where(language => !Subject.Languages.Contains(language)).ToArray();
+        return unwritten.Length == 0 ? null : MailingsErrors.NoText with { Args = ImmutableDictionary<string, string>.Empty.Add("languages", string.Join(' ', unwritten)) };
+    }
+
     /// <summary>Languages in which there is a subject without a text, or the reverse.</summary>
-    internal IEnumerable<string> Halves => Languages.Where(language => Subject.Languages.Contains(language) != Text.Languages.Contains(language));
+    IEnumerable<string> Halves => Languages.Where(language => Subject.Languages.Contains(language) != Text.Languages.Contains(language));
 }
 
 /// <summary>Whom a mailing reaches: people with a live registration who fit each list that is not empty.</summary>

@@ -37,12 +37,9 @@ sealed class SendMailingHandler(Db db, AuditTrail audit, EventClock clock) : IRe
         if (stored.State != MailingState.Draft) return MailingsErrors.NotADraft;
         if (stored.Version != request.Version) return MailingsErrors.ChangedMeanwhile;
         var content = stored.Content;
-        if (content.Halves.FirstOrDefault() is { } half)
-            return new Error(RequestErrors.InvalidCode, ErrorKind.Invalid, Fields: ImmutableSortedDictionary<string, string>.Empty.Add(content.Subject.Languages.Contains(half) ? $"Text.{half}" : $"Subject.{half}", "required"));
         var hostLanguage = await db.Scalar<string>(FindHostLanguage, new { eventId }) ?? "";
-        var unwritten = content.Subject.Languages.Contains(hostLanguage) ? []
-            : (await MailingAudience.Count(db, eventId, content.Filter)).Select(count => count.Language).Where(language => !content.Subject.Languages.Contains(language)).ToArray();
-        if (unwritten.Length > 0) return MailingsErrors.NoText with { Args = Arg("languages", string.Join(' ', unwritten)) };
+        var reached = (await MailingAudience.Count(db, eventId, content.Filter)).Select(count => count.Language);
+        if (content.Refusal(hostLanguage, reached) is { } refused) return refused;
 
         var people = await MailingAudience.Freeze(db, eventId, content.Filter, id);
         if (people == 0) return MailingsErrors.Nobody;

@@ -84,7 +84,7 @@ public sealed partial class PlaceLedger
         var terms = await db.One<OfferTerms>(FindOfferTerms, new { eventId = pool.EventId }) ?? throw new InvalidOperationException("The event is gone");
         // Nobody is offered a place at what will not take place.
         if (terms.Status != EventStatus.Published) return;
-        var ends = OfferRules.Ends(clock.Now, terms.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(terms.Zone), TimeSpan.FromHours(terms.OfferHours));
+        var ends = terms.Ends(clock.Now);
         // The event was moved away: there is time for offers again.
         if (pool.OffersOverAt is not null && ends is not null) await db.ExecuteOne(ResumeOffers, new { poolId });
         for (var skip = 0; HasRoom(pool);)
@@ -104,6 +104,16 @@ public sealed partial class PlaceLedger
             if (queue.Count < QueuePage) return;
             skip += queue.Count - next.Count;
         }
+    }
+
+    /// <summary>How many would be offered a place if there were so many; nothing is changed.</summary>
+    public async Task<int> WouldOffer(PoolId poolId, int capacity)
+    {
+        var pool = await ReadPool(poolId);
+        var terms = await db.One<OfferTerms>(FindOfferTerms, new { eventId = pool.EventId });
+        if (terms is not { Status: EventStatus.Published } || terms.Ends(clock.Now) is null) return 0;
+        var queue = await db.Query<WaitingClaim>(FindQueue, new { poolId, skip = 0, take = int.MaxValue });
+        return PlaceRules.NextInLine(pool.Facts with { Capacity = capacity }, pool.Shares, queue).Count;
     }
 
     /// <summary>An offer ran out: the first time its holder goes to the end of the queue, the second time the answer is false.</summary>
@@ -180,5 +190,7 @@ public sealed partial class PlaceLedger
         public DateTimeOffset StartsAt { get; init; }
         public string Zone { get; init; } = "";
         public int OfferHours { get; init; }
+
+        public DateTimeOffset? Ends(DateTimeOffset now) => OfferRules.Ends(now, StartsAt, TimeZoneInfo.FindSystemTimeZoneById(Zone), TimeSpan.FromHours(OfferHours));
     }
 }

@@ -21,6 +21,9 @@ public static class PlacesErrors
     /// <summary>More would be kept for categories than is free.</summary>
     public static Error ReserveTooLarge { get; } = Error.Rule("places.reserve-too-large");
 
+    /// <summary>Somebody else changed the number of places since it was shown.</summary>
+    public static Error ChangedMeanwhile { get; } = new("places.changed-meanwhile", ErrorKind.Conflict);
+
     /// <summary>There is no such pool or share in this event.</summary>
     public static Error NoSuchPool { get; } = Error.NotFound("places.no-such-pool");
 

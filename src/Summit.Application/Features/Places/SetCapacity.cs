@@ -7,8 +7,9 @@ using Summit.Domain;
 namespace Summit.Application.Features.Places;
 
 /// <summary>Raises or lowers an event's places. Nobody loses one; what becomes free goes to the queue in the same transaction.</summary>
+/// <param name="Was">What the sender saw; another number by now is refused. Null for whoever did not look.</param>
 [Requires(Permission.ManagePlaces)]
-public sealed record SetCapacity(EventId EventId, int Capacity) : ICommand<Done>, IEventCommand;
+public sealed record SetCapacity(EventId EventId, int Capacity, int? Was = null) : ICommand<Done>, IEventCommand;
 
 sealed class SetCapacityValidator : AbstractValidator<SetCapacity>
 {
@@ -20,6 +21,7 @@ sealed class SetCapacityHandler(Db db, PlaceLedger places) : IRequestHandler<Set
     public async Task<Result<Done>> Handle(SetCapacity request, CancellationToken cancellationToken)
     {
         if (await EventPool.Find(db, request.EventId) is not { } pool) return PlacesErrors.NoSuchPool;
+        if (request.Was is { } was && was != pool.Capacity) return PlacesErrors.ChangedMeanwhile;
         await places.SetCapacity(pool.Id, request.Capacity);
         return default(Done);
     }

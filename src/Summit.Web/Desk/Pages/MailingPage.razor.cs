@@ -127,6 +127,8 @@ public sealed partial class MailingPage
         _said = null;
         if (!await Keep()) return;
         await Preview();
+        // What sending would refuse anyway is said before it is asked.
+        if (_problems.Count == 0) _problems = Problems(_draft!.Content.Refusal(Frame!.HostLanguage, _preview!.Languages.Select(reach => reach.Language)));
         if (_problems.Count == 0) await _ask.Open();
     }
 

@@ -46,7 +46,7 @@ public sealed partial class RegisterPage
         var needs = new NeedsAnswers { Diet = _diet, Access = _access };
         var result = await Send(new RegisterForSomeone(Frame!.Id, _submission.Value, _typed.Answers, needs.Any ? needs : null, _language ?? "", _waits, _approves, _delegation?.Id));
         (_submission, _isBusy) = (null, false);
-        _problems = AnswersFields.InOrder(DeskProblemWords.Of(Words, result.Error));
+        _problems = DeskProblemWords.Of(Words, result.Error);
         _done = result.Ok ? result.Value : null;
         if (!result.Ok) return;
         _name = $"{_typed.GivenNames} {_typed.FamilyName}";

@@ -66,7 +66,7 @@ public sealed partial class RecordActs
     async Task<bool> Act<T>(IMessage<T> message, Func<T, string> said)
     {
         var result = await Desk.Send(message);
-        _problems = AnswersFields.InOrder(DeskProblemWords.Of(Words, result.Error));
+        _problems = DeskProblemWords.Of(Words, result.Error);
         StateHasChanged();
         if (!result.Ok) return false;
         _said = said(result.Value);

@@ -44,6 +44,8 @@ public sealed class CreateEventTests(string database) : ContractTests(database)
         await Refused(EventsErrors.SlugTaken, () => administrator.Send(Given.NewEvent() with { Slug = first.Slug }));
         await Refused(EventsErrors.PrefixTaken, () => administrator.Send(Given.NewEvent() with { ReferencePrefix = first.ReferencePrefix }));
         await Refused(EventsErrors.SeriesTaken, () => administrator.Send(Given.NewEvent() with { SeriesSlug = first.SeriesSlug }));
+        var untitled = await administrator.Send(Given.NewEvent() with { SeriesTitle = " " });
+        Assert.That(untitled.Error?.Fields?[nameof(CreateEvent.SeriesTitle)], Is.EqualTo("required"));
         await Refused(EventsErrors.NoSuchSeries, () => administrator.Send(Given.NewEvent() with { SeriesTitle = null }));
     }
 

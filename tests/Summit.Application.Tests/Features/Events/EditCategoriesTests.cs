@@ -1,5 +1,6 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 
 namespace Summit.Application.Tests.Features.Events;
@@ -25,6 +26,15 @@ public sealed class EditCategoriesTests(string database) : ContractTests(databas
         var before = await Rows.Digest("event_gate");
         Ok(await Host.Seed.Send(Given.Categories(now)));
         Assert.That(await Rows.Digest("event_gate"), Is.EqualTo(before), "Saving what is there changes nothing");
+    }
+
+    [Test]
+    public async Task A_release_without_a_reserve_is_told_and_not_dropped()
+    {
+        var id = await Given.Event(3, Given.Category("mayor"));
+        var version = await Given.EventVersion(id);
+        await Refused(new Error(RequestErrors.InvalidCode, ErrorKind.Invalid), () => Host.Seed.Send(new EditCategories(id, version, [new("mayor", true, false, 1, ReleaseAt: new("2016-11-01T12:00"))])));
+        Ok(await Host.Seed.Send(new EditCategories(id, version, [new("mayor", false, false, 1, ReleaseAt: new("2016-11-01T12:00"))])));
     }
 
     [Test]

@@ -26,7 +26,7 @@ public sealed class ReadFiguresTests(string database) : ContractTests(database)
         var figures = await Figures(eventId);
         Assert.That(figures.Numbers, Is.EquivalentTo(new Dictionary<FigureKey, int>
         {
-            [FigureKey.Capacity] = 6, [FigureKey.Taken] = 6, [FigureKey.HeldBack] = 0, [FigureKey.Free] = 0, [FigureKey.Confirmed] = 5, [FigureKey.Offered] = 1,
+            [FigureKey.Capacity] = 6, [FigureKey.Taken] = 6, [FigureKey.HeldBack] = 0, [FigureKey.Free] = 0, [FigureKey.Confirmed] = 5, [FigureKey.Offered] = 1, [FigureKey.Invited] = 0,
             [FigureKey.Waiting] = 0, [FigureKey.Submitted] = 1, [FigureKey.Declined] = 0, [FigureKey.Cancelled] = 1, [FigureKey.Mayors] = 1, [FigureKey.Cities] = 3,
             [FigureKey.Countries] = 2, [FigureKey.FromWaitingList] = 0, [FigureKey.Diets] = 0, [FigureKey.Access] = 0, [FigureKey.Undelivered] = 0,
         }));
@@ -36,6 +36,22 @@ public sealed class ReadFiguresTests(string database) : ContractTests(database)
         Assert.That(figures.ByUnderstood, Is.EqualTo(new CountLine[] { new("en", 5), new("da", 4) }));
         Assert.That(figures.Shares, Does.Contain(new ShareLine { Category = "mayor", Reserved = 1, Taken = 1 }));
         Assert.That((figures.At, figures.Zone), Is.EqualTo((Host.Clock.Now, "Europe/Amsterdam")));
+    }
+
+    /// <summary>The desk draws these as the parts of one bar.</summary>
+    [Test]
+    public async Task Places_add_up_also_where_invitations_keep_some()
+    {
+        var eventId = await Given.Event(8, Given.Category("mayor", reserved: 2), Given.Category("councillor", priority: 2));
+        await Given.Registration(eventId, 1);
+        var left = await Given.Registration(eventId, 2);
+        await Given.Invited(eventId, 2, reserved: true);
+        for (var person = 3; person <= 6; person++) await Given.Registration(eventId, person);
+        await Given.Cancellation(eventId, left.Id!.Value);
+        var figures = await Figures(eventId);
+        Assert.That(figures[FigureKey.Invited], Is.EqualTo(2));
+        Assert.That(figures[FigureKey.Confirmed] + figures[FigureKey.Offered] + figures[FigureKey.Invited], Is.EqualTo(figures[FigureKey.Taken]));
+        Assert.That(figures[FigureKey.Taken] + figures[FigureKey.HeldBack] + figures[FigureKey.Free], Is.EqualTo(figures[FigureKey.Capacity]));
     }
 
     [Test]

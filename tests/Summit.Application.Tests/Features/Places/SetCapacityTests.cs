@@ -9,6 +9,19 @@ namespace Summit.Application.Tests.Features.Places;
 public sealed class SetCapacityTests(string database) : ContractTests(database)
 {
     [Test]
+    public async Task What_it_would_do_is_told_before_and_is_what_it_does()
+    {
+        var id = await Given.Event(2, Given.Category("mayor", reserved: 1), Given.Category("councillor", 2));
+        var ids = await Given.Registrations(id, 5);
+        var told = Ok(await Host.Seed.Send(new PreviewCapacity(id, 4)));
+        Assert.That(told, Is.EqualTo(new CapacityPreview(2, 2, 2)));
+        await Refused(PlacesErrors.ChangedMeanwhile, () => Host.Seed.Send(new SetCapacity(id, 4, Was: 3)));
+        Ok(await Host.Seed.Send(new SetCapacity(id, 4, told.Was)));
+        Assert.That((await Rows.States(ids)).Count(state => state == "Offered"), Is.EqualTo(told.Offers));
+        Assert.That(Ok(await Host.Seed.Send(new PreviewCapacity(id, 1))), Is.EqualTo(new CapacityPreview(4, 4, 0)));
+    }
+
+    [Test]
     public async Task A_raise_is_passed_on_to_as_many_as_fit_in_queue_order()
     {
         var id = await Given.Event(places: 1);

@@ -39,7 +39,6 @@ public sealed class DeskDialogTests : BrowserTests
         foreach (var button in new[] { "Choose new times", "Cancel the event", "Make a copy" }) await Opens($"{DeskWorld.Slug}/publish", button);
         await Opens($"{DeskWorld.Draft}/publish", "Publish");
         await Opens($"{DeskWorld.Over}/publish", "Archive the event");
-        await Opens($"{DeskWorld.Slug}/invitations", "Remind all who have not answered…");
         await Opens($"{DeskWorld.Slug}/invitations", "Take back");
         await Opens($"{DeskWorld.Slug}/messages", "Send all 64 undelivered again…");
         await Opens($"{DeskWorld.Slug}/messages/{_world.Sending.Value}", "Stop…");
@@ -51,7 +50,7 @@ public sealed class DeskDialogTests : BrowserTests
         await Opens($"staff/{_world.Member.Value}", "Close the access");
         await Opens($"{DeskWorld.Slug}/invitations/new", "Invite…", ("List", "Łucja Nowak <nowak@city.example>"));
         await Opens($"{DeskWorld.Slug}/messages/new", "Send…", ("Subject-en", "Rooms"), ("Text-en", "They have changed."));
-        await Opens($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", _world.Confirmed));
+        await Opens($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", _world.Cancelled));
     }
 
     [Test]
@@ -80,7 +79,7 @@ public sealed class DeskDialogTests : BrowserTests
         await TellsInDialog($"{DeskWorld.Slug}/publish", "Choose new times");
         await TellsInDialog($"{DeskWorld.Slug}/publish", "Cancel the event");
         await TellsInDialog($"{DeskWorld.Slug}/publish", "Make a copy");
-        await TellsInDialog($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", _world.Confirmed));
+        await TellsInDialog($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", _world.Cancelled));
     }
 
     async Task Opens(string path, string button, params (string Field, string Text)[] fields)

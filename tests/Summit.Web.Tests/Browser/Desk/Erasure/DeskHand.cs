@@ -54,7 +54,7 @@ sealed class DeskHand(IPage page, string slug)
         await page.SelectOptionAsync("#Language", "en");
         await page.Locator("main form button.act").ClickAsync();
         await Dialog.Locator(".act").First.ClickAsync();
-        await page.WaitForURLAsync("**/invitations?said=**");
+        await page.WaitForURLAsync("**/invitations");
     }
 
     /// <summary>Writes to everyone of a country.</summary>
