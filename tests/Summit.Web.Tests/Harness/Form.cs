@@ -96,7 +96,7 @@ sealed class FormClient(Site site) : IDisposable
     /// <summary>Offers a body and sends it only when it is asked for: the status, and whether it was.</summary>
     public async Task<(int Status, bool WasRead)> Offer(string path, long length)
     {
-        var body = new Offered(length);
+        var body = new Offered(length) { Headers = { ContentType = new("application/x-www-form-urlencoded") } };
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         request.Headers.ExpectContinue = true;
         using var response = await _http.SendAsync(request);

@@ -113,7 +113,7 @@ public sealed class DeskRoutesTests
         {
             using var client = new FormClient(_site);
             await client.EnterDesk(administrator: false, role);
-            Assert.That(await client.Offer("/desk/rotterdam-2016/import/file", 1_000), Is.EqualTo((may ? Bad : Absent, may)), $"{role}");
+            Assert.That(await client.Offer("/desk/rotterdam-2016/import/file", 100_000), Is.EqualTo((may ? Bad : Absent, may)), $"{role}");
         }
     }
 
