@@ -20,8 +20,8 @@ public sealed class ReadEventTests(string database) : ContractTests(database)
         Assert.That(head.Contact, Is.EqualTo("attendance@rotterdam.example"));
     }
 
-    [TestCase(11, 1, Availability.Available)]
-    [TestCase(11, 2, Availability.Few)]
+    [TestCase(11, 5, Availability.Available)]
+    [TestCase(11, 6, Availability.Few)]
     [TestCase(2, 2, Availability.WaitingList)]
     public async Task The_words_for_free_places_follow_their_number(int places, int taken, Availability said)
     {

@@ -77,6 +77,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
 
     async Task PublicPages()
     {
+        await Registered("few", Person("councillor"));
         await Go(Home);
         await See(Screens.Series, "events");
         await _hand.Press("footer a[href$='/privacy']");

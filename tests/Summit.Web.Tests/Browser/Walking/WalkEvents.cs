@@ -25,7 +25,7 @@ sealed class WalkEvents(Site site, Func<EventSeed, EventSeed> content)
         var seed = SeedFile.Read(Path.Combine(AppContext.BaseDirectory, "db", "seed", $"{Open}.json")).Seed;
         seed = content(seed);
         await Load(seed);
-        await Load(seed with { Slug = "few", Registration = Places(seed, 5) });
+        await Load(seed with { Slug = "few", Registration = Places(seed, 2) });
         await Load(seed with { Slug = "kept", Registration = seed.Registration with { Capacity = 30 } });
         await Load(seed with { Slug = Full, Registration = Places(seed, 0) });
         await Load(seed with { Slug = "later", Registration = seed.Registration with { Opens = "2016-11-01T09:00" } });
