@@ -60,9 +60,9 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await MyQueue();
         await MyLapses();
         await MyFreePlace();
-        await Invitations();
         await Delegations();
         await Visits();
+        await Invitations();
         await SignInAndMail();
         await Troubles();
     }
@@ -167,7 +167,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         if (route != Screens.Nowhere)
             Assert.That(new TemplateMatcher(TemplateParser.Parse(route[1..]), []).TryMatch(new Uri(at.Url).AbsolutePath, []), Is.True, $"{route} {state} is at {at.Url}");
         var complaints = (await Look.At(at, screen, way.Language, key => _texts[key])).Concat(await inspect(at, $"{_visited.Count:00} {route} {state}"));
-        if (elsewhere is null && await _hand.GoRound() is { } complaint) complaints = complaints.Append(complaint);
+        if (elsewhere is null && way.GoesRound && await _hand.GoRound() is { } complaint) complaints = complaints.Append(complaint);
         _complaints.AddRange(complaints.Select(line => (screen, line)));
     }
 

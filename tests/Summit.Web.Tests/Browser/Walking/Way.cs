@@ -22,11 +22,22 @@ public sealed record Way(string Language, bool Script, bool Keyboard, int Width,
     ];
 
     /// <summary>A few for every run of the tests; every language at every width for the soak.</summary>
-    public static IEnumerable<Way> Chosen => Environment.GetEnvironmentVariable("SUMMIT_SOAK") == "1" ? Many : Few;
+    public static IEnumerable<Way> Chosen => IsSoak ? Many : Few;
+
+    static bool IsSoak => Environment.GetEnvironmentVariable("SUMMIT_SOAK") == "1";
 
     // The other parameters change from one to the next in steps of different length, so that their combinations differ too.
     static IEnumerable<Way> Many => Texts.PublicLanguages.SelectMany(_ => Widths, (language, width) => (language, width))
         .Select((pair, number) => new Way(pair.language, number % 2 == 0, number / 2 % 2 == 0, pair.width, number / 4 % 2 == 0 ? ColorScheme.Light : ColorScheme.Dark));
+
+    /// <summary>
+    /// Whether axe looks at each screen: what it finds depends on width and colours and hardly on the language, so a few ways that
+    /// have each of those suffice between two soaks. It is a script, so it runs only where scripts are on.
+    /// </summary>
+    public bool HasAxe => Script && (IsSoak || Language is "en" or "de" or "tr");
+
+    /// <summary>Whether the Tab key goes round each whole screen; it does so alike in every language.</summary>
+    public bool GoesRound => Keyboard && (IsSoak || Language == "en");
 
     /// <summary>A name of the language, given and family, that people and programs often spoil.</summary>
     public (string Given, string Family) Name => Language switch
