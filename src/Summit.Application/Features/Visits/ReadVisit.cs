@@ -32,7 +32,14 @@ public sealed record VisitPerson
 
 sealed class ReadVisitHandler(Db db) : IRequestHandler<ReadVisit, Result<VisitRecord>>
 {
-    const string Find = $"SELECT {VisitLine.Shown} WHERE v.event_id = @EventId AND v.code = @Visit";
+    const string Find = """
+        SELECT v.code AS Code, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
+               v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
+               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Offered') AS Offered,
+               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Waiting') AS Waiting
+        FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
+        WHERE v.event_id = @EventId AND v.code = @Visit
+        """;
 
     const string FindPeople = """
         SELECT r.reference AS Reference, r.given_names AS GivenNames, r.family_name AS FamilyName, r.body AS Body, r.country AS Country, c.state AS State, c.offer_ends AS OfferEnds

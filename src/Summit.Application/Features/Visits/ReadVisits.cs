@@ -26,19 +26,18 @@ public sealed record VisitLine
     public int Minimum { get; init; }
     public DateTimeOffset? CutOff { get; init; }
     public DateTimeOffset? Cancelled { get; init; }
-
-    internal const string Shown = """
-        v.code AS Code, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
-               v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
-               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Offered') AS Offered,
-               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Waiting') AS Waiting
-        FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
-        """;
 }
 
 sealed class ReadVisitsHandler(Db db) : IRequestHandler<ReadVisits, Result<IReadOnlyList<VisitLine>>>
 {
-    const string Find = $"SELECT {VisitLine.Shown} WHERE v.event_id = @EventId ORDER BY v.departs_at, v.code";
+    const string Find = """
+        SELECT v.code AS Code, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
+               v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
+               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Offered') AS Offered,
+               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Waiting') AS Waiting
+        FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
+        WHERE v.event_id = @EventId ORDER BY v.departs_at, v.code
+        """;
 
     public async Task<Result<IReadOnlyList<VisitLine>>> Handle(ReadVisits request, CancellationToken cancellationToken) =>
         (await db.Query<VisitLine>(Find, request)).ToList();
