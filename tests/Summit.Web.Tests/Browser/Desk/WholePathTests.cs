@@ -206,7 +206,7 @@ public sealed class WholePathTests : BrowserTests
         await run.First.ClickAsync();
         await page.Locator("dialog[open] .act").First.ClickAsync();
         // It goes on without the page that began it.
-        for (var tries = 0; tries < 60; tries++, await Task.Delay(1000))
+        for (var tries = 0; tries < 180; tries++, await Task.Delay(1000))
         {
             await page.GotoAsync($"/desk/{Slug}/registrations?q=isik");
             if ((await page.Locator("main h1 ~ *").AllInnerTextsAsync()).Any(text => text.Contains("500 of 530", StringComparison.Ordinal))) return;

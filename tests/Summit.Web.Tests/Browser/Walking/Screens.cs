@@ -165,7 +165,7 @@ static class Screens
         new(MyVisits, "offered", "Event.Visits", "MyVisits.Decline"),
         new(MyVisit, "refused", "Event.Visits", "Refusal.visits.not-signed-up"),
         new(MyVisits, "closed", "Event.Visits", "MyVisits.ListClosed"),
-        new(MyVisits, "not confirmed", "Event.Visits", "MyVisits.NotConfirmed"),
+        new(MyVisits, "not confirmed", "Event.Visits", "Refusal.visits.not-confirmed"),
 
         new(SignIn, "plain", "SignIn.Title", "SignIn.Text"),
         new(SignIn, "problems", "SignIn.Title", "Problem.Address.required"),
