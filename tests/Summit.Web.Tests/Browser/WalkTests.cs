@@ -9,7 +9,7 @@ using Summit.Web.Tests.Http;
 
 namespace Summit.Web.Tests.Browser;
 
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed partial class WalkTests : BrowserTests
 {
     [TestCaseSource(typeof(Way), nameof(Way.Chosen))]

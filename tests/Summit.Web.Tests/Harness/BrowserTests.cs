@@ -14,7 +14,7 @@ public abstract class BrowserTests
     [OneTimeSetUp]
     public async Task StartBrowser()
     {
-        var chromium = ExternalTool.Find("chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser");
+        var chromium = ExternalTool.Find("chromium-headless-shell", "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

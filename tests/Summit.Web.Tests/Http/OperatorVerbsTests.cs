@@ -7,6 +7,7 @@ using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Http;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class OperatorVerbsTests
 {
     string _backups = "", _elsewhere = "";

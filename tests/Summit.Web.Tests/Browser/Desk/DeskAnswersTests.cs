@@ -6,6 +6,7 @@ using Summit.Web.Tests.Http;
 namespace Summit.Web.Tests.Browser.Desk;
 
 /// <summary>Pages of the desk for those whom they are not meant for, at addresses that nobody would link to, and with as much typed as may be.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class DeskAnswersTests : BrowserTests
 {
     // Links alone are no answer.

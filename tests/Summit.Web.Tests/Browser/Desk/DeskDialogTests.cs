@@ -4,6 +4,7 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Browser.Desk;
 
 /// <summary>What the walk over the pages does not see: every dialog of the desk, and its forms with what is wrong in them.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class DeskDialogTests : BrowserTests
 {
     const string Dialog = "dialog.ask[open]", Problem = ".problem";

@@ -4,6 +4,7 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Browser.Desk;
 
 /// <summary>Forms keep what is typed, say what is wrong in their own order, and ask nothing that cannot be done.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class DeskFormsTests : BrowserTests
 {
     Site _site = null!;

@@ -4,6 +4,7 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Browser.Desk;
 
 /// <summary>The desk without a mouse: everything is reached by Tab, done by Enter or Space, left by Escape, and the focus is never lost.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class DeskKeyboardTests : BrowserTests
 {
     Site _site = null!;

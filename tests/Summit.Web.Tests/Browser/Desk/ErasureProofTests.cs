@@ -25,6 +25,7 @@ namespace Summit.Web.Tests.Browser.Desk;
 /// All that can be typed about one person is typed, on the public pages and at the desk; after the person was erased at the desk
 /// and the jobs have run, no byte of the data folder holds any of it.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class ErasureProofTests : BrowserTests
 {
     const string Slug = "rotterdam-2016";

@@ -15,6 +15,7 @@ using EventId = Summit.Domain.EventId;
 namespace Summit.Web.Tests.Browser.Desk;
 
 /// <summary>An organiser runs an event from an empty database, in the browser alone.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class WholePathTests : BrowserTests
 {
     const string Slug = "spring-2027";
