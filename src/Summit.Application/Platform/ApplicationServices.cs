@@ -47,6 +47,8 @@ public static class ApplicationServices
         services.AddScoped<StaffAccounts>();
         services.AddScoped<InvitationBook>();
         services.AddScoped<VisitBook>();
+        services.AddScoped<VisitSignUps>();
+        services.AddScoped<VisitWishes>();
         services.AddScoped<InvitationErasure>();
         services.AddScoped<DelegationErasure>();
         services.AddScoped<HistoryReader>();

@@ -10,7 +10,7 @@ using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Endpoints;
 
-/// <summary>The way to register: start, five steps over a draft on the server, one POST, the outcome.</summary>
+/// <summary>The way to register: start, the steps over a draft on the server, one POST, the outcome.</summary>
 static class RegistrationEndpoints
 {
     public static void MapRegistration(this IEndpointRouteBuilder app)
@@ -42,6 +42,7 @@ static class RegistrationEndpoints
         if (!Steps.All.Contains(step)) return Answers.Problem(new(404, "NotFound"));
         var terms = await requests.Send(new ReadTerms(slug), cancellation);
         if (!terms.Ok) return Answers.Refusal(terms.Error!);
+        if (!Steps.Of(terms.Value).Contains(step)) return Answers.SeeOther(Step(lang, slug, key, Steps.After(step, terms.Value)));
         var draft = await requests.Send(new ReadDraft(terms.Value.Head.Id, key), cancellation);
         if (!draft.Ok) return Answers.Refusal(draft.Error!);
         var offered = Steps.Offered(terms.Value, draft.Value);
@@ -75,10 +76,10 @@ static class RegistrationEndpoints
         if (go.StartsWith("language-", StringComparison.Ordinal) && Texts.PublicLanguages.Contains(go["language-".Length..]))
             return Answers.SeeOther(Step(go["language-".Length..], slug, key, step));
         if (go == "back")
-            return Answers.SeeOther(Steps.Before(step) is { } before ? Step(lang, slug, key, before) : $"/{lang}/{slug}/register");
+            return Answers.SeeOther(Steps.Before(step, terms.Value) is { } before ? Step(lang, slug, key, before) : $"/{lang}/{slug}/register");
         return Steps.ProblemsOf(step, Steps.Problems(Steps.Offered(terms.Value, draft.Value), answers, saved.Value)).Count > 0
             ? Answers.SeeOther(Step(lang, slug, key, step, "?problems=yes"))
-            : Answers.SeeOther(Step(lang, slug, key, Steps.After(step)));
+            : Answers.SeeOther(Step(lang, slug, key, Steps.After(step, terms.Value)));
     }
 
     static async Task<IResult> Send(

@@ -50,6 +50,7 @@ public sealed partial class OwnersTests
         ["room"] = ["Features/Events"],
         ["session"] = ["Features/Events"],
         ["visit"] = ["Features/Events", "Features/Visits"],
+        ["visit_wish"] = ["Features/Visits"],
         ["translation_mark"] = ["Features/Events"],
         ["event_change"] = ["Features/Events"],
         ["event_notice"] = ["Features/Events"],

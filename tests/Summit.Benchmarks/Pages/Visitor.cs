@@ -32,6 +32,8 @@ sealed partial class Visitor : IDisposable
         ("send role", person => person.Send(("Category", "councillor"), ("Function", "Councillor"), ("Body", "Aarhus"), ("Country", "DK"), ("go", "continue"))),
         ("step languages", person => person.Look(person._at)),
         ("send languages", person => person.Send(("Speaks", "da"), ("Listens", "da"), ("Listens", "en"), ("go", "continue"))),
+        ("step visits", person => person.Look(person._at)),
+        ("send visits", person => person.Send(("go", "continue"))),
         ("step needs", person => person.Look(person._at)),
         ("send needs", person => person.Send(("PhotoConsent", "yes"), ("go", "continue"))),
         ("check answers", person => person.Look(person._at)),

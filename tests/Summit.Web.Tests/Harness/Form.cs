@@ -72,6 +72,7 @@ sealed class FormClient(Site site) : IDisposable
         await Submit("continue", ("ForAnother", "no"), ("GivenNames", given), ("FamilyName", family), ("Address", address));
         await Submit("continue", ("Category", "councillor"), ("Function", "Councillor"), ("Body", "Aarhus"), ("Country", "DK"));
         await Submit("continue", ("Speaks", "da"), ("Listens", "da"));
+        await Submit("continue");
         await Submit("continue", ("PhotoConsent", "no"));
     }
 

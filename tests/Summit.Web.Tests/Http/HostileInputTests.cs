@@ -37,6 +37,7 @@ public sealed class HostileInputTests
     public async Task Any_text_in_languages_and_needs()
     {
         await TryAll("languages", ["Speaks", "Listens"]);
+        await TryAll("visits", ["Visits"]);
         await TryAll("needs", ["Diet", "Access", "PhotoConsent"]);
     }
 
@@ -77,7 +78,7 @@ public sealed class HostileInputTests
                 await person.Get(address);
                 var shown = person.Page.QuerySelector($"[name={field}]") switch
                 {
-                    IHtmlInputElement { Type: not "radio" } input => input.Value,
+                    IHtmlInputElement { Type: not ("radio" or "checkbox") } input => input.Value,
                     IHtmlTextAreaElement area => area.Value,
                     _ => null,
                 };

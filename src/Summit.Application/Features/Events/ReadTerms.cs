@@ -2,6 +2,8 @@ using MediatR;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Events;
@@ -11,7 +13,27 @@ namespace Summit.Application.Features.Events;
 public sealed record ReadTerms(string Slug) : IQuery<RegistrationTerms>;
 
 /// <summary>What one can register as.</summary>
-public sealed record RegistrationTerms(EventHead Head, IReadOnlyList<CategoryTerms> Categories);
+/// <param name="Visits">Those one can sign up for now, in order of departure.</param>
+public sealed record RegistrationTerms(EventHead Head, IReadOnlyList<CategoryTerms> Categories, IReadOnlyList<VisitTerms> Visits);
+
+/// <summary>A study visit on offer.</summary>
+public sealed record VisitTerms
+{
+    public string Code { get; init; } = "";
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public DateTimeOffset Departs { get; init; }
+    public DateTimeOffset Returns { get; init; }
+    public string DepartsLocal { get; init; } = "";
+    public string ReturnsLocal { get; init; } = "";
+
+    /// <summary>Of its guide.</summary>
+    public string Languages { get; init; } = "";
+    public bool StepFree { get; init; }
+    public bool HasPlace { get; init; }
+
+    /// <summary>From leaving to being back.</summary>
+    public Outing Outing => new(Departs, Returns);
+}
 
 /// <summary>A category on offer.</summary>
 public sealed record CategoryTerms
@@ -38,15 +60,23 @@ sealed class ReadTermsHandler(Db db, EventClock clock) : IRequestHandler<ReadTer
         WHERE c.event_id = @Id AND c.offered = 1 ORDER BY c.rank
         """;
 
+    const string FindVisits = """
+        SELECT v.code AS Code, v.title AS Title, v.departs_at AS Departs, v.returns_at AS Returns, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal,
+               v.languages AS Languages, v.step_free AS StepFree, CASE WHEN p.taken + p.held_back < p.capacity THEN 1 ELSE 0 END AS HasPlace
+        FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
+        WHERE v.event_id = @Id AND v.cancelled_at IS NULL AND v.departs_at > @now AND (v.cut_off_at IS NULL OR v.cut_off_at > @now) ORDER BY v.departs_at, v.code
+        """;
+
     public async Task<Result<RegistrationTerms>> Handle(ReadTerms request, CancellationToken cancellationToken)
     {
         if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
         var pool = new PoolFacts { Capacity = head.Capacity, Taken = head.Taken, HeldBack = head.HeldBack };
         var categories = await db.Query<CategoryRow>(FindCategories, new { head.Id });
+        var visits = await db.Query<VisitTerms>(FindVisits, new { head.Id, now = clock.Now });
         return new RegistrationTerms(head, [.. categories.Select(row => new CategoryTerms
         {
             Code = row.Code, Approval = row.Approval, Priority = row.Priority, HasPlace = PlaceRules.Judge(pool, row.Share) == TakeVerdict.Free,
-        })]);
+        })], visits);
     }
 
     sealed record CategoryRow

@@ -29,15 +29,15 @@ sealed class InvitationErasure(Db db, InvitationBook book, Outbox outbox, AuditT
     }
 
     /// <summary>
-    /// With a person go invitations to their mailbox. One that is open is taken back first where it names them; where it names
-    /// somebody else at the same mailbox it stays.
+    /// With a person go invitations to their mailbox. One that is open is taken back first where it names them, as they are called
+    /// or were; where it names somebody else at the same mailbox it stays.
     /// </summary>
-    public async Task EraseTo(EventId eventId, string key, string givenNames, string familyName)
+    public async Task EraseTo(EventId eventId, string key, IReadOnlyCollection<(string Given, string Family)> names)
     {
         foreach (var line in await db.Query<Line>(FindTo, new { eventId, key }))
         {
             var isOpen = line.State == InvitationState.Open;
-            if (isOpen && !Invitee.IsNamed(line.NameKey, givenNames, familyName)) continue;
+            if (isOpen && !names.Any(name => Invitee.IsNamed(line.NameKey, name.Given, name.Family))) continue;
             if (isOpen) await book.End(eventId, line.Id, InvitationState.Revoked);
             await Erase(eventId, line.Id);
         }

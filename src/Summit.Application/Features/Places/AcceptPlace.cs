@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -19,7 +20,7 @@ namespace Summit.Application.Features.Places;
 [Requires(Permission.HoldRegistration)]
 public sealed record AcceptPlace(EventId EventId, RegistrationId RegistrationId) : ICommand<Done>, IEventCommand, IConcernsRegistration;
 
-sealed class AcceptPlaceHandler(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit, EventClock clock)
+sealed class AcceptPlaceHandler(Db db, PlaceLedger places, VisitWishes visits, Outbox outbox, AuditTrail audit, EventClock clock)
     : IRequestHandler<AcceptPlace, Result<Done>>
 {
     public async Task<Result<Done>> Handle(AcceptPlace request, CancellationToken cancellationToken)
@@ -43,6 +44,7 @@ sealed class AcceptPlaceHandler(Db db, PlaceLedger places, Outbox outbox, AuditT
         await outbox.OweAll(request.EventId, request.RegistrationId, standing.HasOffice, "confirmed", standing.CalendarSequence);
         await audit.Record(request.EventId, "registration.accepted", request.RegistrationId.Value,
             new FieldChange("state", standing.State.ToString(), nameof(RegistrationState.Confirmed)));
+        await visits.Grant(request.EventId, request.RegistrationId);
         return default(Done);
     }
 }

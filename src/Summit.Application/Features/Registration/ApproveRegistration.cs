@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -15,7 +16,7 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.DecideRegistrations)]
 public sealed record ApproveRegistration(EventId EventId, RegistrationId RegistrationId) : ICommand<RegistrationState>, IEventCommand, IConcernsRegistration;
 
-sealed class ApproveRegistrationHandler(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit, EventClock clock)
+sealed class ApproveRegistrationHandler(Db db, PlaceLedger places, VisitWishes visits, Outbox outbox, AuditTrail audit, EventClock clock)
     : IRequestHandler<ApproveRegistration, Result<RegistrationState>>
 {
     public async Task<Result<RegistrationState>> Handle(ApproveRegistration request, CancellationToken cancellationToken)
@@ -34,6 +35,7 @@ sealed class ApproveRegistrationHandler(Db db, PlaceLedger places, Outbox outbox
         await places.MirrorApproved(request.RegistrationId, state);
         await outbox.OweAll(request.EventId, request.RegistrationId, standing.HasOffice, template, calendar);
         await audit.Record(request.EventId, "registration.approved", holder, new FieldChange("state", standing.State.ToString(), state.ToString()));
+        if (state == RegistrationState.Confirmed) await visits.Grant(request.EventId, request.RegistrationId);
         return state;
     }
 }

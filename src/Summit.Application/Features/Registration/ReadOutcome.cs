@@ -3,6 +3,7 @@ using MediatR;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Registration;
@@ -12,7 +13,16 @@ namespace Summit.Application.Features.Registration;
 public sealed record ReadOutcome(EventId EventId, SubmissionId Submission) : IQuery<OutcomeView>;
 
 /// <summary>What the page says; without a registration where the person was registered already.</summary>
-public sealed record OutcomeView(RegisteredEnding Ending, OutcomeRegistration? Registration, int? Position);
+public sealed record OutcomeView(RegisteredEnding Ending, OutcomeRegistration? Registration, int? Position, IReadOnlyList<OutcomeVisit> Visits);
+
+/// <summary>A visit asked for.</summary>
+public sealed record OutcomeVisit
+{
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+
+    /// <summary>None while the registration is not confirmed.</summary>
+    public ClaimState? State { get; init; }
+}
 
 /// <summary>The registration as its sender just gave it; diet and access are not repeated.</summary>
 public sealed record OutcomeRegistration
@@ -39,17 +49,24 @@ sealed class ReadOutcomeHandler(Db db) : IRequestHandler<ReadOutcome, Result<Out
         FROM registration WHERE id = @id AND event_id = @EventId
         """;
 
+    const string FindVisits = """
+        SELECT v.title AS Title, c.state AS State, v.departs_at, v.code
+        FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Visit' JOIN visit v ON v.id = p.owner_id WHERE c.holder_id = @id AND c.state <> 'Ended'
+        UNION ALL SELECT v.title, NULL, v.departs_at, v.code FROM visit_wish w JOIN visit v ON v.id = w.visit_id WHERE w.registration_id = @id
+        ORDER BY 3, 4
+        """;
+
     public async Task<Result<OutcomeView>> Handle(ReadOutcome request, CancellationToken cancellationToken)
     {
         if (await db.Scalar<string>(FindAnswer, new { request.Submission }) is not { } answer) return RegistrationErrors.NoOutcome;
         using var json = JsonDocument.Parse(answer);
         if (!json.RootElement.TryGetProperty("value", out var value)) return RegistrationErrors.NoOutcome;
         var registered = value.Deserialize<Registered>(SubmissionJson.Options)!;
-        if (registered.Id is not { } id) return new OutcomeView(registered.Ending, null, null);
+        if (registered.Id is not { } id) return new OutcomeView(registered.Ending, null, null, []);
         var registration = await db.One<OutcomeRegistration>(FindRegistration, new { id, request.EventId });
         if (registration is null) return RegistrationErrors.NoOutcome;
         var position = registration.State == RegistrationState.Waiting ? await QueuePosition.Of(db, id) : null;
-        return new OutcomeView(registered.Ending, registration, position);
+        return new OutcomeView(registered.Ending, registration, position, await db.Query<OutcomeVisit>(FindVisits, new { id }));
     }
 }
 

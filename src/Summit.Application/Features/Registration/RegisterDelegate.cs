@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -50,7 +51,7 @@ sealed class RegisterDelegateValidator : AbstractValidator<RegisterDelegate>
     }
 }
 
-sealed class RegisterDelegateHandler(Db db, Registrar registrar, Outbox outbox, EventClock clock) : IRequestHandler<RegisterDelegate, Result<Registered>>
+sealed class RegisterDelegateHandler(Db db, Registrar registrar, VisitWishes visits, Outbox outbox, EventClock clock) : IRequestHandler<RegisterDelegate, Result<Registered>>
 {
     const int AttemptsTold = 3;
 
@@ -70,9 +71,14 @@ sealed class RegisterDelegateHandler(Db db, Registrar registrar, Outbox outbox, 
         if (!answered.Ok) return answered;
         var registered = answered.Value;
         if (registered.Ending == RegisteredEnding.AlreadyRegistered) registered = await TellOwner(request.EventId, registered.Id!.Value);
+        else await AskForVisits(request, registered);
         if (request.DraftHash is not null) await db.Execute(DeleteDraft, new { request.DraftHash });
         return registered;
     }
+
+    Task AskForVisits(RegisterDelegate request, Registered registered) => registered.Ending == RegisteredEnding.Confirmed
+        ? visits.Grant(request.EventId, registered.Id!.Value, request.Answers.Cleaned().Visits)
+        : visits.Keep(request.EventId, registered.Id!.Value, request.Answers.Cleaned().Visits);
 
     // The page shows no state: whoever filled in the form need not be the person.
     async Task<Registered> TellOwner(EventId eventId, RegistrationId existing)

@@ -38,6 +38,9 @@ public sealed record RegistrationAnswers
     /// <summary>Languages understood, best first.</summary>
     public IReadOnlyList<string> Listens { get; init; } = [];
 
+    /// <summary>The codes of the study visits asked for.</summary>
+    public IReadOnlyList<string> Visits { get; init; } = [];
+
     public bool? PhotoConsent { get; init; }
 
     /// <summary>Texts in NFC and trimmed, empty ones null, choices that do not apply dropped.</summary>
@@ -58,6 +61,7 @@ public sealed record RegistrationAnswers
         PoliticalGroup = Text(PoliticalGroup),
         Speaks = Text(Speaks),
         Listens = [.. Listens.Where(language => !string.IsNullOrWhiteSpace(language)).Distinct(StringComparer.Ordinal)],
+        Visits = [.. Visits.Where(code => !string.IsNullOrWhiteSpace(code)).Distinct(StringComparer.Ordinal)],
     };
 
     static string? Text(string? typed) => PersonText.Clean(typed) is { Length: > 0 } text ? text : null;
@@ -81,6 +85,9 @@ public sealed record NeedsAnswers
 /// <summary>The shape of answers. The code of a failure is what the page has words for; the length limit is in them.</summary>
 sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswers>
 {
+    // More than an event can show on one page, and few enough to be signed up for in one command.
+    const int MostVisits = 20;
+
     public RegistrationAnswersValidator()
     {
         RuleFor(answers => answers.ForAnother).NotNull().WithErrorCode("choose");
@@ -104,6 +111,7 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
         RuleFor(answers => answers.Listens).Cascade(CascadeMode.Stop)
             .Must(listens => listens.Count > 0 && listens.All(ProfileLists.Languages.Contains)).WithErrorCode("choose")
             .Must(listens => listens.Count <= RegistrationRow.MostListens).WithErrorCode("too-many");
+        RuleFor(answers => answers.Visits).Must(visits => visits.Count <= MostVisits && visits.All(code => code.Length <= 40)).WithErrorCode("too-many");
         RuleFor(answers => answers.PhotoConsent).NotNull().WithErrorCode("choose");
     }
 

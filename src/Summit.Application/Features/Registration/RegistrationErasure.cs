@@ -1,6 +1,7 @@
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
@@ -14,7 +15,7 @@ namespace Summit.Application.Features.Registration;
 /// Takes away what is known of a person: profile, languages, needs, values in the audit, links, messages not sent yet. City,
 /// country, category, course and state stay for the counts. Within a command behind the gate.
 /// </summary>
-sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, ImportErasure imports, EventClock clock)
+sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, ImportErasure imports, VisitWishes visits, EventClock clock)
 {
     // Also those the registration had before: a file of people may still hold them.
     const string FindAddresses = """
@@ -37,6 +38,7 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
         await imports.Erase(id, (await db.Query<string>(FindAddresses, new { id })).Select(Fold.Address));
         await db.ExecuteOne(Update, new { id, key = $"erased {id.Value}", now = clock.SystemNow });
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
+        await visits.Delete(id);
         await links.RevokeAll(id);
         await outbox.Forget(id);
         await invitations.EraseOf(id);

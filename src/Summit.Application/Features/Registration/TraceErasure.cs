@@ -16,10 +16,11 @@ sealed class TraceErasure(Db db, InvitationErasure invitations, MailingErasure m
 {
     // Not those of whoever held the registration before.
     const string FindOwn = """
-        SELECT r.address AS Address, r.given_names AS GivenNames, r.family_name AS FamilyName FROM registration r WHERE r.id = @id
-        UNION SELECT v.old_value, r.given_names, r.family_name
-        FROM registration r JOIN audit a ON a.subject_id = r.id JOIN audit_value v ON v.audit_id = a.id
-        WHERE r.id = @id AND v.field = 'Address' AND v.old_value IS NOT NULL AND a.action <> 'registration.substituted'
+        SELECT 'Address' AS Field, r.address AS Value FROM registration r WHERE r.id = @id
+        UNION SELECT 'GivenNames', r.given_names FROM registration r WHERE r.id = @id
+        UNION SELECT 'FamilyName', r.family_name FROM registration r WHERE r.id = @id
+        UNION SELECT v.field, v.old_value FROM audit a JOIN audit_value v ON v.audit_id = a.id
+        WHERE a.subject_id = @id AND v.field IN ('Address', 'GivenNames', 'FamilyName') AND v.old_value IS NOT NULL AND a.action <> 'registration.substituted'
           AND NOT EXISTS (SELECT 1 FROM audit s WHERE s.subject_id = a.subject_id AND s.action = 'registration.substituted' AND s.at >= a.at)
         """;
 
@@ -31,9 +32,11 @@ sealed class TraceErasure(Db db, InvitationErasure invitations, MailingErasure m
     /// <summary>What lies outside one registration.</summary>
     public async Task Erase(EventId eventId, RegistrationId id)
     {
-        var own = await db.Query<Own>(FindOwn, new { id });
-        var keys = own.Select(line => Fold.Address(line.Address)).ToHashSet(StringComparer.Ordinal);
-        foreach (var key in keys) await invitations.EraseTo(eventId, key, own[0].GivenNames, own[0].FamilyName);
+        var own = (await db.Query<Own>(FindOwn, new { id })).ToLookup(line => line.Field, line => line.Value, StringComparer.Ordinal);
+        var keys = own["Address"].Select(Fold.Address).ToHashSet(StringComparer.Ordinal);
+        // The names were changed one without the other, so any of the ones goes with any of the others.
+        var names = own["GivenNames"].SelectMany(_ => own["FamilyName"], (given, family) => (given, family)).ToArray();
+        foreach (var key in keys) await invitations.EraseTo(eventId, key, names);
         await mailings.EraseTo(eventId, id);
         foreach (var act in (await db.Query<Substitution>(FindSubstitutions, new { eventId, id })).Where(act => keys.Contains(Fold.Address(act.Address))))
             await audit.EraseUntil(act.SubjectId, act.At);
@@ -41,9 +44,8 @@ sealed class TraceErasure(Db db, InvitationErasure invitations, MailingErasure m
 
     sealed record Own
     {
-        public string Address { get; init; } = "";
-        public string GivenNames { get; init; } = "";
-        public string FamilyName { get; init; } = "";
+        public string Field { get; init; } = "";
+        public string Value { get; init; } = "";
     }
 
     sealed record Substitution

@@ -10,6 +10,7 @@ static class Steps
     public const string Who = "who";
     public const string Role = "role";
     public const string Languages = "languages";
+    public const string Visits = "visits";
     public const string Needs = "needs";
     public const string Check = "check";
     public const string First = Who;
@@ -19,9 +20,11 @@ static class Steps
 
     // What is typed stays typed, however wrong; only what no field could mean is cut, so that the draft can be kept.
     const int MostKept = 1_500;
+    const int MostCode = 40;
+    const int MostCodes = 100;
 
     /// <summary>In the order they are walked.</summary>
-    public static IReadOnlyList<string> All { get; } = [Who, Role, Languages, Needs, Check];
+    public static IReadOnlyList<string> All { get; } = [Who, Role, Languages, Visits, Needs, Check];
 
     // In the order they stand on the page, which is the order of the summary of problems.
     static readonly Dictionary<string, string[]> Fields = new()
@@ -38,15 +41,19 @@ static class Steps
             nameof(RegistrationAnswers.Country), nameof(RegistrationAnswers.Chamber), nameof(RegistrationAnswers.PoliticalGroup),
         ],
         [Languages] = [nameof(RegistrationAnswers.Speaks), nameof(RegistrationAnswers.Listens)],
+        [Visits] = [nameof(RegistrationAnswers.Visits)],
         [Needs] = [nameof(NeedsAnswers.Diet), nameof(NeedsAnswers.Access), nameof(RegistrationAnswers.PhotoConsent)],
         [Check] = [],
     };
 
-    public static int Number(string step) => 1 + All.ToList().IndexOf(step);
+    /// <summary>Those of an event: visits are asked for once they can be taken.</summary>
+    public static IReadOnlyList<string> Of(RegistrationTerms terms) => terms.Visits.Count > 0 ? All : [.. All.Where(step => step != Visits)];
 
-    public static string After(string step) => All[Math.Min(Number(step), All.Count - 1)];
+    /// <summary>The one to go on to.</summary>
+    public static string After(string step, RegistrationTerms terms) => All.SkipWhile(other => other != step).Skip(1).FirstOrDefault(Of(terms).Contains, Check);
 
-    public static string? Before(string step) => Number(step) is var number and > 1 ? All[number - 2] : null;
+    /// <summary>The one to go back to; none before the first.</summary>
+    public static string? Before(string step, RegistrationTerms terms) => All.TakeWhile(other => other != step).LastOrDefault(Of(terms).Contains);
 
     /// <summary>The problems of all steps, in the order of their fields.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> InOrder(IReadOnlyDictionary<string, string> problems) =>
@@ -70,9 +77,19 @@ static class Steps
         Categories = [.. terms.Categories.Where(category => category.Code == invited.Category).Select(category => category with { Approval = false, HasPlace = category.HasPlace || invited.Reserved })],
     };
 
-    /// <summary>What is wrong with a draft for this event: the answers' shape, and a category that the event does not offer.</summary>
-    public static IReadOnlyDictionary<string, string> Problems(RegistrationTerms terms, RegistrationAnswers answers, ImmutableSortedDictionary<string, string> shape) =>
-        terms.Categories.Any(category => category.Code == answers.Category) ? shape : shape.SetItem(nameof(answers.Category), "choose");
+    /// <summary>What is wrong with a draft for this event: the answers' shape, a category that the event does not offer, and visits that clash.</summary>
+    public static IReadOnlyDictionary<string, string> Problems(RegistrationTerms terms, RegistrationAnswers answers, ImmutableSortedDictionary<string, string> shape)
+    {
+        var problems = terms.Categories.Any(category => category.Code == answers.Category) ? shape : shape.SetItem(nameof(answers.Category), "choose");
+        return HasClash(Chosen(terms, answers)) ? problems.SetItem(nameof(answers.Visits), "clash") : problems;
+    }
+
+    /// <summary>The visits asked for, of those one can still sign up for.</summary>
+    public static IReadOnlyList<VisitTerms> Chosen(RegistrationTerms terms, RegistrationAnswers answers) =>
+        [.. terms.Visits.Where(visit => answers.Visits.Contains(visit.Code, StringComparer.Ordinal))];
+
+    static bool HasClash(IReadOnlyList<VisitTerms> chosen) =>
+        chosen.Index().Any(visit => chosen.Skip(visit.Index + 1).Any(other => other.Outing.ClashesWith(visit.Item.Outing)));
 
     /// <summary>The first step that is not in order yet.</summary>
     public static string? FirstUnfinished(IReadOnlyDictionary<string, string> problems) => All.FirstOrDefault(step => ProblemsOf(step, problems).Count > 0);
@@ -109,6 +126,7 @@ static class Steps
                 Speaks = Text(nameof(answers.Speaks)),
                 Listens = [.. form[nameof(answers.Listens)].OfType<string>().Where(language => language.Length > 0)],
             }, needs),
+            Visits => (answers with { Visits = [.. form[nameof(answers.Visits)].OfType<string>().Where(code => code.Length is > 0 and <= MostCode).Take(MostCodes)] }, needs),
             Needs => (answers with { PhotoConsent = Flag(nameof(answers.PhotoConsent)) },
                 new NeedsAnswers { Diet = Text(nameof(NeedsAnswers.Diet)), Access = Text(nameof(NeedsAnswers.Access)) }),
             _ => (answers, needs),

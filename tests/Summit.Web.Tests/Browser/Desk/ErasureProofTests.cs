@@ -121,7 +121,7 @@ public sealed partial class ErasureProofTests : BrowserTests
         await desk.DeclineMany("Submitted", _planted.Word("reason for declining many"));
         await _site.Run<BulkJob>();
         await Import(desk, own);
-        await Invite(desk, person, own);
+        await Invite(desk, person, mine, own, first);
         await Leave(desk);
         await _site.Run<DeliveryJob>();
     }
@@ -142,10 +142,14 @@ public sealed partial class ErasureProofTests : BrowserTests
         await desk.DiscardImport();
     }
 
-    async Task Invite(DeskHand desk, PublicPerson person, string own)
+    async Task Invite(DeskHand desk, PublicPerson person, string mine, string own, string first)
     {
         var (declining, answering) = (_planted.Word("invitation, declined: name"), _planted.Address("invitation, answered: address"));
-        await desk.Invite($"{declining} <{own}>\n{_planted.Word("invitation, answered: name")} <{answering}>");
+        // Two more stay open: by the name and the mailbox that the person had before changing both, and by a name that becomes theirs.
+        var former = $"{_planted.Typed("form: given names")} {_planted.Typed("form: family name")} <{first}>";
+        var coming = _planted.Word("invitation, open: family name");
+        await desk.Invite($"{declining} <{own}>\n{_planted.Word("invitation, answered: name")} <{answering}>\n{former}\n{_planted.Typed("change: given names")} {coming} <{own}>");
+        await desk.Correct(mine, ("FamilyName", coming));
         await _site.Run<DeliveryJob>();
         await person.Decline(Invitation(declining));
         Add(await person.Answer(Invitation(answering), "invited", _planted.Address("invited: address"), country: "IS"));

@@ -97,6 +97,18 @@ sealed class Hand(IPage page, bool keyboard)
         await Assertions.Expect(chosen).ToBeCheckedAsync();
     }
 
+    /// <summary>Ticks a box, or takes the tick away.</summary>
+    public async Task Tick(string selector)
+    {
+        if (!keyboard)
+        {
+            await page.Locator(selector).ClickAsync();
+            return;
+        }
+        await MoveTo(selector);
+        await page.Keyboard.PressAsync("Space");
+    }
+
     public async Task Select(string selector, string value)
     {
         var list = page.Locator(selector);

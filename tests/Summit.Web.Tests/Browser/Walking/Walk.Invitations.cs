@@ -34,6 +34,7 @@ sealed partial class Walk
         await GoOn();
         await Languages();
         await GoOn();
+        await GoOn();
         await Needs();
         await GoOn();
         await _hand.Press("main button[value=send]");

@@ -55,9 +55,19 @@ sealed partial class Walk
         await See(Screens.Step, "languages, problems");
         await Languages();
         await GoOn();
-        await See(Screens.Step, "needs, empty");
+        await See(Screens.Step, "visits, empty");
         await GoBack();
         await See(Screens.Step, "languages, filled");
+        await GoOn();
+        await _hand.Tick("#Visits");
+        await _hand.Tick("#Visits-safety-house");
+        await GoOn();
+        await See(Screens.Step, "visits, problems");
+        await _hand.Tick("#Visits");
+        await GoOn();
+        await See(Screens.Step, "needs, empty");
+        await GoBack();
+        await See(Screens.Step, "visits, filled");
         await GoOn();
         await GoOn();
         await See(Screens.Step, "needs, problems");
@@ -97,6 +107,7 @@ sealed partial class Walk
         await Role();
         await GoOn();
         await Languages();
+        await GoOn();
         await GoOn();
         await Needs();
         await GoOn();

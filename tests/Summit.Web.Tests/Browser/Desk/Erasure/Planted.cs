@@ -17,6 +17,9 @@ sealed class Planted(string mark)
         return word;
     }
 
+    /// <summary>The word that was typed there already.</summary>
+    public string Typed(string place) => _all.Single(planted => planted.Place == place).Word;
+
     /// <summary>An address that begins with such a word.</summary>
     public string Address(string place) => $"{Word(place)}@forgotten.example";
 
