@@ -1,6 +1,7 @@
 using System.Globalization;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -13,7 +14,30 @@ namespace Summit.Web.Endpoints;
 /// <summary>Files that leave the desk.</summary>
 static class ExportEndpoints
 {
-    public static void MapExports(this IEndpointRouteBuilder app) => app.MapGroup("/desk").PersonalPages().MapPost("/{slug}/registrations/export", Registrations);
+    public static void MapExports(this IEndpointRouteBuilder app)
+    {
+        var desk = app.MapGroup("/desk").PersonalPages();
+        desk.MapPost("/{slug}/registrations/export", Registrations);
+        desk.MapPost("/{slug}/visits/{visit}/list", Visit);
+    }
+
+    // For the host's identity check.
+    static async Task<IResult> Visit(string slug, string visit, Requests requests, CancellationToken cancellation)
+    {
+        var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
+        var mine = await requests.Send(new ReadMyDesk(), cancellation);
+        if (!frame.Ok || !mine.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var taken = await requests.Send(new TakeVisitList(frame.Value.Id, visit), cancellation);
+        if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/visits/{visit}")}");
+        if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var (words, list) = (DeskTexts.For(mine.Value.Language), taken.Value);
+        var at = TimeZoneInfo.ConvertTime(list.TakenAt, TimeZoneInfo.FindSystemTimeZoneById(frame.Value.Zone));
+        string[] head = [words["Field.FamilyName"], words["Field.GivenNames"], words["Field.Function"], words["Field.Body"], words["Field.Country"], words["DeskVisits.Reference"],
+            string.Create(CultureInfo.InvariantCulture, $"{words[list.IsFinal ? "DeskVisits.Final" : "DeskVisits.NotFinal"]}, {at:yyyy-MM-dd HH:mm}")];
+        var rows = list.People.Select(person => new[] { person.FamilyName, person.GivenNames, person.Function, person.Body, words.Country(person.Country), person.Reference, "" }).ToAsyncEnumerable();
+        return Results.Stream(file => XlsxFile.Write(file, list.Title.In(words.Language).Text, head, rows, cancellation),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", string.Create(CultureInfo.InvariantCulture, $"{slug}-{visit}-{at:yyyy-MM-dd-HHmm}.xlsx"));
+    }
 
     static async Task<IResult> Registrations(string slug, Requests requests, ExportedRegistrations exported, EventClock clock, HttpContext http, CancellationToken cancellation)
     {

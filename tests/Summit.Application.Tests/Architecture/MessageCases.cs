@@ -189,6 +189,10 @@ static class MessageCases
         Case<ReadMyVisits, MyVisits>("NYYONNN OOOOOOO", World.WithVisits, _ => new ReadMyVisits()),
         Case<ReadVisits, IReadOnlyList<VisitLine>>("NNNNNNN YYOYOOO", World.WithVisits, world => new ReadVisits(world.EventId)),
         Case<ReadVisit, VisitRecord>("NNNNNNN YYOYOOO", World.WithVisits, world => new ReadVisit(world.EventId, "harbour", 1)),
+        Case<CancelVisit, VisitCancelled>("NNNNNYN YYOOOOO", World.WithVisits, world => new CancelVisit(world.EventId, "harbour", "Too few", null)),
+        Case<SaveVisit, VisitSaved>("NNNNNYN YYOOOOO", World.WithVisits, world => new SaveVisit(world.EventId, "harbour", Given.Description())),
+        Case<ReadVisitForm, VisitForm>("NNNNNYN YYOOOOO", World.WithVisits, world => new ReadVisitForm(world.EventId, "harbour")),
+        Case<TakeVisitList, VisitList>("NNNNNNN YYOOOOO", World.WithVisits, world => new TakeVisitList(world.EventId, "harbour")),
         Case<EditVisit, Done>("NNNNNYN YYOOOOO", World.WithVisits, world => new EditVisit(world.EventId, "harbour", 3, 2, null)),
         Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
         Case<ExpireInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>

@@ -15,6 +15,13 @@ sealed partial class Given
         Departs = $"2016-11-09T{departs}", Returns = $"2016-11-09T{returns}", Means = "walk", Places = places, Minimum = 1, Languages = ["en"], StepFree = true,
     };
 
+    /// <summary>What an organiser writes about a visit.</summary>
+    public static VisitDescription Description(string departs = "12:00", string returns = "14:00") => new()
+    {
+        Title = new(Said("Visit anew")), Host = new(Said("Host")), Theme = new(Said("Theme")), MeetingPoint = new(Said("Entrance hall")), Notes = new(Said("Sturdy shoes")),
+        Departs = new($"2016-11-09T{departs}"), Returns = new($"2016-11-09T{returns}"), Means = "walk", Languages = ["en"], Interpretation = ["fr"], StepFree = true,
+    };
+
     /// <summary>An event with room for everybody and these visits.</summary>
     public Task<EventId> EventWith(params VisitSeed[] visits) => Event(places: 1000, seed => seed with { Visits = visits });
 

@@ -25,6 +25,29 @@ public sealed class VisitsRaceTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task A_visit_cancelled_while_people_sign_up_leaves_nobody_on_it_and_forgets_nobody()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", 60), Given.Visit("school", 30));
+        await Given.Registrations(eventId, Clients);
+        VisitCancelled? cancelled = null;
+        var known = 0;
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.Visit, eventId.Value, First: 1, Clients, Host.Clock.Now), async () =>
+        {
+            while ((known = await Live(eventId)) < 10) await Task.Delay(1);
+            // The control: a list read before, as by somebody who looks first and then acts.
+            await Task.Delay(10);
+            cancelled = Ok(await Host.Seed.Send(new CancelVisit(eventId, "harbour", "Too few", "school")));
+        });
+        var answers = here.Answers.Concat(there.Answers).ToArray();
+        var (held, waiting) = (answers.Count(answer => answer == nameof(VisitEnding.Held)), answers.Count(answer => answer == nameof(VisitEnding.Waiting)));
+        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{known} were known before, {held} had a place and {waiting} waited, {answers.Length - held - waiting} came too late"));
+        Assert.That(answers.Except([nameof(VisitEnding.Held), nameof(VisitEnding.Waiting), VisitsErrors.NotOpen.Code]), Is.Empty);
+        Assert.That(cancelled, Is.EqualTo(new VisitCancelled(held + waiting, Math.Min(held, 30))));
+        Assert.That((await Live(eventId), await Given.TakenAt(eventId, "harbour"), await Given.TakenAt(eventId, "school")), Is.EqualTo((0, 0, Math.Min(held, 30))));
+        Assert.That(known, Is.LessThan(held + waiting), "The race would not notice a list that is out of date");
+    }
+
+    [Test]
     public async Task Pairs_who_exchange_full_visits_while_others_try_to_get_in_between_all_end_with_what_they_wanted()
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", Clients / 4), Given.Visit("school", Clients / 4));
@@ -54,4 +77,9 @@ public sealed class VisitsRaceTests(string database) : ContractTests(database)
         await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"In two steps {kept} of {Clients / 2} have a place afterwards"));
         Assert.That(kept, Is.LessThan(Clients / 2), "The race would not notice a place given up before the other is held");
     }
+
+    Task<int> Live(EventId eventId) => Rows.One<int>("""
+        SELECT COUNT(*) FROM place_claim c JOIN place_pool p ON p.id = c.pool_id JOIN visit v ON v.id = p.owner_id
+        WHERE v.event_id = @eventId AND v.code = 'harbour' AND c.state <> 'Ended'
+        """, new { eventId });
 }

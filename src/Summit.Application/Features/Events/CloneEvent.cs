@@ -72,9 +72,9 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
 
     const string CopyVisit = """
         INSERT INTO visit (id, event_id, code, title, host, theme, meeting_point, departs_at, departs_local, returns_at, returns_local,
-            means, places, minimum, languages, step_free)
+            means, places, minimum, languages, step_free, interpretation, notes)
         SELECT @newId, @id, code, title, host, theme, meeting_point, departs_at, departs_local, returns_at, returns_local,
-            means, places, minimum, languages, step_free
+            means, places, minimum, languages, step_free, interpretation, notes
         FROM visit WHERE id = @part
         """;
 

@@ -17,6 +17,9 @@ static class EventChanges
     /// <summary>The message that an event will not take place.</summary>
     public const string Cancelled = "event-cancelled";
 
+    /// <summary>It is about the event itself, not about a part of it.</summary>
+    public static bool IsOfEvent(string template) => template is Postponed or Cancelled;
+
     const string Insert = $$"""
         INSERT INTO event_change (id, event_id, template, made_at, people, told_at)
         SELECT @id, @eventId, @template, @now,

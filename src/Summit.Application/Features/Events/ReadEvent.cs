@@ -64,7 +64,12 @@ public sealed record VisitView
     public string Means { get; init; } = "";
     public int Places { get; init; }
     public string Languages { get; init; } = "";
+
+    /// <summary>Into which the guide is interpreted.</summary>
+    public string? Interpretation { get; init; }
+    public LocalizedText? Notes { get; init; }
     public bool StepFree { get; init; }
+    public DateTimeOffset? Cancelled { get; init; }
 }
 
 sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEvent, Result<EventView>>
@@ -81,7 +86,8 @@ sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEve
 
     const string FindVisits = """
         SELECT code AS Code, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, departs_local AS DepartsLocal,
-               returns_local AS ReturnsLocal, means AS Means, places AS Places, languages AS Languages, step_free AS StepFree
+               returns_local AS ReturnsLocal, means AS Means, places AS Places, languages AS Languages, step_free AS StepFree,
+               interpretation AS Interpretation, notes AS Notes, cancelled_at AS Cancelled
         FROM visit WHERE event_id = @Id ORDER BY departs_at, code
         """;
 

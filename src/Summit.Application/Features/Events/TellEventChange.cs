@@ -11,7 +11,7 @@ using Summit.Domain.Registration;
 namespace Summit.Application.Features.Events;
 
 /// <summary>
-/// Owes the message about an event's oldest change that is not told yet to at most 100 people; how many got one. Whoever got it is
+/// Owes the message about the oldest change of an event or of a visit that is not told yet to at most 100 people; how many got one. Whoever got it is
 /// taken off the list in the same transaction, so nobody gets it twice and a crash forgets nobody. Invitations to what was
 /// cancelled end here, with the places they hold.
 /// </summary>
@@ -43,12 +43,12 @@ sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox ou
         var notices = await db.Query<NoticeRow>(FindNotices, new { change.Id, skip = 0, take = Most });
         // Who has left since needs no news of it.
         var live = notices.Where(notice => notice.State is not null).ToArray();
-        var confirmed = live.Where(notice => notice.State == RegistrationState.Confirmed).Select(notice => notice.Id).ToArray();
-        await CalendarSequence.Raise(db, confirmed);
+        // A calendar entry of the event went out only with a confirmation, so only then is there one to move or withdraw.
+        var confirmed = EventChanges.IsOfEvent(change.Template) ? live.Where(notice => notice.State == RegistrationState.Confirmed).Select(notice => notice.Id).ToHashSet() : [];
+        await CalendarSequence.Raise(db, [.. confirmed]);
         foreach (var notice in live)
         {
-            // A calendar entry went out only with a confirmation, so only then is there one to move or withdraw.
-            var sequence = notice.State == RegistrationState.Confirmed ? notice.CalendarSequence + 1 : Outbox.NoCalendar;
+            var sequence = confirmed.Contains(notice.Id) ? notice.CalendarSequence + 1 : Outbox.NoCalendar;
             await outbox.OweAll(request.EventId, notice.Id, notice.HasOffice, change.Template, sequence, about: change.Id);
         }
         var invited = notices.Select(notice => notice.InvitationId).OfType<InvitationId>().ToArray();

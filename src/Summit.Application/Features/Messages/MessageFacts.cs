@@ -94,6 +94,12 @@ public sealed record VisitFacts
     public string ReturnsLocal { get; init; } = "";
     public ClaimState? Claim { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
+
+    /// <summary>Of a cancelled one: the visit where the person was given a place instead.</summary>
+    public LocalizedText? Instead { get; init; }
+
+    /// <summary>When it would have taken place, where that was changed.</summary>
+    public FormerTimes? Former { get; init; }
 }
 
 /// <summary>Whom a registration used to belong to.</summary>

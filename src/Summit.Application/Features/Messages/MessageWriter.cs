@@ -57,6 +57,8 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("visit", facts.Visit?.Title.In(language).Text)
         .Text("meeting", facts.Visit?.MeetingPoint.In(language).Text)
         .Text("visitTimes", facts.Visit is { } outing ? EventDates.Span(outing.DepartsLocal, outing.ReturnsLocal, facts.Zone, language) : null)
+        .Text("formerVisitTimes", facts.Visit?.Former is { } before ? EventDates.Span(before.StartsLocal, before.EndsLocal, facts.Zone, language) : null)
+        .Text("instead", facts.Visit?.Instead?.In(language).Text)
         .Text("waits", facts.Visit?.Claim == ClaimState.Waiting ? "yes" : null)
         .Text("delegation", facts.Delegation)
         .Text("quota", facts.Quota?.ToString(CultureInfo.InvariantCulture))

@@ -4,6 +4,7 @@ using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -58,10 +59,13 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
 
     const string FindVisit = """
-        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds
+        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, CASE WHEN k.id IS NULL THEN NULL ELSE i.title END AS Instead
         FROM visit v
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @RegistrationId AND c.state <> 'Ended'
+        LEFT JOIN visit i ON i.id = v.instead_id
+        LEFT JOIN place_pool q ON q.owner_id = i.id AND q.kind = 'Visit'
+        LEFT JOIN place_claim k ON k.pool_id = q.id AND k.holder_id = @RegistrationId AND k.state = 'Held'
         WHERE v.event_id = @EventId AND v.code = @code
         """;
 
@@ -145,7 +149,9 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         var visit = values.GetValueOrDefault("visit")?.New is { } code ? await db.One<VisitFacts>(FindVisit, new { facts.RegistrationId, facts.EventId, code }) : null;
         return facts with
         {
-            Visit = visit, Reason = values.GetValueOrDefault("reason")?.New,
+            Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)
+                ? visit with { Former = new(departed, returned) } : visit,
+            Reason = values.GetValueOrDefault("reason")?.New,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
@@ -168,7 +174,8 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "offer" => facts.State != RegistrationState.Offered,
         "visit-place" => facts.Visit?.Claim != ClaimState.Held,
         "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
-        "visit-lapsed" => facts.Visit is null || !RegistrationRules.IsLive(facts.State),
+        VisitNews.Changed => facts.Visit?.Claim is null,
+        "visit-lapsed" or VisitNews.Cancelled => facts.Visit is null || !RegistrationRules.IsLive(facts.State),
         "details-changed" or "substituted-in" or MailingWords.Template => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
         _ => false,

@@ -21,6 +21,7 @@ public sealed record VisitRecord(VisitLine Visit, IReadOnlyList<VisitPerson> Peo
 /// <summary>Somebody with a claim on it.</summary>
 public sealed record VisitPerson
 {
+    public RegistrationId Id { get; init; }
     public string Reference { get; init; } = "";
     public string GivenNames { get; init; } = "";
     public string FamilyName { get; init; } = "";
@@ -42,7 +43,7 @@ sealed class ReadVisitHandler(Db db) : IRequestHandler<ReadVisit, Result<VisitRe
         """;
 
     const string FindPeople = """
-        SELECT r.reference AS Reference, r.given_names AS GivenNames, r.family_name AS FamilyName, r.body AS Body, r.country AS Country, c.state AS State, c.offer_ends AS OfferEnds
+        SELECT r.id AS Id, r.reference AS Reference, r.given_names AS GivenNames, r.family_name AS FamilyName, r.body AS Body, r.country AS Country, c.state AS State, c.offer_ends AS OfferEnds
         FROM visit v
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         JOIN place_claim c ON c.pool_id = p.id AND c.state <> 'Ended'

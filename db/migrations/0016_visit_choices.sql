@@ -4,3 +4,13 @@ CREATE TABLE visit_wish (
     visit_id {id} NOT NULL CONSTRAINT fk_visit_wish_visit REFERENCES visit (id),
     CONSTRAINT pk_visit_wish PRIMARY KEY (registration_id, visit_id)
 ) {strict};
+
+-- Languages into which the guide is interpreted, as in visit.languages.
+ALTER TABLE visit ADD interpretation {text:120} NULL;
+
+ALTER TABLE visit ADD notes {json} NULL;
+
+ALTER TABLE visit ADD cancel_reason {text:400} NULL;
+
+-- The visit that its people were moved to when it was cancelled, as far as there were places.
+ALTER TABLE visit ADD instead_id {id} NULL;

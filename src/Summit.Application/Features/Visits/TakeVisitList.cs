@@ -1,0 +1,70 @@
+using MediatR;
+using FluentValidation;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Visits;
+
+/// <summary>
+/// The list for a host's identity check: who has a place, by name. That it left the system is on record; it is final once the
+/// visit's list is closed.
+/// </summary>
+[Requires(Permission.ExportRegistrations), RequiresRecentSignIn]
+public sealed record TakeVisitList(EventId EventId, string Visit) : ICommand<VisitList>, IConcernsEvent;
+
+/// <summary>Who goes, as of now.</summary>
+/// <param name="IsFinal">Nobody joins, changes or leaves any more.</param>
+public sealed record VisitList(LocalizedText Title, string DepartsLocal, bool IsFinal, DateTimeOffset TakenAt, IReadOnlyList<VisitListPerson> People);
+
+/// <summary>A line of it.</summary>
+public sealed record VisitListPerson
+{
+    public string Reference { get; init; } = "";
+    public string FamilyName { get; init; } = "";
+    public string GivenNames { get; init; } = "";
+    public string Function { get; init; } = "";
+    public string Body { get; init; } = "";
+    public string Country { get; init; } = "";
+}
+
+sealed class TakeVisitListValidator : AbstractValidator<TakeVisitList>
+{
+    public TakeVisitListValidator() => RuleFor(command => command.Visit).VisitCode();
+}
+
+sealed class TakeVisitListHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<TakeVisitList, Result<VisitList>>
+{
+    // A visit has no more places than this.
+    const int Most = 10_000;
+
+    const string FindVisit = """
+        SELECT title AS Title, departs_local AS DepartsLocal, departs_at AS Departs, cut_off_at AS CutOff, id AS Id FROM visit
+        WHERE event_id = @EventId AND code = @Visit AND cancelled_at IS NULL
+        """;
+
+    const string FindPeople = """
+        SELECT r.reference AS Reference, r.family_name AS FamilyName, r.given_names AS GivenNames, r.function_title AS "Function", r.body AS Body, r.country AS Country
+        FROM place_pool p JOIN place_claim c ON c.pool_id = p.id AND c.state = 'Held' JOIN registration r ON r.id = c.holder_id
+        WHERE p.owner_id = @Id AND p.kind = 'Visit' ORDER BY r.sort_key, r.id {page}
+        """;
+
+    public async Task<Result<VisitList>> Handle(TakeVisitList request, CancellationToken cancellationToken)
+    {
+        if (await db.One<VisitRow>(FindVisit, request) is not { } visit) return VisitsErrors.NotFound;
+        var people = await db.Query<VisitListPerson>(FindPeople, new { visit.Id, skip = 0, take = Most });
+        await audit.Record(request.EventId, "visit.list-taken", visit.Id.Value, new FieldChange("visit", null, request.Visit), new FieldChange("count", null, $"{people.Count}"));
+        return new VisitList(visit.Title, visit.DepartsLocal, clock.Now >= (visit.CutOff ?? visit.Departs), clock.Now, people);
+    }
+
+    sealed record VisitRow
+    {
+        public VisitId Id { get; init; }
+        public LocalizedText Title { get; init; } = LocalizedText.Empty;
+        public string DepartsLocal { get; init; } = "";
+        public DateTimeOffset Departs { get; init; }
+        public DateTimeOffset? CutOff { get; init; }
+    }
+}
