@@ -1,10 +1,12 @@
 using MediatR;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Programme;
 
 namespace Summit.Application.Features.Events;
 
@@ -13,12 +15,14 @@ namespace Summit.Application.Features.Events;
 public sealed record ReadEvent(string Slug) : IQuery<EventView>;
 
 /// <summary>An event as the public sees it.</summary>
+/// <param name="Edition">Which version of the programme this is; null where it was never edited in public.</param>
 public sealed record EventView(
     EventHead Head,
     IReadOnlyList<OrganiserView> Organisers,
     IReadOnlyList<ContactView> Contacts,
     IReadOnlyList<SessionView> Sessions,
-    IReadOnlyList<VisitView> Visits);
+    IReadOnlyList<VisitView> Visits,
+    ProgrammeEdition? Edition);
 
 /// <summary>A body that organises, hosts or supports.</summary>
 public sealed record OrganiserView
@@ -49,6 +53,13 @@ public sealed record SessionView
     public string EndsLocal { get; init; } = "";
     public LocalizedText? Room { get; init; }
     public string TargetLanguages { get; init; } = "";
+    public IReadOnlyList<ProgrammeSpeaker> Speakers { get; init; } = [];
+
+    internal static SessionView Of(ProgrammeItem item) => new()
+    {
+        Code = item.Code, Kind = item.Kind, Title = item.Title, Summary = item.Summary, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room,
+        TargetLanguages = item.TargetLanguages, Speakers = item.Speakers,
+    };
 }
 
 /// <summary>A study visit.</summary>
@@ -94,11 +105,13 @@ sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEve
     public async Task<Result<EventView>> Handle(ReadEvent request, CancellationToken cancellationToken)
     {
         if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
+        var published = await ProgrammeVersions.Newest(db, head.Id);
         return new EventView(head,
             await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
             await db.Query<ContactView>(FindContacts, new { head.Id }),
-            await db.Query<SessionView>(FindSessions, new { head.Id }),
-            await db.Query<VisitView>(FindVisits, new { head.Id }));
+            published is null ? await db.Query<SessionView>(FindSessions, new { head.Id }) : [.. published.Items.Select(SessionView.Of)],
+            await db.Query<VisitView>(FindVisits, new { head.Id }),
+            published?.Edition);
     }
 }
 

@@ -2,6 +2,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Domain;
 using Summit.Domain.Events;
 using Summit.Domain.Places;
+using Summit.Domain.Programme;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Messages;
@@ -67,6 +68,9 @@ public sealed record MessageFacts
 
     /// <summary>For a message about a study visit: the visit, and how its person stands there.</summary>
     public VisitFacts? Visit { get; init; }
+
+    /// <summary>For news of the programme: in what it differs from the version before.</summary>
+    public IReadOnlyList<ProgrammeDifference> Programme { get; init; } = [];
 
     /// <summary>What an organiser gave as the reason.</summary>
     public string? Reason { get; init; }

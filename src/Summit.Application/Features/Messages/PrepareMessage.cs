@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Visits;
@@ -151,6 +152,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         {
             Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)
                 ? visit with { Former = new(departed, returned) } : visit,
+            Programme = facts.Template == ProgrammeNews.Changed ? await ProgrammeNews.Between(db, facts.EventId, Old(ProgrammeNews.Version), values.GetValueOrDefault(ProgrammeNews.Version)?.New) : [],
             Reason = values.GetValueOrDefault("reason")?.New,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
@@ -164,11 +166,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     static bool IsOutOfDate(MessageFacts facts) => facts.ErasedAt is not null || facts.Template switch
     {
         // That it is called off is said by a message of its own, to everyone.
-        "confirmed" or "received" or "registered-by-other" or "offer" or "waiting" or "offer-lapsed" or "offers-over" or "event-postponed"
+        "confirmed" or "received" or "registered-by-other" or "offer" or "waiting" or "offer-lapsed" or "offers-over" or "event-postponed" or ProgrammeNews.Changed
             when facts.EventStatus == EventStatus.Cancelled => true,
         "event-postponed" => facts.FormerTimes is null || !RegistrationRules.IsLive(facts.State),
         "event-cancelled" => !RegistrationRules.IsLive(facts.State),
         "confirmed" => facts.State != RegistrationState.Confirmed,
+        ProgrammeNews.Changed => facts.State != RegistrationState.Confirmed || facts.Programme.Count == 0,
         "received" => facts.State != RegistrationState.Submitted,
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,
