@@ -18,6 +18,11 @@ sealed partial class Walk
         await See(Screens.MyVisits, "to choose");
         await _hand.Press(Form(First));
         await See(Screens.MyVisits, "with a place");
+        await Go($"{Home}/my/programme");
+        await See(Screens.MyProgramme, "own");
+        await _hand.Press("form[action$='/my/programme'] button");
+        await See(Screens.MyProgramme, "address made");
+        await Go($"{Home}/my/visits");
         Ok(await site.Operator.Send(new EditVisit(eventId, Second, 0, 0, null)));
         await _hand.Press(Form(Second));
         await See(Screens.MyVisits, "waiting");
