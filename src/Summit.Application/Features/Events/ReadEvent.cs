@@ -105,7 +105,7 @@ sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEve
     public async Task<Result<EventView>> Handle(ReadEvent request, CancellationToken cancellationToken)
     {
         if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
-        var published = await ProgrammeVersions.Newest(db, head.Id);
+        var published = head.ProgrammeNumber is null ? null : await ProgrammeVersions.Newest(db, head.Id);
         return new EventView(head,
             await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
             await db.Query<ContactView>(FindContacts, new { head.Id }),
@@ -125,7 +125,8 @@ public sealed record EventHead
                e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
                e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact,
                e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
-               (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits
+               (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits,
+               (SELECT MAX(g.number) FROM programme_version g WHERE g.event_id = e.id) AS ProgrammeNumber
         FROM event e
         JOIN series s ON s.id = e.series_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
@@ -160,6 +161,9 @@ public sealed record EventHead
     public int HeldBack { get; init; }
     public string? Contact { get; init; }
     public int Visits { get; init; }
+
+    /// <summary>Of its programme's newest version; null where it was never edited in public.</summary>
+    public int? ProgrammeNumber { get; init; }
 
     /// <summary>How many days after its end people's data are kept; zero where that is not decided.</summary>
     public int ProfileDays { get; init; }

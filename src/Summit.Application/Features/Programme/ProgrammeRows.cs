@@ -21,10 +21,13 @@ static class ProgrammeRows
         WHERE s.event_id = @eventId ORDER BY x.session_id, x.rank
         """;
 
+    /// <summary>All sessions in order of time, without who speaks: so long as nothing was edited in public, nobody is named.</summary>
+    public static Task<IReadOnlyList<ProgrammeItem>> Sessions(Db db, EventId eventId) => db.Query<ProgrammeItem>(FindSessions, new { eventId });
+
     /// <summary>All sessions in order of time, in two statements.</summary>
     public static async Task<IReadOnlyList<ProgrammeItem>> Read(Db db, EventId eventId)
     {
-        var sessions = await db.Query<ProgrammeItem>(FindSessions, new { eventId });
+        var sessions = await Sessions(db, eventId);
         var speakers = (await db.Query<SpeakerRow>(FindSpeakers, new { eventId })).ToLookup(row => row.SessionId, row => row.Speaker);
         return [.. sessions.Select(session => session with { Speakers = [.. speakers[session.Id]] })];
     }

@@ -41,7 +41,7 @@ sealed record TimetablePerson
     public int CalendarSequence { get; init; }
 }
 
-/// <summary>Puts a timetable together, in at most four statements.</summary>
+/// <summary>Puts a timetable together, in three statements.</summary>
 static class TimetableRows
 {
     const string FindVisits = """
@@ -54,8 +54,8 @@ static class TimetableRows
     public static async Task<Result<Timetable>> Read(Db db, EventClock clock, TimetablePerson person)
     {
         if (await EventHead.Find(db, person.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
-        var published = await ProgrammeVersions.Newest(db, person.EventId);
-        var sessions = (published?.Items ?? await ProgrammeRows.Read(db, person.EventId)).Select(item => new TimetableEntry
+        var published = head.ProgrammeNumber is null ? null : await ProgrammeVersions.Newest(db, person.EventId);
+        var sessions = (published?.Items ?? await ProgrammeRows.Sessions(db, person.EventId)).Select(item => new TimetableEntry
         {
             Id = item.Id.Value, Title = item.Title, Starts = item.Starts, Ends = item.Ends, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Place = item.Room,
             Speakers = item.Speakers, Sequence = person.CalendarSequence + (published?.Edition.Number ?? 0),

@@ -43,7 +43,7 @@ public sealed class ProgrammeTests : BrowserTests
         await desk.GotoAsync($"/desk/{Slug}/programme/closing");
         await Fill(desk, "#Starts", "2016-11-09T17:10");
         await desk.ClickAsync("text=Add a person");
-        await Fill(desk, "#Speakers-0-Presentation-en", "What comes next");
+        await Fill(desk, "#Speakers-0-Presentation-nl", "What comes next");
         await desk.ClickAsync("button.act:text-is('Save')");
         await desk.WaitForURLAsync($"**/{Slug}/programme");
         await desk.Locator(".tag.wait").First.WaitForAsync();
@@ -92,7 +92,7 @@ public sealed class ProgrammeTests : BrowserTests
         return (page, reference);
     }
 
-    async Task<string> MakeFeed(IPage page)
+    static async Task<string> MakeFeed(IPage page)
     {
         await page.ClickAsync("main a[href$='/my/programme']");
         await page.ClickAsync("form[action$='/my/programme'] button");
