@@ -36,6 +36,7 @@ public sealed class ProgrammeTests : BrowserTests
         Assert.That(before, Has.Some.EndsWith("Opening of the Summit").Or.Some.Contains("09:30"), string.Join('\n', before));
 
         var desk = await Visitor(_site.Root);
+        desk.SetDefaultTimeout(10_000);
         await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await desk.ClickAsync("button.act");
         await desk.WaitForURLAsync("**/desk");
@@ -73,7 +74,7 @@ public sealed class ProgrammeTests : BrowserTests
         Assert.That(Sequence(after[0]), Is.GreaterThan(Sequence(before[0])));
         foreach (var (width, theme) in new[] { (320, ColorScheme.Light), (1280, ColorScheme.Dark) })
         {
-            var reader = await Visitor(_site.Root, script: false, width: width, theme: theme);
+            var reader = await Visitor(_site.Root, width: width, theme: theme);
             await reader.GotoAsync($"/de/{Slug}/programme");
             Assert.That(await Violations(reader), Is.Empty);
             await Shot(reader, $"programme-{width}-{theme}");
@@ -86,7 +87,8 @@ public sealed class ProgrammeTests : BrowserTests
         await form.FillIn("delegate@city.example");
         await form.Submit("send");
         var reference = form.Page.QuerySelector(".ref")!.TextContent;
-        var page = await Visitor(_site.Root, script: false, width: 320, theme: ColorScheme.Dark);
+        var page = await Visitor(_site.Root, width: 320, theme: ColorScheme.Dark);
+        page.SetDefaultTimeout(10_000);
         await page.GotoAsync(await _site.LinkTo(reference));
         await page.ClickAsync("main button");
         return (page, reference);
