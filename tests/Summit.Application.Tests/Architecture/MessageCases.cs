@@ -176,6 +176,7 @@ static class MessageCases
         Case<CreateDelegation, DelegationId>("NNNNNYN YYOOOOO", World.Open, world => new CreateDelegation(world.EventId, new(world.Host.Clock.NewId()), Given.DelegationTerms())),
         Case<ChangeDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ChangeDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1, Given.DelegationTerms(quota: 7))),
         Case<DissolveDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new DissolveDelegation(world.EventId, await world.Given.Delegation(world.EventId))),
+        Case<EraseHead, Done>("NNNNNYN YOOOOOO", World.Open, async world => new EraseHead(world.EventId, await world.Given.Delegation(world.EventId))),
         Case<AssignDelegate, RegistrationId>("NNNNNYN YYOOOOO", World.Open, async world =>
             new AssignDelegate(world.EventId, await world.Given.ReferenceOf(world.Own), await world.Given.Delegation(world.EventId))),
         Case<SendHeadLink, Done>("NNNNNYN YYOOOOO", World.Open, async world => new SendHeadLink(world.EventId, await world.Given.Delegation(world.EventId))),
@@ -302,6 +303,7 @@ static class MessageCases
             return new EraseRegistration(world.EventId, id);
         }),
         Case<FindRegistration, RegistrationReference>("NNNNNYN YOOOOOO", World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<FindErasable, Erasable?>("NNNNNYN YOOOOOO", World.Open, async world => new FindErasable((await world.Given.StaffId()).Value)),
         Case<OfferFirstSignUp, string?>("NNNNNYN YOOOOOO", World.Open, _ => new OfferFirstSignUp()),
         Case<OfferEntry, string>("NNNNNYN YOOOOOO", World.Open, _ => new OfferEntry("new@desk.example", "Somebody new", "en", false, [])),
         Case<EnterDesk, OpenedStaffSession>("YYYYYYY YYYYYYY", World.Open, async world => new EnterDesk(await world.Given.Entry(administrator: true))),
@@ -328,8 +330,8 @@ static class MessageCases
         Case<BeginVerification, Done>("NNNNNYN YOOOOOO", World.Open, _ => new BeginVerification()),
         Case<InviteStaff, StaffId>("NNNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
         Case<SetStaffRoles, Done>("NNNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
-        Case<AdmitStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
-        Case<EraseStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world =>
+        Case<AdmitStaff, Done>("NNNNNYN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
+        Case<EraseStaff, Done>("NNNNNYN YOOOOOO", World.Open, async world =>
         {
             var id = await world.Given.StaffId();
             Assert.That((await (await world.Given.Administrator()).Send(new AdmitStaff(id, Admittance.Disabled))).Error?.Code, Is.Null);
