@@ -146,7 +146,7 @@ static class MessageCases
             return new SendAgain(world.EventId, null, null);
         }),
         Case<SaveMailing, SavedMailing>("NNNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
-        Case<ReadMailings, IReadOnlyList<MailingLine>>("NNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
+        Case<ReadMailings, MailingList>("NNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
         Case<ReadMailing, MailingView>("NNNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),
         Case<PreviewMailing, MailingPreview>("NNNNNNN YYOOOOO", World.Open, world => new PreviewMailing(world.EventId, Given.MailingContent(), null, "")),
         Case<TestMailing, int>("NNNNNNN YYOOOOO", World.Open, async world => new TestMailing(world.EventId, await world.Given.Mailing(world.EventId))),
@@ -252,7 +252,7 @@ static class MessageCases
         Case<StartBulk, BulkId>("NNNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
         Case<StopBulk, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
         Case<ReadBulk, BulkView>("NNNNNYN YYOOOOO", World.Open, async world => new ReadBulk(world.EventId, await world.Bulk())),
-        Case<ListBulks, IReadOnlyList<BulkLine>>("NNNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
+        Case<ListBulks, BulkList>("NNNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
         Case<FindBulkDue, BulkDue?>("NNNNYNN OOOOOOO", World.Open, _ => new FindBulkDue()),
         Case<SettleBulk, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null)),
         Case<PurgeBulks, int>("NNNNYNN OOOOOOO", World.Open, async world =>
@@ -276,7 +276,7 @@ static class MessageCases
         Case<PreviewImport, ImportPreview>("NNNNNYN YYOOOOO", World.Open, async world => new PreviewImport(world.EventId, await world.Import(ImportState.Checked), true, true)),
         Case<ListImportRows, IReadOnlyList<ImportRowLine>>("NNNNNYN YYOOOOO", World.Open, async world =>
             new ListImportRows(world.EventId, await world.Import(ImportState.Checked), ImportRowsOf.NotInOrder)),
-        Case<ListImports, IReadOnlyList<ImportHead>>("NNNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
+        Case<ListImports, ListedImports>("NNNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
         Case<StartImport, Done>("NNNNNNN YYOOOOO", World.Open, async world => world.Given.Start(world.EventId, await world.Import(ImportState.Checked))),
         Case<ImportRows, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
         Case<StopImport, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
