@@ -146,7 +146,7 @@ static class MessageCases
             return new SendAgain(world.EventId, null, null);
         }),
         Case<SaveMailing, SavedMailing>("NNNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
-        Case<ReadMailings, IReadOnlyList<MailingLine>>("NNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
+        Case<ReadMailings, MailingList>("NNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
         Case<ReadMailing, MailingView>("NNNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),
         Case<PreviewMailing, MailingPreview>("NNNNNNN YYOOOOO", World.Open, world => new PreviewMailing(world.EventId, Given.MailingContent(), null, "")),
         Case<TestMailing, int>("NNNNNNN YYOOOOO", World.Open, async world => new TestMailing(world.EventId, await world.Given.Mailing(world.EventId))),
@@ -176,6 +176,7 @@ static class MessageCases
         Case<CreateDelegation, DelegationId>("NNNNNYN YYOOOOO", World.Open, world => new CreateDelegation(world.EventId, new(world.Host.Clock.NewId()), Given.DelegationTerms())),
         Case<ChangeDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ChangeDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1, Given.DelegationTerms(quota: 7))),
         Case<DissolveDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new DissolveDelegation(world.EventId, await world.Given.Delegation(world.EventId))),
+        Case<EraseHead, Done>("NNNNNYN YOOOOOO", World.Open, async world => new EraseHead(world.EventId, await world.Given.Delegation(world.EventId))),
         Case<AssignDelegate, RegistrationId>("NNNNNYN YYOOOOO", World.Open, async world =>
             new AssignDelegate(world.EventId, await world.Given.ReferenceOf(world.Own), await world.Given.Delegation(world.EventId))),
         Case<SendHeadLink, Done>("NNNNNYN YYOOOOO", World.Open, async world => new SendHeadLink(world.EventId, await world.Given.Delegation(world.EventId))),
@@ -255,7 +256,7 @@ static class MessageCases
         Case<StartBulk, BulkId>("NNNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
         Case<StopBulk, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
         Case<ReadBulk, BulkView>("NNNNNYN YYOOOOO", World.Open, async world => new ReadBulk(world.EventId, await world.Bulk())),
-        Case<ListBulks, IReadOnlyList<BulkLine>>("NNNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
+        Case<ListBulks, BulkList>("NNNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
         Case<FindBulkDue, BulkDue?>("NNNNYNN OOOOOOO", World.Open, _ => new FindBulkDue()),
         Case<SettleBulk, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null)),
         Case<PurgeBulks, int>("NNNNYNN OOOOOOO", World.Open, async world =>
@@ -279,7 +280,7 @@ static class MessageCases
         Case<PreviewImport, ImportPreview>("NNNNNYN YYOOOOO", World.Open, async world => new PreviewImport(world.EventId, await world.Import(ImportState.Checked), true, true)),
         Case<ListImportRows, IReadOnlyList<ImportRowLine>>("NNNNNYN YYOOOOO", World.Open, async world =>
             new ListImportRows(world.EventId, await world.Import(ImportState.Checked), ImportRowsOf.NotInOrder)),
-        Case<ListImports, IReadOnlyList<ImportHead>>("NNNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
+        Case<ListImports, ListedImports>("NNNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
         Case<StartImport, Done>("NNNNNNN YYOOOOO", World.Open, async world => world.Given.Start(world.EventId, await world.Import(ImportState.Checked))),
         Case<ImportRows, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
         Case<StopImport, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
@@ -306,6 +307,7 @@ static class MessageCases
             return new EraseRegistration(world.EventId, id);
         }),
         Case<FindRegistration, RegistrationReference>("NNNNNYN YOOOOOO", World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<FindErasable, Erasable?>("NNNNNYN YOOOOOO", World.Open, async world => new FindErasable((await world.Given.StaffId()).Value)),
         Case<OfferFirstSignUp, string?>("NNNNNYN YOOOOOO", World.Open, _ => new OfferFirstSignUp()),
         Case<OfferEntry, string>("NNNNNYN YOOOOOO", World.Open, _ => new OfferEntry("new@desk.example", "Somebody new", "en", false, [])),
         Case<EnterDesk, OpenedStaffSession>("YYYYYYY YYYYYYY", World.Open, async world => new EnterDesk(await world.Given.Entry(administrator: true))),
@@ -332,8 +334,8 @@ static class MessageCases
         Case<BeginVerification, Done>("NNNNNYN YOOOOOO", World.Open, _ => new BeginVerification()),
         Case<InviteStaff, StaffId>("NNNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
         Case<SetStaffRoles, Done>("NNNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
-        Case<AdmitStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
-        Case<EraseStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world =>
+        Case<AdmitStaff, Done>("NNNNNYN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
+        Case<EraseStaff, Done>("NNNNNYN YOOOOOO", World.Open, async world =>
         {
             var id = await world.Given.StaffId();
             Assert.That((await (await world.Given.Administrator()).Send(new AdmitStaff(id, Admittance.Disabled))).Error?.Code, Is.Null);
