@@ -167,6 +167,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,
         "visit-place" => facts.Visit?.Claim != ClaimState.Held,
+        "ballot-result" => !RegistrationRules.IsLive(facts.State) || facts.EventStatus == EventStatus.Cancelled || facts.Visit is { Claim: not ClaimState.Held },
         "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
         "visit-lapsed" => facts.Visit is null || !RegistrationRules.IsLive(facts.State),
         "details-changed" or "substituted-in" or MailingWords.Template => !RegistrationRules.IsLive(facts.State),

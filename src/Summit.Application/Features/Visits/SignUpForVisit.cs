@@ -46,6 +46,7 @@ sealed class SignUpForVisitHandler(Db db, VisitBook book, PlaceLedger places) : 
         var sheet = opened.Value;
         if (sheet.Find(request.Visit) is not { } wanted) return VisitsErrors.NotFound;
         if (wanted.ClaimState == ClaimState.Held) return VisitEnding.Held;
+        if (wanted.OpenBallot is not null) return VisitsErrors.Balloted;
         var left = request.InsteadOf is { } code ? sheet.Find(code) : null;
         if (request.InsteadOf is not null && left?.ClaimState != ClaimState.Held) return VisitsErrors.NotSignedUp;
         if (!book.IsOpen(wanted) || (left is not null && !book.IsOpen(left))) return VisitsErrors.NotOpen;
