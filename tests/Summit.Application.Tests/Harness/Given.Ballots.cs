@@ -47,7 +47,14 @@ sealed partial class Given
         return preview.Value;
     }
 
-    public Task<Result<int>> Apply(EventId eventId, BallotPreview preview) => BallotDraw.Apply(host.Seed, host.Clock, eventId, preview);
+    /// <summary>As the desk does it: laid down piece by piece, then given out.</summary>
+    public async Task<Result<int>> Apply(EventId eventId, BallotPreview preview)
+    {
+        var draw = BallotDraw.Of(host.Clock, eventId, preview);
+        foreach (var piece in draw.Pieces)
+            if ((await host.Seed.Send(piece)).Error is { } refused) return refused;
+        return await host.Seed.Send(draw.Apply);
+    }
 
     /// <summary>The places are given out.</summary>
     public async Task Applied(EventId eventId, string ballot)

@@ -38,6 +38,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/delegations/{Id:guid}", "/desk/rotterdam-2016/delegations/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits", "/desk/rotterdam-2016/visits", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/{Code}", "/desk/rotterdam-2016/visits/safety-house", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/ballots/{Code}", "/desk/rotterdam-2016/ballots/safety-house", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages", "/desk/rotterdam-2016/messages", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages/{Id}", "/desk/rotterdam-2016/messages/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/staff", "/desk/staff", SeeOther, SeeOther, Ok, Ok),

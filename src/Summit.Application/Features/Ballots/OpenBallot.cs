@@ -19,14 +19,14 @@ namespace Summit.Application.Features.Ballots;
 /// </summary>
 /// <param name="Visit">Any one of them.</param>
 [Requires(Permission.ManagePlaces)]
-public sealed record OpenBallot(EventId EventId, string Visit, WallTime Closes) : ICommand<string>, IEventCommand;
+public sealed record OpenBallot(EventId EventId, string Visit, WallTime Deadline) : ICommand<string>, IEventCommand;
 
 sealed class OpenBallotValidator : AbstractValidator<OpenBallot>
 {
     public OpenBallotValidator()
     {
         RuleFor(command => command.Visit).VisitCode();
-        RuleFor(command => command.Closes.Written).NotEmpty().WithErrorCode("required").OverridePropertyName(nameof(OpenBallot.Closes));
+        RuleFor(command => command.Deadline.Written).NotEmpty().WithErrorCode("required").OverridePropertyName(nameof(OpenBallot.Deadline));
     }
 }
 
@@ -56,16 +56,16 @@ sealed class OpenBallotHandler(Db db, AuditTrail audit, EventClock clock) : IReq
         if (block[0].Status != EventStatus.Published) return EventsErrors.NotPublished;
         if (block.Any(visit => visit.BallotId is not null)) return BallotsErrors.Exists;
         if (block.Any(visit => visit.Waiting > 0)) return BallotsErrors.PeopleWait;
-        if (EventFormRules.FaultOf(request.Closes, TimeZoneInfo.FindSystemTimeZoneById(block[0].Zone), out var closes) is { } fault) return RequestErrors.Invalid(nameof(request.Closes), fault);
-        if (closes <= clock.Now) return RequestErrors.Invalid(nameof(request.Closes), "past");
+        if (EventFormRules.FaultOf(request.Deadline, TimeZoneInfo.FindSystemTimeZoneById(block[0].Zone), out var closes) is { } fault) return RequestErrors.Invalid(nameof(request.Deadline), fault);
+        if (closes <= clock.Now) return RequestErrors.Invalid(nameof(request.Deadline), "past");
         // After it the result must still reach people and hosts.
-        if (block.Any(visit => closes >= (visit.CutOff ?? visit.Departs))) return RequestErrors.Invalid(nameof(request.Closes), "after-cut-off");
+        if (block.Any(visit => closes >= (visit.CutOff ?? visit.Departs))) return RequestErrors.Invalid(nameof(request.Deadline), "after-cut-off");
 
         var (id, code, seed) = (new BallotId(clock.NewId()), block[0].Code, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
         await db.Execute(Insert, new { id, request.EventId, code, seed, now = clock.Now, closes });
         foreach (var visit in block) await db.Execute(InsertVisit, new { id, visit = visit.Id });
         await audit.Record(request.EventId, "ballot.opened", id.Value, new FieldChange("visits", null, string.Join(' ', block.Select(visit => visit.Code))),
-            new FieldChange("closes", null, StoredEvent.Written(closes)), new FieldChange("seed", null, seed));
+            new FieldChange("deadline", null, StoredEvent.Written(closes)), new FieldChange("seed", null, seed));
         return code;
     }
 

@@ -35,7 +35,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
         foreach (var (closes, code) in new[] { ("2016-10-20T12:00", "after-cut-off"), ("2016-10-17T11:00", "past"), ("2016-10-30T02:30", "time-twice"), ("soon", "time"), ("", "required") })
         {
             var refused = await Host.Seed.Send(new OpenBallot(eventId, "harbour", new(closes)));
-            Assert.That(refused.Error?.Fields?["Closes"], Is.EqualTo(code), closes);
+            Assert.That(refused.Error?.Fields?["Deadline"], Is.EqualTo(code), closes);
         }
         await Refused(VisitsErrors.NotFound, () => Host.Seed.Send(new OpenBallot(eventId, "nowhere", Given.BallotCloses)));
         Ok(await Host.Seed.Send(new OpenBallot(eventId, "harbour", new("2016-10-20T11:59"))));
