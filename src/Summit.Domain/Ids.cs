@@ -107,3 +107,10 @@ public readonly record struct VisitId(Guid Value) : IEntityId<VisitId>
     /// <inheritdoc/>
     public static VisitId From(Guid value) => new(value);
 }
+
+/// <summary>The ballot for the study visits of one time of day.</summary>
+public readonly record struct BallotId(Guid Value) : IEntityId<BallotId>
+{
+    /// <inheritdoc/>
+    public static BallotId From(Guid value) => new(value);
+}

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
@@ -195,6 +196,25 @@ static class MessageCases
         Case<ReadVisitForm, VisitForm>("NNNNNYN YYOOOOO", World.WithVisits, world => new ReadVisitForm(world.EventId, "harbour")),
         Case<TakeVisitList, VisitList>("NNNNNNN YYOOOOO", World.WithVisits, world => new TakeVisitList(world.EventId, "harbour")),
         Case<EditVisit, Done>("NNNNNYN YYOOOOO", World.WithVisits, world => new EditVisit(world.EventId, "harbour", 3, 2, null)),
+        Case<OpenBallot, string>("NNNNNYN YYOOOOO", World.WithVisits, world => new OpenBallot(world.EventId, "school", Given.BallotCloses)),
+        Case<RankVisits, Done>("NYOONYN YYOOOOO", World.WithBallot, world => new RankVisits(world.EventId, world.Own, "school", ["school"])),
+        Case<ReadMyBallots, IReadOnlyList<MyBallot>>("NYYONNN OOOOOOO", World.WithBallot, _ => new ReadMyBallots()),
+        Case<ReadBallotNotices, IReadOnlyList<BallotNotice>>("YYYYYYY YYYYYYY", World.WithBallot, async world => new ReadBallotNotices(await world.Slug())),
+        Case<ReadBallots, IReadOnlyList<BallotBlock>>("NNNNNNN YYOYOOO", World.WithBallot, world => new ReadBallots(world.EventId)),
+        Case<PreviewBallot, BallotPreview>("NNNNNYN YYOOOOO", World.Ranked, world => new PreviewBallot(world.EventId, "school")),
+        Case<StageBallot, Done>("NNNNNYN YYOOOOO", World.Ranked, async world => await world.StagedBallot()),
+        Case<ApplyBallot, int>("NNNNNYN YYOOOOO", World.Ranked, async world =>
+        {
+            var stage = await world.StagedBallot();
+            Assert.That((await world.Host.Seed.Send(stage)).Error?.Code, Is.Null);
+            return new ApplyBallot(world.EventId, "school", stage.Draw, 1, (await world.Given.Preview(world.EventId, "school")).Places);
+        }),
+        Case<FindBallotsToTell, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.WithBallot, _ => new FindBallotsToTell()),
+        Case<TellBallotResult, int>("NNNNYNN OOOOOOO", World.Ranked, async world =>
+        {
+            Assert.That((await world.Given.Apply(world.EventId, await world.Given.Preview(world.EventId, "school"))).Error?.Code, Is.Null);
+            return new TellBallotResult(world.EventId);
+        }),
         Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
         Case<ExpireInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {

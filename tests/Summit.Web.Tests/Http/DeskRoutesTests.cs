@@ -41,6 +41,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/visits/{Code}/edit", "/desk/rotterdam-2016/visits/safety-house/edit", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/visits/{visit}/list", "/desk/rotterdam-2016/visits/safety-house/list", SeeOther, SeeOther, Absent, Ok),
         ("PAGE /desk/{Slug}/visits/{Code}", "/desk/rotterdam-2016/visits/safety-house", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/ballots/{Code}", "/desk/rotterdam-2016/ballots/safety-house", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages", "/desk/rotterdam-2016/messages", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages/{Id}", "/desk/rotterdam-2016/messages/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/staff", "/desk/staff", SeeOther, SeeOther, Ok, Ok),

@@ -57,6 +57,7 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/my/calendar.ics", "/en/my/calendar.ics", Refused, Ok),
         ("GET /{lang:language}/my/data.json", "/en/my/data.json", Refused, Ok),
         ("GET /{lang:language}/my/visits", "/en/my/visits", Refused, Ok),
+        ("POST /{lang:language}/my/visits/ballot/{ballot}", "/en/my/visits/ballot/none", Refused, Absent),
         ("POST /{lang:language}/my/visits/{visit}", "/en/my/visits/none", Refused, Absent),
         ("GET /{lang:language}/sign-in", "/en/sign-in", Ok, Ok),
         ("POST /{lang:language}/sign-in", "/en/sign-in", Unprocessable, Unprocessable),

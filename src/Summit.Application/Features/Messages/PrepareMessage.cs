@@ -173,6 +173,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,
         "visit-place" => facts.Visit?.Claim != ClaimState.Held,
+        "ballot-result" => !RegistrationRules.IsLive(facts.State) || facts.EventStatus == EventStatus.Cancelled || facts.Visit is { Claim: not ClaimState.Held },
         "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
         VisitNews.Changed => facts.Visit?.Claim is null,
         "visit-lapsed" or VisitNews.Cancelled => facts.Visit is null || !RegistrationRules.IsLive(facts.State),

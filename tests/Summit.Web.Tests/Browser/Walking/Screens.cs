@@ -30,6 +30,7 @@ static class Screens
     public const string Change = "/{lang:language}/my/change";
     public const string Substitute = "/{lang:language}/my/substitute";
     public const string Cancel = "/{lang:language}/my/cancel";
+    public const string MyBallot = "/{lang:language}/my/visits/ballot/{ballot}";
     public const string MyVisit = "/{lang:language}/my/visits/{visit}";
     public const string MyVisits = "/{lang:language}/my/visits";
     public const string SignIn = "/{lang:language}/sign-in";
@@ -62,6 +63,7 @@ static class Screens
         new(Programme, "not published yet", "Event.Programme", "Programme.Empty"),
         new(Visits, "published", "Event.Visits", "Visit.Guide"),
         new(Visits, "none", "Event.Visits", "Visits.Empty"),
+        new(Visits, "by ballot", "Event.Visits", "Ballot.Rule.Repeat"),
         new(Contacts, "", "Event.Contacts", "Contacts.Lede"),
 
         new(Start, "open", "Start.Open.Title", "Start.Need.Time"),
@@ -169,6 +171,11 @@ static class Screens
         new(MyVisit, "refused", "Event.Visits", "Refusal.visits.not-signed-up"),
         new(MyVisits, "closed", "Event.Visits", "MyVisits.ListClosed"),
         new(MyVisits, "not confirmed", "Event.Visits", "Refusal.visits.not-confirmed"),
+        new(MyVisits, "to rank", "Event.Visits", "Ballot.Hint"),
+        new(MyBallot, "a visit twice", "Event.Visits", "Form.Problem"),
+        new(MyVisits, "ranked", "Event.Visits", "Ballot.Saved"),
+        new(MyVisits, "rankings closed", "Event.Visits", "MyVisits.Balloted"),
+        new(MyVisits, "drawn", "Event.Visits", "Ballot.How"),
 
         new(SignIn, "plain", "SignIn.Title", "SignIn.Text"),
         new(SignIn, "problems", "SignIn.Title", "Problem.Address.required"),
