@@ -107,3 +107,17 @@ public readonly record struct VisitId(Guid Value) : IEntityId<VisitId>
     /// <inheritdoc/>
     public static VisitId From(Guid value) => new(value);
 }
+
+/// <summary>A point of the programme.</summary>
+public readonly record struct SessionId(Guid Value) : IEntityId<SessionId>
+{
+    /// <inheritdoc/>
+    public static SessionId From(Guid value) => new(value);
+}
+
+/// <summary>What somebody asks for beyond the languages offered.</summary>
+public readonly record struct RequestId(Guid Value) : IEntityId<RequestId>
+{
+    /// <inheritdoc/>
+    public static RequestId From(Guid value) => new(value);
+}

@@ -10,6 +10,7 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
@@ -28,6 +29,8 @@ public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>
 
 sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
+    const string Granted = "interpretation-granted", Declined = "interpretation-declined";
+
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
 
     const string Find = """
@@ -63,6 +66,10 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @RegistrationId AND c.state <> 'Ended'
         WHERE v.event_id = @EventId AND v.code = @code
+        """;
+
+    const string FindRequest = """
+        SELECT s.title AS Session, q.state AS State, q.reason AS Reason FROM interpretation_request q LEFT JOIN session s ON s.id = q.session_id WHERE q.decision_id = @AboutId
         """;
 
     const string InsertLink = """
@@ -143,9 +150,10 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         var values = (await db.Query<ValueRow>(FindValues, new { facts.AboutId })).ToDictionary(row => row.Field);
         string? Old(string field) => values.GetValueOrDefault(field)?.Old;
         var visit = values.GetValueOrDefault("visit")?.New is { } code ? await db.One<VisitFacts>(FindVisit, new { facts.RegistrationId, facts.EventId, code }) : null;
+        var request = facts.Template is Granted or Declined ? await db.One<RequestFacts>(FindRequest, new { facts.AboutId }) : null;
         return facts with
         {
-            Visit = visit, Reason = values.GetValueOrDefault("reason")?.New,
+            Visit = visit, Request = request, Reason = request?.Reason ?? values.GetValueOrDefault("reason")?.New,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
@@ -169,6 +177,8 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "visit-place" => facts.Visit?.Claim != ClaimState.Held,
         "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
         "visit-lapsed" => facts.Visit is null || !RegistrationRules.IsLive(facts.State),
+        Granted => facts.Request?.State != RequestState.Granted || !RegistrationRules.IsLive(facts.State),
+        Declined => facts.Request?.State != RequestState.Declined || !RegistrationRules.IsLive(facts.State),
         "details-changed" or "substituted-in" or MailingWords.Template => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
         _ => false,
