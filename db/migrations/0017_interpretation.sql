@@ -34,4 +34,5 @@ CREATE INDEX ix_interpretation_request_registration ON interpretation_request (r
 CREATE INDEX ix_interpretation_request_decision ON interpretation_request (decision_id) WHERE decision_id IS NOT NULL;
 
 -- Everybody who has a place, those alike together: demand is counted, and a page of people found, without looking at the table.
-CREATE INDEX ix_registration_hearing ON registration (event_id, listens, speaks, sort_key, id) WHERE state = 'Confirmed' AND erased_at IS NULL;
+CREATE INDEX ix_registration_hearing ON registration (event_id, listens, speaks, sort_key, id
+    {covering} state, erased_at) WHERE state = 'Confirmed' AND erased_at IS NULL;

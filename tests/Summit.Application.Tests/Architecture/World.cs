@@ -66,6 +66,9 @@ sealed class World
         return world;
     }
 
+    /// <summary>There is a session in English.</summary>
+    public static Task<World> WithSessions(Host host) => Open(host, OpenSeed() with { Sessions = [Given.Session("opening", "en")] });
+
     /// <summary>The event was called off, and both are to be told.</summary>
     public static async Task<World> CalledOff(Host host)
     {
