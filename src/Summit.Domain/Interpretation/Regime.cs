@@ -15,7 +15,10 @@ public sealed record Regime(IReadOnlyList<string> Floor, IReadOnlyList<string> T
     /// <summary>From codes with blanks between them, as they are stored.</summary>
     public static Regime Read(string floor, string targets) => new(LanguageList.Read(floor), LanguageList.Read(targets));
 
-    /// <summary>Somebody has said what is spoken there; of a break nobody does.</summary>
+    /// <summary>Whether a session of this kind needs languages; a meal or the time of the visits has some only where somebody sets them.</summary>
+    public static bool IsExpectedOf(string kind) => kind is not ("break" or "social" or "visits");
+
+    /// <summary>Somebody has said what is spoken there.</summary>
     public bool IsDecided => Floor.Count > 0 || Targets.Count > 0;
 
     /// <summary>All that can be heard, each once.</summary>

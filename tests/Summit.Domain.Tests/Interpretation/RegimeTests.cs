@@ -37,6 +37,13 @@ public sealed class RegimeTests
         Assert.That(Regime.Read("", "en").IsDecided, Is.True);
     });
 
+    [TestCase("plenary", true)]
+    [TestCase("closing", true)]
+    [TestCase("break", false)]
+    [TestCase("social", false)]
+    [TestCase("visits", false)]
+    public void A_meal_and_the_time_of_visits_need_no_languages(string kind, bool expected) => Assert.That(Regime.IsExpectedOf(kind), Is.EqualTo(expected));
+
     [Test]
     public void Channels_are_the_floor_and_then_the_booths_without_a_gap() =>
         Prop.ForAll(Invented.Regimes.ToArbitrary(), regime =>

@@ -36,6 +36,7 @@ public sealed record MyLanguages(
 public sealed record MySession
 {
     public string Code { get; init; } = "";
+    public string Kind { get; init; } = "";
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public DateTimeOffset Starts { get; init; }
     public string StartsLocal { get; init; } = "";
@@ -78,7 +79,7 @@ sealed class ReadMyLanguagesHandler(Db db, Access access, EventClock clock) : IR
         """;
 
     const string FindSessions = """
-        SELECT s.code AS Code, s.title AS Title, s.starts_at AS Starts, s.starts_local AS StartsLocal, s.ends_local AS EndsLocal, r.name AS Room,
+        SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.starts_at AS Starts, s.starts_local AS StartsLocal, s.ends_local AS EndsLocal, r.name AS Room,
                s.floor_languages AS Floor, s.target_languages AS Targets, o.speaks AS OwnSpeaks, o.listens AS OwnListens
         FROM session s
         LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
