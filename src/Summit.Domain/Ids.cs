@@ -114,3 +114,17 @@ public readonly record struct BallotId(Guid Value) : IEntityId<BallotId>
     /// <inheritdoc/>
     public static BallotId From(Guid value) => new(value);
 }
+
+/// <summary>A point of the programme.</summary>
+public readonly record struct SessionId(Guid Value) : IEntityId<SessionId>
+{
+    /// <inheritdoc/>
+    public static SessionId From(Guid value) => new(value);
+}
+
+/// <summary>What somebody asks for beyond the languages offered.</summary>
+public readonly record struct RequestId(Guid Value) : IEntityId<RequestId>
+{
+    /// <inheritdoc/>
+    public static RequestId From(Guid value) => new(value);
+}

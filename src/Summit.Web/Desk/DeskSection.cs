@@ -15,6 +15,7 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("waiting", "/waiting", Permission.ReadRegistrations, frame => frame.Waiting),
         new("invitations", "/invitations", Permission.DecideRegistrations),
         new("visits", "/visits", Permission.ReadRegistrations),
+        new("interpretation", "/interpretation", Permission.PlanInterpretation, frame => frame.Requests),
         new("delegations", "/delegations", Permission.ReadRegistrations),
         new("import", "/import", Permission.DecideRegistrations),
         new("messages", "/messages", Permission.ManageMailings, frame => frame.Undelivered),

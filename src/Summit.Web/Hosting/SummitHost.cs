@@ -163,6 +163,7 @@ static class SummitHost
         app.MapInvitations();
         app.MapDelegation();
         app.MapMyVisits();
+        app.MapMyLanguages();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));

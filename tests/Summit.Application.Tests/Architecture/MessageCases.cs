@@ -2,6 +2,7 @@ using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Figures;
@@ -22,6 +23,7 @@ using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Registration;
 using Summit.Domain.Staff;
 
@@ -215,6 +217,16 @@ static class MessageCases
             Assert.That((await world.Given.Apply(world.EventId, await world.Given.Preview(world.EventId, "school"))).Error?.Code, Is.Null);
             return new TellBallotResult(world.EventId);
         }),
+        Case<SetSessionLanguages, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetSessionLanguages(world.EventId, "opening", ["en"], ["fr", "de"])),
+        Case<ReadDemand, IReadOnlyList<SessionDemand>>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadDemand(world.EventId)),
+        Case<ReadLeftWithout, LeftWithout>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadLeftWithout(world.EventId, "opening", Regime.Read("tr", ""), 1)),
+        Case<SetOwnLanguages, Done>("NYOONYN YYOOOOO", World.WithSessions, world => new SetOwnLanguages(world.EventId, world.Own, "opening", "da", ["fr"])),
+        Case<AskForInterpretation, Done>("NYOONNN YYOOOYO", World.WithSessions, world => new AskForInterpretation(world.EventId, world.Own, RequestKind.SignLanguage, "ils", "opening")),
+        Case<WithdrawRequest, Done>("NYOONNN OOOOOOO", World.WithSessions, async world => new WithdrawRequest(world.EventId, world.Own, await world.Given.Asked(world.EventId, world.Own))),
+        Case<DecideRequest, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new DecideRequest(world.EventId, await world.Given.Asked(world.EventId, world.Own), Granted: true, "")),
+        Case<ReadRequests, RequestPage>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadRequests(world.EventId, null, 1)),
+        Case<FindDelegate, DelegateFound>("NNNNNNN YYOOOYO", World.WithSessions, async world => new FindDelegate(world.EventId, await world.Given.ReferenceOf(world.Own))),
+        Case<ReadMyLanguages, MyLanguages>("NYYONNN OOOOOOO", World.WithSessions, _ => new ReadMyLanguages()),
         Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
         Case<ExpireInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {

@@ -91,6 +91,9 @@ sealed class World
         return new(EventId, preview.Id, Host.Clock.NewId(), 0, [.. preview.Allocation.Select(place => new StagedPlace(place.Person, place.Number, place.Choice, place.Visit, new(Host.Clock.NewId()), 0))]);
     }
 
+    /// <summary>There is a session in English.</summary>
+    public static Task<World> WithSessions(Host host) => Open(host, OpenSeed() with { Sessions = [Given.Session("opening", "en")] });
+
     /// <summary>The event was called off, and both are to be told.</summary>
     public static async Task<World> CalledOff(Host host)
     {

@@ -48,6 +48,11 @@ public sealed record SessionView
     public string StartsLocal { get; init; } = "";
     public string EndsLocal { get; init; } = "";
     public LocalizedText? Room { get; init; }
+
+    /// <summary>What is spoken, codes with blanks between.</summary>
+    public string FloorLanguages { get; init; } = "";
+
+    /// <summary>What it is interpreted into, in the order of the channels.</summary>
     public string TargetLanguages { get; init; } = "";
 }
 
@@ -79,7 +84,7 @@ sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEve
 
     const string FindSessions = """
         SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_local AS StartsLocal,
-               s.ends_local AS EndsLocal, r.name AS Room, s.target_languages AS TargetLanguages
+               s.ends_local AS EndsLocal, r.name AS Room, s.floor_languages AS FloorLanguages, s.target_languages AS TargetLanguages
         FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
         WHERE s.event_id = @Id ORDER BY s.starts_at, s.ends_at, s.code
         """;

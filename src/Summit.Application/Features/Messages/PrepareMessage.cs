@@ -11,6 +11,7 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
@@ -29,6 +30,8 @@ public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>
 
 sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
+    const string Granted = "interpretation-granted", Declined = "interpretation-declined";
+
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
 
     const string Find = """
@@ -67,6 +70,10 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         LEFT JOIN place_pool q ON q.owner_id = i.id AND q.kind = 'Visit'
         LEFT JOIN place_claim k ON k.pool_id = q.id AND k.holder_id = @RegistrationId AND k.state = 'Held'
         WHERE v.event_id = @EventId AND v.code = @code
+        """;
+
+    const string FindRequest = """
+        SELECT s.title AS Session, q.state AS State, q.reason AS Reason FROM interpretation_request q LEFT JOIN session s ON s.id = q.session_id WHERE q.decision_id = @AboutId
         """;
 
     const string InsertLink = """
@@ -147,11 +154,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         var values = (await db.Query<ValueRow>(FindValues, new { facts.AboutId })).ToDictionary(row => row.Field);
         string? Old(string field) => values.GetValueOrDefault(field)?.Old;
         var visit = values.GetValueOrDefault("visit")?.New is { } code ? await db.One<VisitFacts>(FindVisit, new { facts.RegistrationId, facts.EventId, code }) : null;
+        var request = facts.Template is Granted or Declined ? await db.One<RequestFacts>(FindRequest, new { facts.AboutId }) : null;
         return facts with
         {
             Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)
                 ? visit with { Former = new(departed, returned) } : visit,
-            Reason = values.GetValueOrDefault("reason")?.New,
+            Request = request, Reason = request?.Reason ?? values.GetValueOrDefault("reason")?.New,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
@@ -177,6 +185,8 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
         VisitNews.Changed => facts.Visit?.Claim is null,
         "visit-lapsed" or VisitNews.Cancelled => facts.Visit is null || !RegistrationRules.IsLive(facts.State),
+        Granted => facts.Request?.State != RequestState.Granted || !RegistrationRules.IsLive(facts.State),
+        Declined => facts.Request?.State != RequestState.Declined || !RegistrationRules.IsLive(facts.State),
         "details-changed" or "substituted-in" or MailingWords.Template => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
         _ => false,

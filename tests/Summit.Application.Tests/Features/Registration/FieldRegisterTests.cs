@@ -13,6 +13,8 @@ public sealed partial class FieldRegisterTests
         ["registration"] = ["id", "event_id", "delegation_id", "calendar_sequence", "version", "erased_at"],
         ["registration_language"] = ["registration_id", "skill", "rank"],
         ["registration_need"] = ["registration_id"],
+        ["session_language"] = ["session_id", "registration_id"],
+        ["interpretation_request"] = ["id", "event_id", "registration_id", "session_id", "asked_at", "decided_at", "decision_id"],
         ["draft"] = ["id_hash", "event_id", "invitation_id", "delegation_id", "revision", "updated_at"],
         ["link"] = ["id", "registration_id", "delegation_id", "kind", "role", "expires_at", "used_at", "revoked_at"],
         ["outbox"] = ["id", "event_id", "language", "registration_id", "sequence", "about_id", "created_at", "due_at", "state", "attempts", "lease_owner", "lease_until", "settled_at"],

@@ -16,6 +16,7 @@ sealed partial class Walk
         await Open(reference);
         await _hand.Press("main a[href$='/my/visits']");
         await See(Screens.MyVisits, "to choose");
+        Assert.That(await page.Locator(".without").AllInnerTextsAsync(), Is.Not.Empty.And.All.EqualTo(_texts["MyLanguages.Without"]), "a guide speaks none of these languages");
         await _hand.Press(Form(First));
         await See(Screens.MyVisits, "with a place");
         Ok(await site.Operator.Send(new EditVisit(eventId, Second, 0, 0, null)));

@@ -62,6 +62,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await MyFreePlace();
         await Delegations();
         await Visits();
+        await SessionLanguages();
         await Invitations();
         await SignInAndMail();
         await Troubles();
