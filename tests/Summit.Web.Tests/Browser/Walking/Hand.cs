@@ -119,7 +119,8 @@ sealed class Hand(IPage page, bool keyboard)
         }
         await MoveTo(selector);
         var options = await list.Locator("option").CountAsync();
-        for (var presses = 0; presses < options && await list.InputValueAsync() != value; presses++) await page.Keyboard.PressAsync("ArrowDown");
+        var way = await list.EvaluateAsync<bool>("(list, value) => [...list.options].findIndex(option => option.value === value) < list.selectedIndex", value) ? "ArrowUp" : "ArrowDown";
+        for (var presses = 0; presses < options && await list.InputValueAsync() != value; presses++) await page.Keyboard.PressAsync(way);
         await Assertions.Expect(list).ToHaveValueAsync(value);
     }
 
