@@ -110,6 +110,7 @@ static class MessageCases
         Case<ReadSeriesChoices, IReadOnlyList<SeriesChoice>>("NNNNNNN YOOOOOO", World.Open, _ => new ReadSeriesChoices()),
         Case<CloneEvent, EventId>("NNNNNNN YOOOOOO", World.Open, world => Given.Like(world.EventId)),
         Case<ReadEventForm, EventForm>("NNNNNYN YYOOOOO", World.Open, world => new ReadEventForm(world.EventId)),
+        Case<PreviewEvent, EventView>("NNNNNYN YYOOOOO", World.Draft, world => new PreviewEvent(world.EventId)),
         Case<EditEventTexts, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Texts(await world.Given.Form(world.EventId), form => form with { Kicker = Given.Text("Another kicker") })),
         Case<EditEventTimes, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Times(await world.Given.Form(world.EventId)) with { OfferHours = 24 }),
         Case<EditEventParts, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Parts(await world.Given.Form(world.EventId)) with { Accent = "blue" }),
@@ -117,8 +118,13 @@ static class MessageCases
         Case<EditRetention, Done>("NNNNNYN YYOOOOO", World.Open, async world => new EditRetention(world.EventId, await world.EventVersion(), 30, 10, 3)),
         Case<PublishEvent, Done>("NNNNNYN YYOOOOO", World.Draft, async world => new PublishEvent(world.EventId, await world.EventVersion())),
         Case<PostponeEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new PostponeEvent(world.EventId, await world.EventVersion(), new("2016-11-23T09:00"), new("2016-11-23T17:30"))),
-        Case<CancelEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed")),
+        Case<CancelEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new CancelEvent(world.EventId, await world.EventVersion(), Given.Text(("en", "The hall is closed")))),
         Case<ArchiveEvent, Done>("NNNNNYN YYOOOOO", World.CalledOff, async world => new ArchiveEvent(world.EventId, await world.EventVersion())),
+        Case<UnarchiveEvent, Done>("NNNNNYN YYOOOOO", World.CalledOff, async world =>
+        {
+            Assert.That((await world.Host.Seed.Send(new ArchiveEvent(world.EventId, await world.EventVersion()))).Error?.Code, Is.Null);
+            return new UnarchiveEvent(world.EventId, await world.EventVersion());
+        }),
         Case<FindEventsToTell, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindEventsToTell()),
         Case<TellEventChange, int>("NNNNYNN OOOOOOO", World.CalledOff, world => new TellEventChange(world.EventId)),
         Case<FindRetentionDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindRetentionDue()),

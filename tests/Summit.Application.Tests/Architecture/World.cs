@@ -98,7 +98,7 @@ sealed class World
     public static async Task<World> CalledOff(Host host)
     {
         var world = await Open(host);
-        Assert.That((await host.Seed.Send(new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed"))).Error?.Code, Is.Null);
+        Assert.That((await host.Seed.Send(new CancelEvent(world.EventId, await world.EventVersion(), Given.Text(("en", "The hall is closed"))))).Error?.Code, Is.Null);
         return world;
     }
 

@@ -18,7 +18,32 @@ public sealed record EventView(
     IReadOnlyList<OrganiserView> Organisers,
     IReadOnlyList<ContactView> Contacts,
     IReadOnlyList<SessionView> Sessions,
-    IReadOnlyList<VisitView> Visits);
+    IReadOnlyList<VisitView> Visits)
+{
+    const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website, logo_id AS LogoId FROM organiser WHERE event_id = @Id ORDER BY rank";
+    const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @Id ORDER BY purpose";
+
+    const string FindSessions = """
+        SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_local AS StartsLocal,
+               s.ends_local AS EndsLocal, r.name AS Room, s.floor_languages AS FloorLanguages, s.target_languages AS TargetLanguages
+        FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
+        WHERE s.event_id = @Id ORDER BY s.starts_at, s.ends_at, s.code
+        """;
+
+    const string FindVisits = """
+        SELECT code AS Code, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, departs_local AS DepartsLocal,
+               returns_local AS ReturnsLocal, means AS Means, places AS Places, languages AS Languages, step_free AS StepFree,
+               interpretation AS Interpretation, notes AS Notes, cancelled_at AS Cancelled
+        FROM visit WHERE event_id = @Id ORDER BY departs_at, code
+        """;
+
+    /// <summary>All that belongs to an event.</summary>
+    internal static async Task<EventView> Of(Db db, EventHead head) => new(head,
+        await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
+        await db.Query<ContactView>(FindContacts, new { head.Id }),
+        await db.Query<SessionView>(FindSessions, new { head.Id }),
+        await db.Query<VisitView>(FindVisits, new { head.Id }));
+}
 
 /// <summary>A body that organises, hosts or supports.</summary>
 public sealed record OrganiserView
@@ -79,32 +104,8 @@ public sealed record VisitView
 
 sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEvent, Result<EventView>>
 {
-    const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website, logo_id AS LogoId FROM organiser WHERE event_id = @Id ORDER BY rank";
-    const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @Id ORDER BY purpose";
-
-    const string FindSessions = """
-        SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_local AS StartsLocal,
-               s.ends_local AS EndsLocal, r.name AS Room, s.floor_languages AS FloorLanguages, s.target_languages AS TargetLanguages
-        FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
-        WHERE s.event_id = @Id ORDER BY s.starts_at, s.ends_at, s.code
-        """;
-
-    const string FindVisits = """
-        SELECT code AS Code, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, departs_local AS DepartsLocal,
-               returns_local AS ReturnsLocal, means AS Means, places AS Places, languages AS Languages, step_free AS StepFree,
-               interpretation AS Interpretation, notes AS Notes, cancelled_at AS Cancelled
-        FROM visit WHERE event_id = @Id ORDER BY departs_at, code
-        """;
-
-    public async Task<Result<EventView>> Handle(ReadEvent request, CancellationToken cancellationToken)
-    {
-        if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
-        return new EventView(head,
-            await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
-            await db.Query<ContactView>(FindContacts, new { head.Id }),
-            await db.Query<SessionView>(FindSessions, new { head.Id }),
-            await db.Query<VisitView>(FindVisits, new { head.Id }));
-    }
+    public async Task<Result<EventView>> Handle(ReadEvent request, CancellationToken cancellationToken) =>
+        await EventHead.Find(db, request.Slug, clock.Now) is { } head ? await EventView.Of(db, head) : RequestErrors.NoSuchEvent;
 }
 
 /// <summary>What every page of an event needs: names, dates, and whether one can register.</summary>
@@ -117,12 +118,12 @@ public sealed record EventHead
                e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
                e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact,
                e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
-               (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits
+               e.cancelled_because AS CancelledBecause, (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits
         FROM event e
         JOIN series s ON s.id = e.series_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
         LEFT JOIN contact c ON c.event_id = e.id AND c.purpose = 'attendance'
-        WHERE e.slug = @slug AND e.status <> 'Draft'
+        WHERE (e.slug = @slug AND e.status <> 'Draft') OR (e.id = @draft AND e.status = 'Draft')
         """;
 
     public EventId Id { get; init; }
@@ -157,6 +158,9 @@ public sealed record EventHead
     public int ProfileDays { get; init; }
     public int NeedsDays { get; init; }
     public int AuditYears { get; init; }
+
+    /// <summary>Why it was called off.</summary>
+    public LocalizedText? CancelledBecause { get; init; }
     public Window Window { get; init; }
 
     /// <summary>It will take place, and is not over.</summary>
@@ -165,10 +169,16 @@ public sealed record EventHead
     /// <summary>How its open places stand.</summary>
     public Availability Availability => EventRules.Of(Capacity, Taken, HeldBack);
 
-    internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now)
+    internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now) => Seen(await db.One<EventHead>(FindHead, new { slug, draft = (Guid?)null }), now);
+
+    /// <summary>A draft, as if it were published.</summary>
+    internal static async Task<EventHead?> FindDraft(Db db, EventId id, DateTimeOffset now) =>
+        await db.One<EventHead>(FindHead, new { slug = "", draft = id.Value }) is { } head ? Seen(head with { Status = EventStatus.Published }, now) : null;
+
+    static EventHead? Seen(EventHead? head, DateTimeOffset now)
     {
-        var head = await db.One<EventHead>(FindHead, new { slug });
-        return head is null ? null : head with
+        if (head is null) return null;
+        return head with
         {
             Window = EventRules.WindowAt(now, head.Status, head.Admission, head.OpensAt, head.ClosesAt),
             IsComing = ComingEvent.Refusal(head.Status, head.EndsAt, now) is null,

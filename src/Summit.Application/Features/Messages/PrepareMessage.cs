@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediatR;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Registration;
@@ -60,6 +61,9 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         """;
 
     const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
+
+    // It stands in the languages it was written in; the public reads it too.
+    const string FindReason = "SELECT cancelled_because FROM event WHERE id = @EventId";
 
     const string FindVisit = """
         SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, CASE WHEN k.id IS NULL THEN NULL ELSE i.title END AS Instead
@@ -155,11 +159,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         string? Old(string field) => values.GetValueOrDefault(field)?.Old;
         var visit = values.GetValueOrDefault("visit")?.New is { } code ? await db.One<VisitFacts>(FindVisit, new { facts.RegistrationId, facts.EventId, code }) : null;
         var request = facts.Template is Granted or Declined ? await db.One<RequestFacts>(FindRequest, new { facts.AboutId }) : null;
+        var reason = facts.Template is EventChanges.Cancelled or InvitationBook.CancelledLetter ? (await db.Scalar<LocalizedText?>(FindReason, new { facts.EventId }))?.In(facts.Language).Text : values.GetValueOrDefault("reason")?.New;
         return facts with
         {
             Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)
                 ? visit with { Former = new(departed, returned) } : visit,
-            Request = request, Reason = request?.Reason ?? values.GetValueOrDefault("reason")?.New,
+            Request = request, Reason = request?.Reason ?? reason,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
