@@ -63,6 +63,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await Delegations();
         await Visits();
         await Invitations();
+        await Ballots();
         await SignInAndMail();
         await Troubles();
     }
