@@ -56,8 +56,8 @@ public sealed class BallotPathTests : BrowserTests
         Assert.That(await desk.Locator("table.rows").First.InnerTextAsync(), Does.Match(@"Choice 1\s+1\s+100"));
         await See(desk, "preview");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Give the places out" }).ClickAsync();
-        await Assertions.Expect(desk.Locator("dialog[open] h2")).ToHaveTextAsync("Give the places out to 1 people, and tell 1?");
-        await desk.Locator("dialog[open] button.grave").ClickAsync();
+        await Assertions.Expect(desk.Locator("dialog.ask[open] h2")).ToHaveTextAsync("Give the places out to 1 people, and tell 1?");
+        await desk.Locator("dialog.ask[open] button.grave").ClickAsync();
         await Assertions.Expect(desk.Locator(".result")).ToContainTextAsync("1 people have a place now.");
         await See(desk, "applied");
 
