@@ -58,7 +58,8 @@ public sealed class BallotPathTests : BrowserTests
         await desk.GetByRole(AriaRole.Button, new() { Name = "Give the places out" }).ClickAsync();
         await Assertions.Expect(desk.Locator("dialog.ask[open] h2")).ToHaveTextAsync("Give the places out to 1 people, and tell 1?");
         await desk.Locator("dialog.ask[open] button.grave").ClickAsync();
-        await Assertions.Expect(desk.Locator(".result")).ToContainTextAsync("1 people have a place now.");
+        await desk.Locator(".result, .problem").First.WaitForAsync(new() { Timeout = 60_000 });
+        Assert.That(await desk.InnerTextAsync("main"), Does.Contain("1 people have a place now."));
         await See(desk, "applied");
 
         await site.Run<BallotJob>();
