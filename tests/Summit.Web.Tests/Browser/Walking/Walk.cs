@@ -64,6 +64,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await Visits();
         await SessionLanguages();
         await Invitations();
+        await Ballots();
         await SignInAndMail();
         await Troubles();
     }

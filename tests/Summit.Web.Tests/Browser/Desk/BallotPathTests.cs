@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Time;
+using Summit.Web.Tests.Harness;
+using EventId = Summit.Domain.EventId;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>One ballot from its opening to its result: an organiser at the desk, a delegate in public, and the deadline between them.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class BallotPathTests : BrowserTests
+{
+    const string Slug = "rotterdam-2016", Ballot = "safety-house", Wanted = "community-policing";
+
+    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
+    [Test]
+    public async Task A_delegate_ranks_the_organiser_previews_and_applies_and_the_delegate_sees_the_result()
+    {
+        await using var site = new Site(Site.JobsByHand);
+        var desk = await Visitor(site.Root);
+        await desk.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
+        await desk.ClickAsync("button.act");
+        await desk.WaitForURLAsync("**/desk");
+        await desk.GotoAsync($"/desk/{Slug}/visits");
+        await desk.Locator("a[href*='/ballots/']").First.ClickAsync();
+        await desk.Locator("#Deadline").FillAsync("2016-10-18T12:00");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Open the ballot" }).ClickAsync();
+        await desk.Locator(".result").WaitForAsync();
+        var code = new Uri(desk.Url).Segments[^1];
+        await See(desk, "open");
+
+        var eventId = await site.EventId(Slug);
+        var reference = await Registered(site, eventId, 1);
+        await Registered(site, eventId, 2);
+        await site.Run<DeliveryJob>();
+        var delegatePage = await Visitor(site.Root, script: false);
+        await delegatePage.GotoAsync(site.NewestLink(reference, ""));
+        await delegatePage.ClickAsync("main button.act");
+        await delegatePage.GotoAsync("/en/my/visits");
+        await delegatePage.SelectOptionAsync($"#{code}-choice-1", Wanted);
+        await delegatePage.SelectOptionAsync($"#{code}-choice-2", Ballot);
+        await delegatePage.ClickAsync("button[value=rank]");
+        Assert.That(await delegatePage.InnerTextAsync("main"), Does.Contain("Your ranking is saved."));
+        Assert.That(await delegatePage.InputValueAsync($"#{code}-choice-2"), Is.EqualTo(Ballot));
+
+        var clock = site.Services.GetRequiredService<EventClock>();
+        clock.Shift(clock.Now - clock.SystemNow + TimeSpan.FromDays(2));
+        await desk.ReloadAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Preview the allocation" }).ClickAsync();
+        await desk.Locator("table.rows").First.WaitForAsync();
+        Assert.That(await desk.Locator("table.rows").First.InnerTextAsync(), Does.Match(@"Choice 1\s+1\s+100"));
+        await See(desk, "preview");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Give the places out" }).ClickAsync();
+        await Assertions.Expect(desk.Locator("dialog.ask[open] h2")).ToHaveTextAsync("Give the places out to 1 people, and tell 1?");
+        await desk.Locator("dialog.ask[open] button.grave").ClickAsync();
+        await desk.Locator(".result, .problem").First.WaitForAsync(new() { Timeout = 60_000 });
+        Assert.That(await desk.InnerTextAsync("main"), Does.Contain("1 people have a place now."));
+        await See(desk, "applied");
+
+        await site.Run<BallotJob>();
+        await site.Run<DeliveryJob>();
+        await delegatePage.GotoAsync(site.NewestLink(reference, ""));
+        await delegatePage.ClickAsync("main button.act");
+        await delegatePage.GotoAsync("/en/my/visits");
+        var said = await delegatePage.InnerTextAsync("main");
+        Assert.That(said, Does.Contain("Result: your choice 1").And.Contain("Your number in the draw was 1 of 1."));
+        Assert.That(await delegatePage.Locator($"section[aria-labelledby='{Wanted}']").InnerTextAsync(), Does.Contain("You have a place"));
+        await See(delegatePage, "result");
+    }
+
+    static async Task See(IPage page, string state)
+    {
+        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"ballot-{state}.png"), FullPage = true });
+        Assert.That(await Violations(page), Is.Empty, state);
+    }
+
+    static async Task<string> Registered(Site site, EventId eventId, int number)
+    {
+        var answers = new RegistrationAnswers
+        {
+            ForAnother = false, GivenNames = "Søren", FamilyName = string.Create(CultureInfo.InvariantCulture, $"Ågård {number}"), Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"),
+            Category = "councillor", Function = "Councillor", Body = "Aarhus", Country = "DK", Speaks = "da", Listens = ["en"], PhotoConsent = false,
+        };
+        var registered = await site.Operator.Send(new RegisterDelegate(eventId, new(site.Services.GetRequiredService<EventClock>().NewId()), answers, null, "en", "2016-11", AgreesToWait: true));
+        Assert.That(registered.Error?.Code, Is.Null);
+        return registered.Value.Reference!;
+    }
+}
