@@ -42,7 +42,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/visits", "/desk/rotterdam-2016/visits", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/new", "/desk/rotterdam-2016/visits/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/{Code}/edit", "/desk/rotterdam-2016/visits/safety-house/edit", SeeOther, SeeOther, Ok, Ok),
-        ("POST /desk/{slug}/visits/{visit}/list", "/desk/rotterdam-2016/visits/safety-house/list", SeeOther, SeeOther, Absent, Ok),
+        ("POST /desk/{slug}/visits/{visit}/list", "/desk/rotterdam-2016/visits/safety-house/list", SeeOther, SeeOther, Ok, Absent),
         ("PAGE /desk/{Slug}/visits/{Code}", "/desk/rotterdam-2016/visits/safety-house", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/ballots/{Code}", "/desk/rotterdam-2016/ballots/safety-house", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/interpretation", "/desk/rotterdam-2016/interpretation", SeeOther, SeeOther, Ok, Ok),

@@ -99,7 +99,7 @@ public sealed record VisitFacts
     public ClaimState? Claim { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
 
-    /// <summary>Of a cancelled one: the visit where the person was given a place instead.</summary>
+    /// <summary>Another visit at its time where the person has a place.</summary>
     public LocalizedText? Instead { get; init; }
 
     /// <summary>When it would have taken place, where that was changed.</summary>

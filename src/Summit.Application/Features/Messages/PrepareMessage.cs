@@ -66,13 +66,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     const string FindReason = "SELECT cancelled_because FROM event WHERE id = @EventId";
 
     const string FindVisit = """
-        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, CASE WHEN k.id IS NULL THEN NULL ELSE i.title END AS Instead
+        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, (
+            SELECT MIN(i.title) FROM place_claim k JOIN place_pool q ON q.id = k.pool_id AND q.kind = 'Visit' JOIN visit i ON i.id = q.owner_id
+            WHERE k.holder_id = @RegistrationId AND k.state = 'Held' AND i.id <> v.id AND i.departs_at < v.returns_at AND i.returns_at > v.departs_at) AS Instead
         FROM visit v
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @RegistrationId AND c.state <> 'Ended'
-        LEFT JOIN visit i ON i.id = v.instead_id
-        LEFT JOIN place_pool q ON q.owner_id = i.id AND q.kind = 'Visit'
-        LEFT JOIN place_claim k ON k.pool_id = q.id AND k.holder_id = @RegistrationId AND k.state = 'Held'
         WHERE v.event_id = @EventId AND v.code = @code
         """;
 

@@ -56,10 +56,10 @@ public sealed class BallotPathTests : BrowserTests
         Assert.That(await desk.Locator("table.rows").First.InnerTextAsync(), Does.Match(@"Choice 1\s+1\s+100"));
         await See(desk, "preview");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Give the places out" }).ClickAsync();
-        await Assertions.Expect(desk.Locator("dialog.ask[open] h2")).ToHaveTextAsync("Give the places out to 1 people, and tell 1?");
+        await Assertions.Expect(desk.Locator("dialog.ask[open] h2")).ToHaveTextAsync("Give the places out? People with a place: 1. People told: 1.");
         await desk.Locator("dialog.ask[open] button.grave").ClickAsync();
         await desk.Locator(".result, .problem").First.WaitForAsync(new() { Timeout = 60_000 });
-        Assert.That(await desk.InnerTextAsync("main"), Does.Contain("1 people have a place now."));
+        Assert.That(await desk.InnerTextAsync("main"), Does.Contain("People with a place: 1."));
         await See(desk, "applied");
 
         await site.Run<BallotJob>();
