@@ -121,3 +121,17 @@ public readonly record struct VisitId(Guid Value) : IEntityId<VisitId>
     /// <inheritdoc/>
     public static VisitId From(Guid value) => new(value);
 }
+
+/// <summary>The ballot for the study visits of one time of day.</summary>
+public readonly record struct BallotId(Guid Value) : IEntityId<BallotId>
+{
+    /// <inheritdoc/>
+    public static BallotId From(Guid value) => new(value);
+}
+
+/// <summary>What somebody asks for beyond the languages offered.</summary>
+public readonly record struct RequestId(Guid Value) : IEntityId<RequestId>
+{
+    /// <inheritdoc/>
+    public static RequestId From(Guid value) => new(value);
+}

@@ -27,6 +27,11 @@ public sealed record ProgrammeItem
 
     /// <summary>What its room holds; null without a room.</summary>
     public int? RoomCapacity { get; init; }
+
+    /// <summary>What is spoken, codes with blanks between; decided apart from the programme, and shown at once.</summary>
+    public string FloorLanguages { get; init; } = "";
+
+    /// <summary>What it is interpreted into, in the order of the channels.</summary>
     public string TargetLanguages { get; init; } = "";
 
     /// <summary>In the order in which they are announced.</summary>

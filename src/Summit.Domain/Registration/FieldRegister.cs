@@ -86,6 +86,9 @@ public enum FieldAudience
     /// <summary>Organisers of the event.</summary>
     Organisers,
 
+    /// <summary>Who coordinates interpretation.</summary>
+    Coordinators,
+
     /// <summary>Everyone with a role that sees registrations.</summary>
     Readers,
 
@@ -116,6 +119,7 @@ public static class FieldRegister
 {
     static readonly FieldAudience[] Desk = [FieldAudience.Person, FieldAudience.Office, FieldAudience.Readers];
     static readonly FieldAudience[] Public = [FieldAudience.Everyone];
+    static readonly FieldAudience[] Asked = [FieldAudience.Person, FieldAudience.Organisers, FieldAudience.Coordinators];
     static readonly FieldAudience[] Self = [FieldAudience.Person, FieldAudience.Organisers];
 
     /// <summary>In the order in which a person is asked.</summary>
@@ -156,6 +160,12 @@ public static class FieldRegister
         new("registration_language", "language", FieldPurpose.Interpretation, FieldKeep.Profile, Desk),
         new("registration_need", "diet", FieldPurpose.Care, FieldKeep.Needs, Self),
         new("registration_need", "access", FieldPurpose.Care, FieldKeep.Needs, Self),
+        new("session_language", "speaks", FieldPurpose.Interpretation, FieldKeep.Profile, Desk),
+        new("session_language", "listens", FieldPurpose.Interpretation, FieldKeep.Profile, Desk),
+        new("interpretation_request", "kind", FieldPurpose.Care, FieldKeep.Needs, Asked),
+        new("interpretation_request", "language", FieldPurpose.Care, FieldKeep.Needs, Asked),
+        new("interpretation_request", "state", FieldPurpose.Care, FieldKeep.Needs, Asked),
+        new("interpretation_request", "reason", FieldPurpose.Care, FieldKeep.Needs, Asked),
         new("draft", "answers", FieldPurpose.TakePart, FieldKeep.Day, FieldAudience.Person),
         new("draft", "needs", FieldPurpose.Care, FieldKeep.Day, FieldAudience.Person),
         new("draft", "language", FieldPurpose.Contact, FieldKeep.Day, FieldAudience.Person),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
 using Summit.Web.Endpoints;
@@ -15,9 +16,10 @@ static class DeskHost
     // OWASP's figure for PBKDF2 with HMAC-SHA-512 (Password Storage Cheat Sheet, 2023).
     const int PasswordIterations = 210_000;
 
-    // What is typed into one field comes as one message, twice over and in UTF-8; 500 invitees with long names fill 900 KB. The
-    // usual 32 KB would end the circuit, and everything typed on the page with it. Nobody without a session gets as far as here.
-    const int MostReceived = 1024 * 1024;
+    // What is typed into one field comes as one message, twice over and in UTF-8; the fields take no more than this holds, a list
+    // of invitees the most. A longer message would end the circuit, and everything typed on the page with it. Nobody without a
+    // session gets as far as here.
+    const int MostReceived = 2 * 3 * InviteeList.MostTyped + 64 * 1024;
 
     public static void AddDesk(this IServiceCollection services)
     {
@@ -80,6 +82,7 @@ static class DeskHost
         app.MapDeskDoors(demonstration);
         app.MapExports();
         app.MapImports();
+        app.MapPreviews();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -16,6 +16,7 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("invitations", "/invitations", Permission.DecideRegistrations),
         new("programme", "/programme", Permission.ManageEvents),
         new("visits", "/visits", Permission.ReadRegistrations),
+        new("interpretation", "/interpretation", Permission.PlanInterpretation, frame => frame.Requests),
         new("delegations", "/delegations", Permission.ReadRegistrations),
         new("import", "/import", Permission.DecideRegistrations),
         new("messages", "/messages", Permission.ManageMailings, frame => frame.Undelivered),

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
@@ -139,18 +140,22 @@ static class MyEndpoints
     static async Task<IResult> Data(Requests requests, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyRegistration(), cancellation);
-        return mine.Ok
-            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(OwnData(mine.Value), MyData), "application/json", $"{mine.Value.Profile.Reference}.json")
-            : Answers.Refusal(mine.Error!);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var languages = await requests.Send(new ReadMyLanguages(), cancellation);
+        return languages.Ok
+            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(OwnData(mine.Value, languages.Value), MyData), "application/json", $"{mine.Value.Profile.Reference}.json")
+            : Answers.Refusal(languages.Error!);
     }
 
-    static object OwnData(MyRegistration mine) => new
+    static object OwnData(MyRegistration mine, MyLanguages languages) => new
     {
         Event = mine.Event.Slug, mine.Profile.Reference, mine.Profile.State, mine.Profile.EndReason, mine.Position, mine.Profile.OfferEnds,
         mine.Answers.GivenNames, mine.Answers.FamilyName, mine.Answers.BadgeName, mine.Answers.Address, mine.Answers.Telephone,
         mine.Answers.Category, mine.Answers.Function, mine.Answers.Body, mine.Answers.Country, mine.Answers.Chamber,
         mine.Answers.PoliticalGroup, mine.Answers.Speaks, mine.Answers.Listens, mine.Answers.PhotoConsent, mine.Profile.OfficeName,
         mine.Profile.OfficeAddress, mine.Needs?.Diet, mine.Needs?.Access,
+        SessionLanguages = languages.Sessions.Where(session => session.OwnListens is { Length: > 0 }).Select(session => new { session.Code, Speaks = session.OwnSpeaks, Listens = languages.ListensIn(session) }),
+        Requests = languages.Requests.Select(request => new { request.Kind, request.Language, Session = request.Session?.In("en").Text, request.State, request.Reason }),
     };
 
     static async Task<IResult> SendLinks(Requests requests, HttpContext http, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Web.Hosting;
@@ -13,13 +14,17 @@ static class MyVisitsEndpoints
         var pages = app.MapGroup("/{lang:language}/my/visits").PersonalPages();
         pages.MapGet("", Show);
         pages.MapPost("/{visit}", Change);
+        pages.MapPost("/ballot/{ballot}", Rank);
     }
 
     static async Task<IResult> Show(Requests requests, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyVisits(), cancellation);
-        return mine.Ok ? Answers.Page<MyVisitsPage>(new { Mine = mine.Value }) : Answers.Refusal(mine.Error!);
+        return mine.Ok ? Answers.Page<MyVisitsPage>(new { Mine = mine.Value, Ballots = await Ballots(requests, cancellation) }) : Answers.Refusal(mine.Error!);
     }
+
+    static async Task<IReadOnlyList<MyBallot>> Ballots(Requests requests, CancellationToken cancellation) =>
+        await requests.Send(new ReadMyBallots(), cancellation) is { Ok: true } ballots ? ballots.Value : [];
 
     static async Task<IResult> Change(string lang, string visit, Requests requests, PageContext page, HttpContext http, CancellationToken cancellation)
     {
@@ -38,11 +43,36 @@ static class MyVisitsEndpoints
         };
         if (error is null) return Answers.SeeOther($"/{lang}/my/visits#{Uri.EscapeDataString(visit)}");
         if (error.Kind != ErrorKind.Rule) return Answers.Refusal(error);
+        return await Refused(error, requests, page, cancellation);
+    }
+
+    static async Task<IResult> Rank(string lang, string ballot, Requests requests, PageContext page, HttpContext http, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyVisits(), cancellation);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var form = await http.Request.ReadFormAsync(cancellation);
+        string[] typed = form["do"] == "withdraw" ? [] : [.. form["choice"].Select(code => code ?? "")];
+        // Empty fields between choices close up.
+        var choices = typed.Index().Where(choice => choice.Item.Length > 0).ToArray();
+        var error = (await requests.Send(new RankVisits(mine.Value.Event.Id, mine.Value.Registration, ballot, [.. choices.Select(choice => choice.Item)]), cancellation)).Error;
+        if (error is null) return Answers.SeeOther($"/{lang}/my/visits#ballot-{Uri.EscapeDataString(ballot)}");
+        if (error is { Kind: ErrorKind.Invalid, Fields: { } fields })
+        {
+            var problems = choices.Index().Where(choice => fields.ContainsKey(RankVisits.Field(choice.Index)))
+                .ToDictionary(choice => choice.Item.Index, choice => page.Texts[$"Problem.{fields[RankVisits.Field(choice.Index)]}", page.Texts["Ballot.Choice", choice.Item.Index + 1]]);
+            if (problems.Count == 0) return Answers.Refusal(error);
+            return Answers.Page<MyVisitsPage>(new { Mine = mine.Value, Ballots = await Ballots(requests, cancellation), Refused = new RefusedRanking(ballot, typed, problems) }, StatusCodes.Status422UnprocessableEntity);
+        }
+        return error.Kind == ErrorKind.Rule ? await Refused(error, requests, page, cancellation) : Answers.Refusal(error);
+    }
+
+    static async Task<IResult> Refused(Error error, Requests requests, PageContext page, CancellationToken cancellation)
+    {
         // How it stands now is on the page, with the way on: swap, wait, or another one.
         var now = await requests.Send(new ReadMyVisits(), cancellation);
         if (!now.Ok) return Answers.Refusal(now.Error!);
         var other = error.Args?.GetValueOrDefault("visit") is { } code ? now.Value.Visits.FirstOrDefault(line => line.Code == code) : null;
-        return Answers.Page<MyVisitsPage>(new { Mine = now.Value, Trouble = page.Texts[$"Refusal.{error.Code}", other is null ? "" : page.Say(other.Title).Text] },
+        return Answers.Page<MyVisitsPage>(new { Mine = now.Value, Ballots = await Ballots(requests, cancellation), Trouble = page.Texts[$"Refusal.{error.Code}", other is null ? "" : page.Say(other.Title).Text] },
             StatusCodes.Status422UnprocessableEntity);
     }
 }

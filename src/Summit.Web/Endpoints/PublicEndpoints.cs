@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
 using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
@@ -22,7 +23,7 @@ static class PublicEndpoints
         foreach (var statement in Statement.All) pages.MapGet(statement.Path, () => Answers.Page<StatementPage>(new { Statement = statement }));
         pages.MapGet("/{slug}", Event<EventPage>);
         pages.MapGet("/{slug}/programme", Event<ProgrammePage>);
-        pages.MapGet("/{slug}/visits", Event<VisitsPage>);
+        pages.MapGet("/{slug}/visits", Visits);
         pages.MapGet("/{slug}/contacts", Event<ContactsPage>);
     }
 
@@ -36,6 +37,12 @@ static class PublicEndpoints
         if (!found.Ok || files.Open(found.Value.Path) is not { } content) return Results.NotFound();
         http.Response.Headers.CacheControl = "public, max-age=86400";
         return Results.Stream(content, found.Value.MediaType);
+    }
+
+    static async Task<IResult> Visits(string slug, Requests requests, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadEvent(slug), cancellation);
+        return found.Ok ? Answers.Page<VisitsPage>(new { View = found.Value, Ballots = (await requests.Send(new ReadBallotNotices(slug), cancellation)).Value }) : Answers.Refusal(found.Error!);
     }
 
     static async Task<IResult> Event<TPage>(string slug, Requests requests, CancellationToken cancellation) where TPage : IComponent

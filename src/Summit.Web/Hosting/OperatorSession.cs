@@ -1,12 +1,17 @@
+using Summit.Application.Features.Delegations;
+using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Keys;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Hosting;
 
@@ -48,14 +53,26 @@ sealed class OperatorSession : IAsyncDisposable
         return last with { Erased = [] };
     }
 
-    /// <summary>Cancels a live registration and erases it; the refusal, if there is one.</summary>
-    public async Task<Error?> Erase(RegistrationReference found)
-    {
-        var erase = new EraseRegistration(found.EventId, found.Id);
+    /// <summary>Erases a registration, which is cancelled first if it is live; the refusal, if there is one.</summary>
+    public Task<Error?> Erase(EventId eventId, RegistrationId id) =>
         // Once the event's own period is over nobody is cancelled first: who attended stays counted.
+        Erase(new EraseRegistration(eventId, id), RegistrationErrors.StillLive, new CancelRegistration(eventId, id));
+
+    /// <summary>Erases somebody again; the refusal, if there is one.</summary>
+    public async Task<Error?> Erase(Erasable again) => again switch
+    {
+        { Kind: ErasableKind.Registration, EventId: { } eventId } => await Erase(eventId, new(again.Id)),
+        { Kind: ErasableKind.Invitation, EventId: { } eventId } => (await Requests.Send(new EraseInvitation(eventId, new(again.Id)))).Error,
+        { Kind: ErasableKind.Delegation, EventId: { } eventId } => (await Requests.Send(new EraseHead(eventId, new(again.Id)))).Error,
+        _ => await Erase(new EraseStaff(new(again.Id)), StaffErrors.StillAdmitted, new AdmitStaff(new(again.Id), Admittance.Disabled)),
+    };
+
+    // What was live in the copy had ended when it was erased.
+    async Task<Error?> Erase<TEnded>(IMessage<Done> erase, Error live, IMessage<TEnded> end)
+    {
         var refusal = (await Requests.Send(erase)).Error;
-        if (refusal?.Code != RegistrationErrors.StillLive.Code) return refusal;
-        if ((await Requests.Send(new CancelRegistration(found.EventId, found.Id))).Error is { } refused) return refused;
+        if (refusal?.Code != live.Code) return refusal;
+        if ((await Requests.Send(end)).Error is { } refused) return refused;
         return (await Requests.Send(erase)).Error;
     }
 

@@ -66,7 +66,7 @@ static class OperatorVerbs
         await using var session = await OperatorSession.Open(settings, log);
         var found = await session.Requests.Send(new FindRegistration(reference));
         if (!found.Ok) throw new InvalidOperationException($"There is no registration {reference}");
-        if (await session.Erase(found.Value) is { } refusal) throw new InvalidOperationException($"{reference} was not erased: {refusal.Code}");
+        if (await session.Erase(found.Value.EventId, found.Value.Id) is { } refusal) throw new InvalidOperationException($"{reference} was not erased: {refusal.Code}");
         var forgotten = await session.Database.ForgetDeleted();
         await output.WriteLineAsync($"{reference} is erased{(forgotten ? "" : "; old pages stay in the log until its next checkpoint")}. Older backups still hold it: restoring one erases it again.");
         return Done;

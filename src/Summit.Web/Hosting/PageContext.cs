@@ -10,8 +10,17 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
 {
     HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Pages are rendered within a request");
 
+    /// <summary>Before the language of a draft's pages, which only its organisers see.</summary>
+    public const string PreviewRoot = "/desk/preview";
+
     /// <summary>From the address; English where the address has none.</summary>
-    public string Language => LanguageChoice.Of(Http.Request);
+    public string Language => IsPreview && Http.Request.RouteValues["lang"] is string lang ? lang : LanguageChoice.Of(Http.Request);
+
+    /// <summary>The event is a draft, and its pages look as they will.</summary>
+    public bool IsPreview => Http.Request.Path.StartsWithSegments(PreviewRoot);
+
+    /// <summary>Where the event's own pages begin, before their language.</summary>
+    public string Root => IsPreview ? PreviewRoot : "";
 
     /// <summary>The page's words.</summary>
     public Texts Texts => texts(Language);
@@ -20,7 +29,7 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     public bool Demonstration => installation.Demonstration;
 
     /// <summary>Pages without a language in their address cannot be switched.</summary>
-    public bool IsSwitchable => Http.Request.Path.StartsWithSegments($"/{Language}");
+    public bool IsSwitchable => Http.Request.Path.StartsWithSegments($"{Root}/{Language}");
 
     /// <summary>The path without its language, for the language switch.</summary>
     public string PathBelowLanguage
@@ -28,7 +37,7 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
         get
         {
             var path = Http.Request.Path.Value ?? "/";
-            var prefix = $"/{Language}";
+            var prefix = $"{Root}/{Language}";
             return path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : "";
         }
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Summit.Application.Features.Registration;
+using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Pipeline;
@@ -62,20 +62,31 @@ static class RestoreVerb
         await using var session = await OperatorSession.Open(staged, log);
         var restored = await session.LastSeal();
         var settled = Value(await session.Requests.Send(new SettleRestored()));
-        var erased = 0;
-        foreach (var id in session.Head.Read().SelectMany(line => line.Seal.Erased).Distinct())
-        {
-            // Who registered after the backup is not in it.
-            var found = await session.Requests.Send(new FindRegistration(id.ToString()));
-            if (!found.Ok || found.Value.IsErased) continue;
-            if (await session.Erase(found.Value) is { } refusal) throw new InvalidOperationException($"{id} could not be erased again: {refusal.Code}");
-            erased++;
-        }
+        var erased = await EraseAgain(session, output);
         session.Head.Append([new AuditHeadLine(Restored: true, restored)]);
         await session.Database.ForgetDeleted();
         await output.WriteLineAsync(FormattableString.Invariant(
             $"Messages not sent any more: {settled.Messages}. Sessions closed: {settled.Sessions}. Erased again: {erased}. Offers standing open: {settled.Offers}; some may have been answered since."));
         return await OperatorVerbs.Tell(session, output);
+    }
+
+    static async Task<int> EraseAgain(OperatorSession session, TextWriter output)
+    {
+        var known = new List<Erasable>();
+        foreach (var id in session.Head.Read().SelectMany(line => line.Seal.Erased).Distinct())
+            // Whoever came after the backup is not in it.
+            if (Value(await session.Requests.Send(new FindErasable(id))) is { ErasedAt: null } still) known.Add(still);
+        var erased = 0;
+        foreach (var again in known.OrderBy(again => again.Kind))
+        {
+            var refusal = await session.Erase(again);
+            if (refusal is null) erased++;
+            // Nobody could come in any more, and mend it.
+            else if (refusal.Code == StaffErrors.LastAdministrator.Code)
+                await output.WriteLineAsync($"Not erased again: {again.Id} is the only administrator of this copy. Make somebody else administrator, then erase them under Staff.");
+            else throw new InvalidOperationException($"{again.Kind} {again.Id} could not be erased again: {refusal.Code}");
+        }
+        return erased;
     }
 
     static void Exchange(SummitSettings settings, string stage, string before)

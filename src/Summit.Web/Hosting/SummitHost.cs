@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
@@ -82,7 +83,7 @@ static class SummitHost
         services.AddSingleton(ImportVocabulary.Words());
         AddMail(services, settings, clock);
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
-            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()
+            .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, BallotJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()
             .AddSingleton<IJob, BulkJob>().AddSingleton<IJob, ImportJob>().AddSingleton<IJob, ForgetJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
@@ -163,6 +164,7 @@ static class SummitHost
         app.MapDelegation();
         app.MapMyVisits();
         app.MapMyProgramme();
+        app.MapMyLanguages();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));

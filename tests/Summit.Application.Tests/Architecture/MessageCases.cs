@@ -1,6 +1,8 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Figures;
@@ -22,6 +24,7 @@ using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Registration;
 using Summit.Domain.Staff;
 
@@ -108,6 +111,7 @@ static class MessageCases
         Case<ReadSeriesChoices, IReadOnlyList<SeriesChoice>>("NNNNNNN YOOOOOO", World.Open, _ => new ReadSeriesChoices()),
         Case<CloneEvent, EventId>("NNNNNNN YOOOOOO", World.Open, world => Given.Like(world.EventId)),
         Case<ReadEventForm, EventForm>("NNNNNYN YYOOOOO", World.Open, world => new ReadEventForm(world.EventId)),
+        Case<PreviewEvent, EventView>("NNNNNYN YYOOOOO", World.Draft, world => new PreviewEvent(world.EventId)),
         Case<EditEventTexts, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Texts(await world.Given.Form(world.EventId), form => form with { Kicker = Given.Text("Another kicker") })),
         Case<EditEventTimes, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Times(await world.Given.Form(world.EventId)) with { OfferHours = 24 }),
         Case<EditEventParts, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Parts(await world.Given.Form(world.EventId)) with { Accent = "blue" }),
@@ -115,8 +119,13 @@ static class MessageCases
         Case<EditRetention, Done>("NNNNNYN YYOOOOO", World.Open, async world => new EditRetention(world.EventId, await world.EventVersion(), 30, 10, 3)),
         Case<PublishEvent, Done>("NNNNNYN YYOOOOO", World.Draft, async world => new PublishEvent(world.EventId, await world.EventVersion())),
         Case<PostponeEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new PostponeEvent(world.EventId, await world.EventVersion(), new("2016-11-23T09:00"), new("2016-11-23T17:30"))),
-        Case<CancelEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed")),
+        Case<CancelEvent, int>("NNNNNYN YYOOOOO", World.Open, async world => new CancelEvent(world.EventId, await world.EventVersion(), Given.Text(("en", "The hall is closed")))),
         Case<ArchiveEvent, Done>("NNNNNYN YYOOOOO", World.CalledOff, async world => new ArchiveEvent(world.EventId, await world.EventVersion())),
+        Case<UnarchiveEvent, Done>("NNNNNYN YYOOOOO", World.CalledOff, async world =>
+        {
+            Assert.That((await world.Host.Seed.Send(new ArchiveEvent(world.EventId, await world.EventVersion()))).Error?.Code, Is.Null);
+            return new UnarchiveEvent(world.EventId, await world.EventVersion());
+        }),
         Case<FindEventsToTell, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindEventsToTell()),
         Case<TellEventChange, int>("NNNNYNN OOOOOOO", World.CalledOff, world => new TellEventChange(world.EventId)),
         Case<FindRetentionDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindRetentionDue()),
@@ -147,7 +156,7 @@ static class MessageCases
             return new SendAgain(world.EventId, null, null);
         }),
         Case<SaveMailing, SavedMailing>("NNNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
-        Case<ReadMailings, IReadOnlyList<MailingLine>>("NNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
+        Case<ReadMailings, MailingList>("NNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
         Case<ReadMailing, MailingView>("NNNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),
         Case<PreviewMailing, MailingPreview>("NNNNNNN YYOOOOO", World.Open, world => new PreviewMailing(world.EventId, Given.MailingContent(), null, "")),
         Case<TestMailing, int>("NNNNNNN YYOOOOO", World.Open, async world => new TestMailing(world.EventId, await world.Given.Mailing(world.EventId))),
@@ -177,6 +186,7 @@ static class MessageCases
         Case<CreateDelegation, DelegationId>("NNNNNYN YYOOOOO", World.Open, world => new CreateDelegation(world.EventId, new(world.Host.Clock.NewId()), Given.DelegationTerms())),
         Case<ChangeDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ChangeDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1, Given.DelegationTerms(quota: 7))),
         Case<DissolveDelegation, Done>("NNNNNYN YYOOOOO", World.Open, async world => new DissolveDelegation(world.EventId, await world.Given.Delegation(world.EventId))),
+        Case<EraseHead, Done>("NNNNNYN YOOOOOO", World.Open, async world => new EraseHead(world.EventId, await world.Given.Delegation(world.EventId))),
         Case<AssignDelegate, RegistrationId>("NNNNNYN YYOOOOO", World.Open, async world =>
             new AssignDelegate(world.EventId, await world.Given.ReferenceOf(world.Own), await world.Given.Delegation(world.EventId))),
         Case<SendHeadLink, Done>("NNNNNYN YYOOOOO", World.Open, async world => new SendHeadLink(world.EventId, await world.Given.Delegation(world.EventId))),
@@ -213,6 +223,35 @@ static class MessageCases
         Case<ReadVisitForm, VisitForm>("NNNNNYN YYOOOOO", World.WithVisits, world => new ReadVisitForm(world.EventId, "harbour")),
         Case<TakeVisitList, VisitList>("NNNNNNN YYOOOOO", World.WithVisits, world => new TakeVisitList(world.EventId, "harbour")),
         Case<EditVisit, Done>("NNNNNYN YYOOOOO", World.WithVisits, world => new EditVisit(world.EventId, "harbour", 3, 2, null)),
+        Case<OpenBallot, string>("NNNNNYN YYOOOOO", World.WithVisits, world => new OpenBallot(world.EventId, "school", Given.BallotCloses)),
+        Case<RankVisits, Done>("NYOONYN YYOOOOO", World.WithBallot, world => new RankVisits(world.EventId, world.Own, "school", ["school"])),
+        Case<ReadMyBallots, IReadOnlyList<MyBallot>>("NYYONNN OOOOOOO", World.WithBallot, _ => new ReadMyBallots()),
+        Case<ReadBallotNotices, IReadOnlyList<BallotNotice>>("YYYYYYY YYYYYYY", World.WithBallot, async world => new ReadBallotNotices(await world.Slug())),
+        Case<ReadBallots, IReadOnlyList<BallotBlock>>("NNNNNNN YYOYOOO", World.WithBallot, world => new ReadBallots(world.EventId)),
+        Case<PreviewBallot, BallotPreview>("NNNNNYN YYOOOOO", World.Ranked, world => new PreviewBallot(world.EventId, "school")),
+        Case<StageBallot, Done>("NNNNNYN YYOOOOO", World.Ranked, async world => await world.StagedBallot()),
+        Case<ApplyBallot, int>("NNNNNYN YYOOOOO", World.Ranked, async world =>
+        {
+            var stage = await world.StagedBallot();
+            Assert.That((await world.Host.Seed.Send(stage)).Error?.Code, Is.Null);
+            return new ApplyBallot(world.EventId, "school", stage.Draw, 1, (await world.Given.Preview(world.EventId, "school")).Places);
+        }),
+        Case<FindBallotsToTell, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.WithBallot, _ => new FindBallotsToTell()),
+        Case<TellBallotResult, int>("NNNNYNN OOOOOOO", World.Ranked, async world =>
+        {
+            Assert.That((await world.Given.Apply(world.EventId, await world.Given.Preview(world.EventId, "school"))).Error?.Code, Is.Null);
+            return new TellBallotResult(world.EventId);
+        }),
+        Case<SetSessionLanguages, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetSessionLanguages(world.EventId, "opening", ["en"], ["fr", "de"])),
+        Case<ReadDemand, IReadOnlyList<SessionDemand>>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadDemand(world.EventId)),
+        Case<ReadLeftWithout, LeftWithout>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadLeftWithout(world.EventId, "opening", Regime.Read("tr", ""), 1)),
+        Case<SetOwnLanguages, Done>("NYOONYN YYOOOOO", World.WithSessions, world => new SetOwnLanguages(world.EventId, world.Own, "opening", "da", ["fr"])),
+        Case<AskForInterpretation, Done>("NYOONNN YYOOOYO", World.WithSessions, world => new AskForInterpretation(world.EventId, world.Own, RequestKind.SignLanguage, "ils", "opening")),
+        Case<WithdrawRequest, Done>("NYOONNN OOOOOOO", World.WithSessions, async world => new WithdrawRequest(world.EventId, world.Own, await world.Given.Asked(world.EventId, world.Own))),
+        Case<DecideRequest, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new DecideRequest(world.EventId, await world.Given.Asked(world.EventId, world.Own), Granted: true, "")),
+        Case<ReadRequests, RequestPage>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadRequests(world.EventId, null, 1)),
+        Case<FindDelegate, DelegateFound>("NNNNNNN YYOOOYO", World.WithSessions, async world => new FindDelegate(world.EventId, await world.Given.ReferenceOf(world.Own))),
+        Case<ReadMyLanguages, MyLanguages>("NYYONNN OOOOOOO", World.WithSessions, _ => new ReadMyLanguages()),
         Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
         Case<ExpireInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>
         {
@@ -274,7 +313,7 @@ static class MessageCases
         Case<StartBulk, BulkId>("NNNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
         Case<StopBulk, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),
         Case<ReadBulk, BulkView>("NNNNNYN YYOOOOO", World.Open, async world => new ReadBulk(world.EventId, await world.Bulk())),
-        Case<ListBulks, IReadOnlyList<BulkLine>>("NNNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
+        Case<ListBulks, BulkList>("NNNNNYN YYOOOOO", World.Open, world => new ListBulks(world.EventId)),
         Case<FindBulkDue, BulkDue?>("NNNNYNN OOOOOOO", World.Open, _ => new FindBulkDue()),
         Case<SettleBulk, Done>("NNNNYNN OOOOOOO", World.Open, async world => new SettleBulk(await world.Bulk(), 0, [new(world.Own, "cancelled", false)], null)),
         Case<PurgeBulks, int>("NNNNYNN OOOOOOO", World.Open, async world =>
@@ -298,7 +337,7 @@ static class MessageCases
         Case<PreviewImport, ImportPreview>("NNNNNYN YYOOOOO", World.Open, async world => new PreviewImport(world.EventId, await world.Import(ImportState.Checked), true, true)),
         Case<ListImportRows, IReadOnlyList<ImportRowLine>>("NNNNNYN YYOOOOO", World.Open, async world =>
             new ListImportRows(world.EventId, await world.Import(ImportState.Checked), ImportRowsOf.NotInOrder)),
-        Case<ListImports, IReadOnlyList<ImportHead>>("NNNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
+        Case<ListImports, ListedImports>("NNNNNYN YYOOOOO", World.Open, world => new ListImports(world.EventId)),
         Case<StartImport, Done>("NNNNNNN YYOOOOO", World.Open, async world => world.Given.Start(world.EventId, await world.Import(ImportState.Checked))),
         Case<ImportRows, Done>("NNNNNYN YYOOOOO", World.Open, async world => new ImportRows(world.EventId, await world.Import(ImportState.Running), 0)),
         Case<StopImport, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopImport(world.EventId, await world.Import(ImportState.Running))),
@@ -325,6 +364,7 @@ static class MessageCases
             return new EraseRegistration(world.EventId, id);
         }),
         Case<FindRegistration, RegistrationReference>("NNNNNYN YOOOOOO", World.Open, async world => new FindRegistration((await world.Given.Registration(world.EventId, 8)).Reference!)),
+        Case<FindErasable, Erasable?>("NNNNNYN YOOOOOO", World.Open, async world => new FindErasable((await world.Given.StaffId()).Value)),
         Case<OfferFirstSignUp, string?>("NNNNNYN YOOOOOO", World.Open, _ => new OfferFirstSignUp()),
         Case<OfferEntry, string>("NNNNNYN YOOOOOO", World.Open, _ => new OfferEntry("new@desk.example", "Somebody new", "en", false, [])),
         Case<EnterDesk, OpenedStaffSession>("YYYYYYY YYYYYYY", World.Open, async world => new EnterDesk(await world.Given.Entry(administrator: true))),
@@ -351,8 +391,8 @@ static class MessageCases
         Case<BeginVerification, Done>("NNNNNYN YOOOOOO", World.Open, _ => new BeginVerification()),
         Case<InviteStaff, StaffId>("NNNNNNN YOOOOOO", World.Open, world => Given.StaffInvited(new RoleGiven(world.EventId, StaffRole.Reader))),
         Case<SetStaffRoles, Done>("NNNNNNN YOOOOOO", World.Open, async world => new SetStaffRoles(await world.Given.StaffId(), 2, false, [])),
-        Case<AdmitStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
-        Case<EraseStaff, Done>("NNNNNNN YOOOOOO", World.Open, async world =>
+        Case<AdmitStaff, Done>("NNNNNYN YOOOOOO", World.Open, async world => new AdmitStaff(await world.Given.StaffId(), Admittance.Disabled)),
+        Case<EraseStaff, Done>("NNNNNYN YOOOOOO", World.Open, async world =>
         {
             var id = await world.Given.StaffId();
             Assert.That((await (await world.Given.Administrator()).Send(new AdmitStaff(id, Admittance.Disabled))).Error?.Code, Is.Null);

@@ -25,6 +25,7 @@ public sealed class MessagesTests
         [typeof(LoadEvent)] = "SeedFile has checked the seed with EventSeedValidator and names the line of a fault; only the operator sends it",
         [typeof(PublishEvent)] = "the version is compared",
         [typeof(ArchiveEvent)] = "the version is compared",
+        [typeof(UnarchiveEvent)] = "the version is compared",
         [typeof(ForgetFile)] = "sent by the files job with a name from its row",
         [typeof(OpenLink)] = "the token is hashed, whatever it is",
         [typeof(DeclineInvitation)] = "the code is hashed, whatever it is",

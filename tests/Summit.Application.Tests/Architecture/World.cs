@@ -1,3 +1,4 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
@@ -69,11 +70,38 @@ sealed class World
         return world;
     }
 
+    /// <summary>There is a ballot for the second of the two visits.</summary>
+    public static async Task<World> WithBallot(Host host)
+    {
+        var world = await WithVisits(host);
+        await world.Given.BallotOf(world.EventId, "school");
+        return world;
+    }
+
+    /// <summary>The own one ranked that visit, and the deadline has passed.</summary>
+    public static async Task<World> Ranked(Host host)
+    {
+        var world = await WithBallot(host);
+        Assert.That((await world.Given.Rank(world.EventId, world.Own, "school", "school")).Error?.Code, Is.Null);
+        world.Given.BallotsClose();
+        return world;
+    }
+
+    /// <summary>What the draw gave the own one, to be laid down.</summary>
+    public async Task<StageBallot> StagedBallot()
+    {
+        var preview = await Given.Preview(EventId, "school");
+        return new(EventId, preview.Id, Host.Clock.NewId(), 0, [.. preview.Allocation.Select(place => new StagedPlace(place.Person, place.Number, place.Choice, place.Visit, new(Host.Clock.NewId()), 0))]);
+    }
+
+    /// <summary>There is a session in English.</summary>
+    public static Task<World> WithSessions(Host host) => Open(host, OpenSeed() with { Sessions = [Given.Session("opening", "en")] });
+
     /// <summary>The event was called off, and both are to be told.</summary>
     public static async Task<World> CalledOff(Host host)
     {
         var world = await Open(host);
-        Assert.That((await host.Seed.Send(new CancelEvent(world.EventId, await world.EventVersion(), "The hall is closed"))).Error?.Code, Is.Null);
+        Assert.That((await host.Seed.Send(new CancelEvent(world.EventId, await world.EventVersion(), Given.Text(("en", "The hall is closed"))))).Error?.Code, Is.Null);
         return world;
     }
 

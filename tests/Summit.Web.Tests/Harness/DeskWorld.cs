@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
@@ -9,6 +10,7 @@ using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -22,6 +24,9 @@ namespace Summit.Web.Tests.Harness;
 sealed class DeskWorld
 {
     public const string Slug = "rotterdam-2016", Over = "aarhus-2015", Draft = "rotterdam-2017";
+
+    /// <summary>A visit with people, an offer and a queue.</summary>
+    public const string Visit = "safety-house";
 
     readonly Site _site;
     readonly Requests _visitor;
@@ -37,6 +42,7 @@ sealed class DeskWorld
     public ImportId Checked { get; private set; }
     public ImportId Running { get; private set; }
     public StaffId Member { get; private set; }
+    public DelegationId Delegation { get; private set; }
 
     EventClock Clock => _site.Services.GetRequiredService<EventClock>();
 
@@ -72,6 +78,8 @@ sealed class DeskWorld
         world.Cancelled = await world.Register(id, 65, "councillor");
         var over = Ok(await desk.Send(new ReadRegistration(id, world.Cancelled))).Profile.Id;
         Ok(await desk.Send(new CancelRegistration(id, over)));
+        await world.Delegate(desk, id);
+        await Visiting(desk, id);
         return world;
     }
 
@@ -85,19 +93,40 @@ sealed class DeskWorld
         return import;
     }
 
+    // Four of the five that it may send.
+    async Task Delegate(Requests desk, EventId id)
+    {
+        Delegation = Ok(await desk.Send(new CreateDelegation(id, Submission, new("Malmö", "SE", "Eva Lind", "head@city.example", "en", 5))));
+        for (var number = 70; number < 74; number++)
+        {
+            var entry = new RegisterForSomeone(id, Submission, Answers(number, "councillor") with { Body = "Malmö", Country = "SE" }, null, "en", AgreesToWait: true, Approves: false, Delegation);
+            Ok(await desk.Send(entry));
+        }
+    }
+
+    // Three have places, one more place is offered, two wait.
+    static async Task Visiting(Requests desk, EventId id)
+    {
+        Ok(await desk.Send(new EditVisit(id, Visit, 3, 2, null)));
+        for (var number = 1; number <= 6; number++) Ok(await desk.Send(new SignUpForVisit(id, await Find(desk, id, number), Visit, null, AgreesToWait: true)));
+        Ok(await desk.Send(new EditVisit(id, Visit, 4, 2, null)));
+    }
+
+    static async Task<RegistrationId> Find(Requests desk, EventId id, int number) =>
+        Ok(await desk.Send(new ListRegistrations(id, new() { Search = string.Create(CultureInfo.InvariantCulture, $"agard {number:00}") }, 1))).Lines[0].Id;
+
     static async Task<ImportId> Upload(Site site, Requests desk, EventId id, string text) =>
         Ok(await ImportUpload.Take(desk, site.Services.GetRequiredService<ImportWords>(), id, "people.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)), CancellationToken.None));
 
-    async Task<string> Register(EventId id, int number, string category)
+    async Task<string> Register(EventId id, int number, string category) =>
+        Ok(await _visitor.Send(new RegisterDelegate(id, Submission, Answers(number, category), null, "en", "2026-11", AgreesToWait: true))).Reference!;
+
+    static RegistrationAnswers Answers(int number, string category) => new()
     {
-        var answers = new RegistrationAnswers
-        {
-            ForAnother = false, GivenNames = number % 2 == 0 ? "Søren" : "Łucja", FamilyName = string.Create(CultureInfo.InvariantCulture, $"Ågård {number:00}"),
-            Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
-            Speaks = "da", Listens = ["en"], PhotoConsent = false,
-        };
-        return Ok(await _visitor.Send(new RegisterDelegate(id, Submission, answers, null, "en", "2026-11", AgreesToWait: true))).Reference!;
-    }
+        ForAnother = false, GivenNames = number % 2 == 0 ? "Søren" : "Łucja", FamilyName = string.Create(CultureInfo.InvariantCulture, $"Ågård {number:00}"),
+        Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
+        Speaks = "da", Listens = ["en"], PhotoConsent = false,
+    };
 
     async Task<Requests> Administrator()
     {

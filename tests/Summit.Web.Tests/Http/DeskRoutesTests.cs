@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Pipeline;
 using Summit.Domain.Staff;
 using Summit.Web.Tests.Harness;
 
@@ -43,8 +46,12 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/visits", "/desk/rotterdam-2016/visits", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/new", "/desk/rotterdam-2016/visits/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/{Code}/edit", "/desk/rotterdam-2016/visits/safety-house/edit", SeeOther, SeeOther, Ok, Ok),
-        ("POST /desk/{slug}/visits/{visit}/list", "/desk/rotterdam-2016/visits/safety-house/list", SeeOther, SeeOther, Absent, Ok),
+        ("POST /desk/{slug}/visits/{visit}/list", "/desk/rotterdam-2016/visits/safety-house/list", SeeOther, SeeOther, Ok, Absent),
         ("PAGE /desk/{Slug}/visits/{Code}", "/desk/rotterdam-2016/visits/safety-house", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/ballots/{Code}", "/desk/rotterdam-2016/ballots/safety-house", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/interpretation", "/desk/rotterdam-2016/interpretation", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/interpretation/sessions/{Code}", "/desk/rotterdam-2016/interpretation/sessions/opening", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/interpretation/requests", "/desk/rotterdam-2016/interpretation/requests", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages", "/desk/rotterdam-2016/messages", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/messages/{Id}", "/desk/rotterdam-2016/messages/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/staff", "/desk/staff", SeeOther, SeeOther, Ok, Ok),
@@ -69,6 +76,10 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/import/{Id:guid}", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/import/file", "/desk/rotterdam-2016/import/file", SeeOther, SeeOther, SeeOther, Absent),
         ("POST /desk/{slug}/import/{id:guid}/left-out", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000/left-out", SeeOther, SeeOther, Absent, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}", "/desk/preview/en/rotterdam-2016", SeeOther, SeeOther, SeeOther, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/programme", "/desk/preview/en/rotterdam-2016/programme", SeeOther, SeeOther, SeeOther, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/visits", "/desk/preview/en/rotterdam-2016/visits", SeeOther, SeeOther, SeeOther, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/contacts", "/desk/preview/en/rotterdam-2016/contacts", SeeOther, SeeOther, SeeOther, Absent),
         ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),
     ];
 
@@ -133,6 +144,40 @@ public sealed class DeskRoutesTests
         Assert.That(client.Page.QuerySelectorAll("main input:not([type=hidden])"), Is.Empty);
         await client.Submit(null);
         Assert.That(client.Path, Does.EndWith("/desk/account"));
+    }
+
+    [Test]
+    public async Task A_draft_is_seen_as_it_will_be_by_those_who_may_publish_it()
+    {
+        var draft = await Draft();
+        using var organiser = new FormClient(_site);
+        await organiser.EnterDesk(administrator: true);
+        foreach (var page in new[] { "", "/programme", "/visits", "/contacts" })
+        {
+            await organiser.Get($"/desk/preview/fr/{draft}{page}");
+            Assert.That(organiser.Page.QuerySelector("aside.notice a[href$='/publish']"), Is.Not.Null, page);
+            Assert.That(organiser.Page.DocumentElement.GetAttribute("lang"), Is.EqualTo("fr"));
+            Assert.That(organiser.Page.QuerySelector("meta[name=robots][content=noindex]"), Is.Not.Null);
+            Assert.That(organiser.Page.QuerySelectorAll("link[rel=canonical], link[rel=alternate], form"), Is.Empty, page);
+            Assert.That(organiser.Page.QuerySelectorAll("header a, nav a, main a").Select(link => link.GetAttribute("href")!).Where(href => href.Contains(draft, StringComparison.Ordinal)), Is.All.StartsWith("/desk/preview/"), page);
+        }
+        foreach (var role in new[] { StaffRole.Reader, StaffRole.Organiser })
+        {
+            using var other = new FormClient(_site);
+            await other.EnterDesk(administrator: false, role);
+            Assert.That(await other.Plain("GET", $"/desk/preview/fr/{draft}", "none"), Is.EqualTo(Absent), $"{role} of another event");
+        }
+        using var visitor = new FormClient(_site);
+        Assert.That(await visitor.Plain("GET", $"/fr/{draft}", "none"), Is.EqualTo(Absent));
+    }
+
+    async Task<string> Draft()
+    {
+        var visitor = new Requests(_site.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test"));
+        var opened = await visitor.Send(new EnterDesk(await _site.DeskEntry(administrator: true)));
+        var desk = visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Value.Secret), "test", "test"));
+        Assert.That((await desk.Send(new CloneEvent(await _site.EventId("rotterdam-2016"), "rotterdam-2017", "RTM17", new(2017, 11, 9)))).Error?.Code, Is.Null);
+        return "rotterdam-2017";
     }
 
     [Test]

@@ -1,7 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Summit.Application.Features.Delegations;
+using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Jobs;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Domain;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
 
@@ -66,6 +72,57 @@ public sealed class OperatorVerbsTests
         await after.LinkTo(fresh);
         Assert.That(Directory.GetFiles(Path.Combine(_elsewhere, "mail"), "*.eml"), Has.Length.EqualTo(1));
         Assert.That((await Run(_elsewhere, "verify")).Code, Is.EqualTo(OperatorVerbs.Done));
+    }
+
+    [Test]
+    public async Task Whoever_was_only_invited_headed_a_delegation_or_worked_here_is_erased_again_too()
+    {
+        await using (var site = new Site())
+        {
+            var id = await site.EventId("rotterdam-2016");
+            await site.DeskEntry(administrator: true);
+            Ok(await site.Operator.Send(new InvitePeople(id, "Anna Berg <invited@city.example>\nJan de Vries <stays@city.example>", "councillor", "en", Reserved: true, site.Services.GetRequiredService<EventClock>().Now.AddDays(7))));
+            var delegation = Ok(await site.Operator.Send(new CreateDelegation(id, new(Guid.CreateVersion7()), new("Malmö", "SE", "Eva Lind", "head@city.example", "en", 3))));
+            Ok(await site.Operator.Send(new OfferEntry("gone@desk.example", "Somebody at the desk", "en", false, [])));
+            var staff = new StaffId(await One<Guid>(site, "SELECT id FROM staff WHERE address = 'gone@desk.example'"));
+            await Run(site.Data, "backup", "--to", _backups);
+            Ok(await site.Operator.Send(new EraseInvitation(id, new(await One<Guid>(site, "SELECT id FROM invitation WHERE address = 'invited@city.example'")))));
+            Ok(await site.Operator.Send(new DissolveDelegation(id, delegation)));
+            Ok(await site.Operator.Send(new AdmitStaff(staff, Admittance.Disabled)));
+            Ok(await site.Operator.Send(new EraseStaff(staff)));
+            await Seal(site);
+            foreach (var name in new[] { "audit.head", "secret.key" }) File.Copy(Path.Combine(site.Data, name), Path.Combine(_elsewhere, name));
+        }
+        var (restored, told) = await Run(_elsewhere, "restore", "--from", Directory.GetDirectories(_backups).Single());
+        Assert.That(restored, Is.EqualTo(OperatorVerbs.Done), told);
+        Assert.That(told, Does.Contain("Erased again: 3").And.Contain("all in order"));
+        await using var after = new Site(("Summit:Data", _elsewhere));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await One<int>(after, "SELECT COUNT(*) FROM invitation WHERE address = 'invited@city.example' OR name = 'Anna Berg'"), Is.Zero);
+            Assert.That(await One<int>(after, "SELECT COUNT(*) FROM invitation WHERE address = 'stays@city.example' AND state = 'Open'"), Is.EqualTo(1));
+            Assert.That(await One<int>(after, "SELECT COUNT(*) FROM delegation WHERE head_address <> '' OR dissolved_at IS NULL"), Is.Zero);
+            Assert.That(await One<int>(after, "SELECT COUNT(*) FROM staff WHERE address = 'gone@desk.example' OR (erased_at IS NOT NULL AND disabled_at IS NULL)"), Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task The_only_administrator_of_an_older_copy_stays_and_the_restore_says_so()
+    {
+        await using (var site = new Site(("Summit:Demonstration", "false")))
+        {
+            Ok(await site.Operator.Send(new OfferEntry("first@desk.example", "Somebody at the desk", "en", Administrator: true, [])));
+            var first = new StaffId(await One<Guid>(site, "SELECT id FROM staff WHERE address = 'first@desk.example'"));
+            await Run(site.Data, "backup", "--to", _backups);
+            await site.DeskEntry(administrator: true);
+            Ok(await site.Operator.Send(new AdmitStaff(first, Admittance.Disabled)));
+            Ok(await site.Operator.Send(new EraseStaff(first)));
+            await Seal(site);
+            foreach (var name in new[] { "audit.head", "secret.key" }) File.Copy(Path.Combine(site.Data, name), Path.Combine(_elsewhere, name));
+        }
+        var (restored, told) = await Run(_elsewhere, "restore", "--from", Directory.GetDirectories(_backups).Single());
+        Assert.That(restored, Is.EqualTo(OperatorVerbs.Done), told);
+        Assert.That(told, Does.Contain("Erased again: 0").And.Contain("is the only administrator of this copy"));
     }
 
     [Test]
@@ -137,10 +194,18 @@ public sealed class OperatorVerbsTests
         }
     }
 
-    static async Task<int> Count(Site site, string where)
+    static Task<int> Count(Site site, string where) => One<int>(site, $"SELECT COUNT(*) FROM registration WHERE {where}");
+
+    static async Task<T> One<T>(Site site, string sql)
     {
         await using var session = await site.Database.OpenReader();
-        return await session.Scalar<int>($"SELECT COUNT(*) FROM registration WHERE {where}");
+        return (await session.Scalar<T>(sql))!;
+    }
+
+    static T Ok<T>(Result<T> result)
+    {
+        Assert.That(result.Error?.Code, Is.Null);
+        return result.Value;
     }
 
     static async Task<(int? Code, string Told)> Run(string data, params string[] args)

@@ -44,11 +44,14 @@ public sealed partial class PublicPageTests
         await using var site = new Site(Site.JobsByHand);
         var id = await site.EventId("rotterdam-2016");
         var version = (await site.Operator.Send(new ReadEventForm(id))).Value.Version;
-        Assert.That((await site.Operator.Send(new CancelEvent(id, version, "The hall is closed"))).Ok, Is.True);
+        Assert.That((await site.Operator.Send(new CancelEvent(id, version, new([KeyValuePair.Create("en", "The hall is closed"), KeyValuePair.Create("de", "Das Haus ist geschlossen")])))).Ok, Is.True);
         using var client = new FormClient(site);
         await client.Get("/de/rotterdam-2016");
         Assert.That(client.Page.QuerySelector("h1 + .cancelled")?.TextContent, Does.Contain(Texts.In("de")["Start.Cancelled.Title"]));
+        Assert.That(client.Page.QuerySelector(".cancelled")!.TextContent, Does.Contain("Das Haus ist geschlossen"));
         Assert.That(client.Source, Does.Contain("https://schema.org/EventCancelled"));
+        await client.Get("/fr/rotterdam-2016");
+        Assert.That(client.Page.QuerySelector(".cancelled [lang=en]")?.TextContent, Is.EqualTo("The hall is closed"));
     }
 
     [Test]

@@ -16,31 +16,38 @@ namespace Summit.Application.Features.Delegations;
 [Requires(Permission.DecideRegistrations)]
 public sealed record DissolveDelegation(EventId EventId, DelegationId Id) : ICommand<Done>, IEventCommand;
 
-sealed class DissolveDelegationHandler(Db db, PlaceLedger places, DelegationErasure erasure, AuditTrail audit, EventClock clock) : IRequestHandler<DissolveDelegation, Result<Done>>
+sealed class DissolveDelegationHandler(Db db, DelegationErasure erasure) : IRequestHandler<DissolveDelegation, Result<Done>>
 {
-    const string Update = "UPDATE delegation SET dissolved_at = @now, version = version + 1 WHERE id = @Id AND dissolved_at IS NULL";
-
     public async Task<Result<Done>> Handle(DissolveDelegation request, CancellationToken cancellationToken)
     {
         if (await StoredDelegation.Find(db, request.EventId, request.Id) is not { } stored) return DelegationsErrors.NotFound;
-        await db.ExecuteOne(Update, new { request.Id, now = clock.Now });
-        await RegistrationRow.Release(db, request.Id);
-        await places.Close(stored.PoolId);
-        await audit.Record(request.EventId, "delegation.dissolved", request.Id.Value);
-        await erasure.Erase(request.EventId, request.Id);
+        await erasure.Dissolve(stored);
         return default(Done);
     }
 }
 
 /// <summary>Empties what a delegation knows of its head: name, address, links, values in the audit. City and country stay.</summary>
-sealed class DelegationErasure(Db db, LinkRevocation links, Outbox outbox, AuditTrail audit, EventClock clock)
+sealed class DelegationErasure(Db db, PlaceLedger places, LinkRevocation links, Outbox outbox, AuditTrail audit, EventClock clock)
 {
+    const string End = "UPDATE delegation SET dissolved_at = @now, version = version + 1 WHERE id = @Id AND dissolved_at IS NULL";
+
     const string Update = """
         UPDATE delegation SET head_name = '', head_address = '', head_key = @key, search_key = @search, erased_at = @now WHERE id = @id AND erased_at IS NULL
         """;
 
     const string FindBody = "SELECT body FROM delegation WHERE id = @id";
 
+    /// <summary>Its people keep their places; without them and its head it is over.</summary>
+    public async Task Dissolve(StoredDelegation stored)
+    {
+        await db.ExecuteOne(End, new { stored.Id, now = clock.Now });
+        await RegistrationRow.Release(db, stored.Id);
+        await places.Close(stored.PoolId);
+        await audit.Record(stored.EventId, "delegation.dissolved", stored.Id.Value);
+        await Erase(stored.EventId, stored.Id);
+    }
+
+    /// <summary>The head alone.</summary>
     public async Task Erase(EventId eventId, DelegationId id)
     {
         var body = await db.Scalar<string>(FindBody, new { id });

@@ -38,6 +38,9 @@ public static class EventsErrors
     /// <summary>It is not over yet.</summary>
     public static Error NotOver { get; } = Error.Rule("event.not-over");
 
+    /// <summary>It is not in the archive.</summary>
+    public static Error NotArchived { get; } = Error.Rule("event.not-archived");
+
     /// <summary>The new times are the old ones.</summary>
     public static Error SameTimes { get; } = Error.Rule("event.same-times");
 

@@ -22,7 +22,30 @@ public sealed record EventView(
     IReadOnlyList<ContactView> Contacts,
     IReadOnlyList<SessionView> Sessions,
     IReadOnlyList<VisitView> Visits,
-    ProgrammeEdition? Edition);
+    ProgrammeEdition? Edition)
+{
+    const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website, logo_id AS LogoId FROM organiser WHERE event_id = @Id ORDER BY rank";
+    const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @Id ORDER BY purpose";
+
+    const string FindVisits = """
+        SELECT code AS Code, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, departs_local AS DepartsLocal,
+               returns_local AS ReturnsLocal, means AS Means, places AS Places, languages AS Languages, step_free AS StepFree,
+               interpretation AS Interpretation, notes AS Notes, cancelled_at AS Cancelled
+        FROM visit WHERE event_id = @Id ORDER BY departs_at, code
+        """;
+
+    /// <summary>All that belongs to an event.</summary>
+    internal static async Task<EventView> Of(Db db, EventHead head)
+    {
+        var programme = await ProgrammeVersions.Shown(db, head.Id);
+        return new(head,
+            await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
+            await db.Query<ContactView>(FindContacts, new { head.Id }),
+            [.. programme.Items.Select(SessionView.Of)],
+            await db.Query<VisitView>(FindVisits, new { head.Id }),
+            programme.Edition);
+    }
+}
 
 /// <summary>A body that organises, hosts or supports.</summary>
 public sealed record OrganiserView
@@ -52,13 +75,18 @@ public sealed record SessionView
     public string StartsLocal { get; init; } = "";
     public string EndsLocal { get; init; } = "";
     public LocalizedText? Room { get; init; }
+
+    /// <summary>What is spoken, codes with blanks between.</summary>
+    public string FloorLanguages { get; init; } = "";
+
+    /// <summary>What it is interpreted into, in the order of the channels.</summary>
     public string TargetLanguages { get; init; } = "";
     public IReadOnlyList<ProgrammeSpeaker> Speakers { get; init; } = [];
 
     internal static SessionView Of(ProgrammeItem item) => new()
     {
         Code = item.Code, Kind = item.Kind, Title = item.Title, Summary = item.Summary, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room,
-        TargetLanguages = item.TargetLanguages, Speakers = item.Speakers,
+        FloorLanguages = item.FloorLanguages, TargetLanguages = item.TargetLanguages, Speakers = item.Speakers,
     };
 }
 
@@ -85,34 +113,8 @@ public sealed record VisitView
 
 sealed class ReadEventHandler(Db db, EventClock clock) : IRequestHandler<ReadEvent, Result<EventView>>
 {
-    const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website, logo_id AS LogoId FROM organiser WHERE event_id = @Id ORDER BY rank";
-    const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @Id ORDER BY purpose";
-
-    const string FindSessions = """
-        SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_local AS StartsLocal,
-               s.ends_local AS EndsLocal, r.name AS Room, s.target_languages AS TargetLanguages
-        FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
-        WHERE s.event_id = @Id ORDER BY s.starts_at, s.ends_at, s.code
-        """;
-
-    const string FindVisits = """
-        SELECT code AS Code, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, departs_local AS DepartsLocal,
-               returns_local AS ReturnsLocal, means AS Means, places AS Places, languages AS Languages, step_free AS StepFree,
-               interpretation AS Interpretation, notes AS Notes, cancelled_at AS Cancelled
-        FROM visit WHERE event_id = @Id ORDER BY departs_at, code
-        """;
-
-    public async Task<Result<EventView>> Handle(ReadEvent request, CancellationToken cancellationToken)
-    {
-        if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
-        var published = head.ProgrammeNumber is null ? null : await ProgrammeVersions.Newest(db, head.Id);
-        return new EventView(head,
-            await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
-            await db.Query<ContactView>(FindContacts, new { head.Id }),
-            published is null ? await db.Query<SessionView>(FindSessions, new { head.Id }) : [.. published.Items.Select(SessionView.Of)],
-            await db.Query<VisitView>(FindVisits, new { head.Id }),
-            published?.Edition);
-    }
+    public async Task<Result<EventView>> Handle(ReadEvent request, CancellationToken cancellationToken) =>
+        await EventHead.Find(db, request.Slug, clock.Now) is { } head ? await EventView.Of(db, head) : RequestErrors.NoSuchEvent;
 }
 
 /// <summary>What every page of an event needs: names, dates, and whether one can register.</summary>
@@ -125,13 +127,12 @@ public sealed record EventHead
                e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
                e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact,
                e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
-               (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits,
-               (SELECT MAX(g.number) FROM programme_version g WHERE g.event_id = e.id) AS ProgrammeNumber
+               e.cancelled_because AS CancelledBecause, (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits
         FROM event e
         JOIN series s ON s.id = e.series_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
         LEFT JOIN contact c ON c.event_id = e.id AND c.purpose = 'attendance'
-        WHERE e.slug = @slug AND e.status <> 'Draft'
+        WHERE (e.slug = @slug AND e.status <> 'Draft') OR (e.id = @draft AND e.status = 'Draft')
         """;
 
     public EventId Id { get; init; }
@@ -162,13 +163,13 @@ public sealed record EventHead
     public string? Contact { get; init; }
     public int Visits { get; init; }
 
-    /// <summary>Of its programme's newest version; null where it was never edited in public.</summary>
-    public int? ProgrammeNumber { get; init; }
-
     /// <summary>How many days after its end people's data are kept; zero where that is not decided.</summary>
     public int ProfileDays { get; init; }
     public int NeedsDays { get; init; }
     public int AuditYears { get; init; }
+
+    /// <summary>Why it was called off.</summary>
+    public LocalizedText? CancelledBecause { get; init; }
     public Window Window { get; init; }
 
     /// <summary>It will take place, and is not over.</summary>
@@ -177,10 +178,16 @@ public sealed record EventHead
     /// <summary>How its open places stand.</summary>
     public Availability Availability => EventRules.Of(Capacity, Taken, HeldBack);
 
-    internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now)
+    internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now) => Seen(await db.One<EventHead>(FindHead, new { slug, draft = (Guid?)null }), now);
+
+    /// <summary>A draft, as if it were published.</summary>
+    internal static async Task<EventHead?> FindDraft(Db db, EventId id, DateTimeOffset now) =>
+        await db.One<EventHead>(FindHead, new { slug = "", draft = id.Value }) is { } head ? Seen(head with { Status = EventStatus.Published }, now) : null;
+
+    static EventHead? Seen(EventHead? head, DateTimeOffset now)
     {
-        var head = await db.One<EventHead>(FindHead, new { slug });
-        return head is null ? null : head with
+        if (head is null) return null;
+        return head with
         {
             Window = EventRules.WindowAt(now, head.Status, head.Admission, head.OpensAt, head.ClosesAt),
             IsComing = ComingEvent.Refusal(head.Status, head.EndsAt, now) is null,

@@ -13,7 +13,7 @@ namespace Summit.Application.Features.Events;
 public sealed record ReadTerms(string Slug) : IQuery<RegistrationTerms>;
 
 /// <summary>What one can register as.</summary>
-/// <param name="Visits">Those one can sign up for now, in order of departure.</param>
+/// <param name="Visits">Those one can sign up for now, in order of departure; what a ballot gives out is ranked once one is confirmed.</param>
 public sealed record RegistrationTerms(EventHead Head, IReadOnlyList<CategoryTerms> Categories, IReadOnlyList<VisitTerms> Visits);
 
 /// <summary>A study visit on offer.</summary>
@@ -64,7 +64,9 @@ sealed class ReadTermsHandler(Db db, EventClock clock) : IRequestHandler<ReadTer
         SELECT v.code AS Code, v.title AS Title, v.departs_at AS Departs, v.returns_at AS Returns, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal,
                v.languages AS Languages, v.step_free AS StepFree, CASE WHEN p.taken + p.held_back < p.capacity THEN 1 ELSE 0 END AS HasPlace
         FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
-        WHERE v.event_id = @Id AND v.cancelled_at IS NULL AND v.departs_at > @now AND (v.cut_off_at IS NULL OR v.cut_off_at > @now) ORDER BY v.departs_at, v.code
+        WHERE v.event_id = @Id AND v.cancelled_at IS NULL AND v.departs_at > @now AND (v.cut_off_at IS NULL OR v.cut_off_at > @now)
+          AND NOT EXISTS (SELECT 1 FROM ballot_visit w JOIN ballot b ON b.id = w.ballot_id AND b.state = 'Open' WHERE w.visit_id = v.id)
+        ORDER BY v.departs_at, v.code
         """;
 
     public async Task<Result<RegistrationTerms>> Handle(ReadTerms request, CancellationToken cancellationToken)

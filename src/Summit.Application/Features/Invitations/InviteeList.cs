@@ -30,6 +30,9 @@ public static class InviteeList
     /// <summary>People in one list.</summary>
     public const int Most = 500;
 
+    /// <summary>Characters of a list as typed: more than so many people can fill.</summary>
+    public const int MostTyped = 300_000;
+
     const int MostName = 200;
 
     /// <summary>The people, or what is wrong with which line.</summary>

@@ -1,6 +1,7 @@
 using Summit.Application.Platform.Mail;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Places;
 using Summit.Domain.Programme;
 using Summit.Domain.Registration;
@@ -72,6 +73,9 @@ public sealed record MessageFacts
     /// <summary>For news of the programme: in what it differs from the version before.</summary>
     public IReadOnlyList<ProgrammeDifference> Programme { get; init; } = [];
 
+    /// <summary>For an answer to a request for interpretation.</summary>
+    public RequestFacts? Request { get; init; }
+
     /// <summary>What an organiser gave as the reason.</summary>
     public string? Reason { get; init; }
 
@@ -99,11 +103,23 @@ public sealed record VisitFacts
     public ClaimState? Claim { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
 
-    /// <summary>Of a cancelled one: the visit where the person was given a place instead.</summary>
+    /// <summary>Another visit at its time where the person has a place.</summary>
     public LocalizedText? Instead { get; init; }
 
     /// <summary>When it would have taken place, where that was changed.</summary>
     public FormerTimes? Former { get; init; }
+}
+
+/// <summary>
+/// A decided request, as it stands now. Not what was asked for: a sign language says something of a person's health, and others
+/// read mailboxes too. Their own page has it.
+/// </summary>
+public sealed record RequestFacts
+{
+    /// <summary>Null: for the whole event.</summary>
+    public LocalizedText? Session { get; init; }
+    public RequestState State { get; init; }
+    public string? Reason { get; init; }
 }
 
 /// <summary>Whom a registration used to belong to.</summary>

@@ -17,7 +17,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("waits"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
+        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
 
@@ -66,6 +66,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("formerVisitTimes", facts.Visit?.Former is { } before ? EventDates.Span(before.StartsLocal, before.EndsLocal, facts.Zone, language) : null)
         .Text("instead", facts.Visit?.Instead?.In(language).Text)
         .Text("waits", facts.Visit?.Claim == ClaimState.Waiting ? "yes" : null)
+        .Text("session", facts.Request?.Session?.In(language).Text)
         .Text("delegation", facts.Delegation)
         .Text("quota", facts.Quota?.ToString(CultureInfo.InvariantCulture))
         .Text("closes", facts.ClosesAt is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)

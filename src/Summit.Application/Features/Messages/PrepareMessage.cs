@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediatR;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Programme;
@@ -12,6 +13,7 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
@@ -30,6 +32,8 @@ public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>
 
 sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
+    const string Granted = "interpretation-granted", Declined = "interpretation-declined";
+
     static readonly TimeSpan LinkOutlivesEvent = TimeSpan.FromDays(30);
 
     const string Find = """
@@ -59,15 +63,21 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
 
     const string FindValues = "SELECT field AS Field, old_value AS Old, new_value AS New FROM audit_value WHERE audit_id = @AboutId";
 
+    // It stands in the languages it was written in; the public reads it too.
+    const string FindReason = "SELECT cancelled_because FROM event WHERE id = @EventId";
+
     const string FindVisit = """
-        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, CASE WHEN k.id IS NULL THEN NULL ELSE i.title END AS Instead
+        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, (
+            SELECT MIN(i.title) FROM place_claim k JOIN place_pool q ON q.id = k.pool_id AND q.kind = 'Visit' JOIN visit i ON i.id = q.owner_id
+            WHERE k.holder_id = @RegistrationId AND k.state = 'Held' AND i.id <> v.id AND i.departs_at < v.returns_at AND i.returns_at > v.departs_at) AS Instead
         FROM visit v
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @RegistrationId AND c.state <> 'Ended'
-        LEFT JOIN visit i ON i.id = v.instead_id
-        LEFT JOIN place_pool q ON q.owner_id = i.id AND q.kind = 'Visit'
-        LEFT JOIN place_claim k ON k.pool_id = q.id AND k.holder_id = @RegistrationId AND k.state = 'Held'
         WHERE v.event_id = @EventId AND v.code = @code
+        """;
+
+    const string FindRequest = """
+        SELECT s.title AS Session, q.state AS State, q.reason AS Reason FROM interpretation_request q LEFT JOIN session s ON s.id = q.session_id WHERE q.decision_id = @AboutId
         """;
 
     const string InsertLink = """
@@ -148,12 +158,14 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         var values = (await db.Query<ValueRow>(FindValues, new { facts.AboutId })).ToDictionary(row => row.Field);
         string? Old(string field) => values.GetValueOrDefault(field)?.Old;
         var visit = values.GetValueOrDefault("visit")?.New is { } code ? await db.One<VisitFacts>(FindVisit, new { facts.RegistrationId, facts.EventId, code }) : null;
+        var request = facts.Template is Granted or Declined ? await db.One<RequestFacts>(FindRequest, new { facts.AboutId }) : null;
+        var reason = facts.Template is EventChanges.Cancelled or InvitationBook.CancelledLetter ? (await db.Scalar<LocalizedText?>(FindReason, new { facts.EventId }))?.In(facts.Language).Text : values.GetValueOrDefault("reason")?.New;
         return facts with
         {
             Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)
                 ? visit with { Former = new(departed, returned) } : visit,
             Programme = facts.Template == ProgrammeNews.Changed ? await ProgrammeNews.Between(db, facts.EventId, Old(ProgrammeNews.Version), values.GetValueOrDefault(ProgrammeNews.Version)?.New) : [],
-            Reason = values.GetValueOrDefault("reason")?.New,
+            Request = request, Reason = request?.Reason ?? reason,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
@@ -176,9 +188,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,
         "visit-place" => facts.Visit?.Claim != ClaimState.Held,
+        "ballot-result" => !RegistrationRules.IsLive(facts.State) || facts.EventStatus == EventStatus.Cancelled || facts.Visit is { Claim: not ClaimState.Held },
         "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
         VisitNews.Changed => facts.Visit?.Claim is null,
         "visit-lapsed" or VisitNews.Cancelled => facts.Visit is null || !RegistrationRules.IsLive(facts.State),
+        Granted => facts.Request?.State != RequestState.Granted || !RegistrationRules.IsLive(facts.State),
+        Declined => facts.Request?.State != RequestState.Declined || !RegistrationRules.IsLive(facts.State),
         "details-changed" or "substituted-in" or MailingWords.Template => !RegistrationRules.IsLive(facts.State),
         "waiting" or "offer-lapsed" or "offers-over" => facts.State != RegistrationState.Waiting,
         _ => false,

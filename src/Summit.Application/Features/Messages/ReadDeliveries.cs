@@ -23,7 +23,7 @@ public enum MessageState
     Void,
 }
 
-/// <summary>The messages of an event, those nobody got first and then the newest.</summary>
+/// <summary>The messages of an event: those nobody got, those on their way, those that came, those that are void, each the newest first.</summary>
 /// <param name="State">Only those that stand so.</param>
 /// <param name="About">Only those of one mailing.</param>
 /// <param name="Page">From 1.</param>
@@ -61,33 +61,48 @@ public sealed record DeliveryLine
 
 sealed class ReadDeliveriesHandler(Db db, EventClock clock) : IRequestHandler<ReadDeliveries, Result<DeliveryLog>>
 {
-    const string Count = """
+    const string CountOfEvent = "SELECT o.state AS State, COUNT(*) AS Messages FROM outbox o WHERE o.event_id = @EventId GROUP BY o.state";
+
+    const string CountOfMailing = """
         SELECT o.state AS State, COUNT(*) AS Messages FROM outbox o
-        WHERE o.event_id = @EventId AND (@about IS NULL OR o.about_id = @about) GROUP BY o.state
+        WHERE o.about_id = @about AND EXISTS (SELECT 1 FROM mailing m WHERE m.id = @about AND m.event_id = @EventId) GROUP BY o.state
         """;
 
-    const string Find = """
+    // One state's part of a page, from its index alone: no page sorts what was ever sent.
+    const string FindOfEvent = """
         SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.state AS State, o.attempts AS Attempts, o.problem AS Problem,
                o.created_at AS CreatedAt, o.due_at AS DueAt, o.settled_at AS SettledAt, o.registration_id AS RegistrationId,
                COALESCE(r.given_names, i.name) AS GivenNames, r.family_name AS FamilyName, r.reference AS Reference
-        FROM outbox o LEFT JOIN registration r ON r.id = o.registration_id LEFT JOIN invitation i ON i.id = o.registration_id
-        WHERE o.event_id = @EventId AND (@about IS NULL OR o.about_id = @about) AND (@state IS NULL OR o.state = @state)
-        ORDER BY CASE o.state WHEN 'Undelivered' THEN 1 WHEN 'Pending' THEN 2 ELSE 3 END, o.created_at DESC, o.id {page}
+        FROM (SELECT x.id FROM outbox x WHERE x.event_id = @EventId AND x.state = @part ORDER BY x.created_at DESC, x.id DESC {page}) k
+        JOIN outbox o ON o.id = k.id LEFT JOIN registration r ON r.id = o.registration_id LEFT JOIN invitation i ON i.id = o.registration_id
+        """;
+
+    const string FindOfMailing = """
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.state AS State, o.attempts AS Attempts, o.problem AS Problem,
+               o.created_at AS CreatedAt, o.due_at AS DueAt, o.settled_at AS SettledAt, o.registration_id AS RegistrationId,
+               COALESCE(r.given_names, i.name) AS GivenNames, r.family_name AS FamilyName, r.reference AS Reference
+        FROM (SELECT x.id FROM outbox x WHERE x.about_id = @about AND x.state = @part ORDER BY x.created_at DESC, x.id DESC {page}) k
+        JOIN outbox o ON o.id = k.id LEFT JOIN registration r ON r.id = o.registration_id LEFT JOIN invitation i ON i.id = o.registration_id
         """;
 
     public async Task<Result<DeliveryLog>> Handle(ReadDeliveries request, CancellationToken cancellationToken)
     {
-        var terms = new
-        {
-            request.EventId, about = request.About?.Value, state = request.State?.ToString(),
-            skip = (Math.Clamp(request.Page, 1, 100_000) - 1) * ReadDeliveries.PageSize, take = ReadDeliveries.PageSize,
-        };
-        var counts = await db.Query<StateCount>(Count, terms);
-        var lines = await db.Query<DeliveryLine>(Find, terms);
+        var about = request.About?.Value;
+        var counts = (await db.Query<StateCount>(about is null ? CountOfEvent : CountOfMailing, new { request.EventId, about })).ToDictionary(count => count.State, count => count.Messages);
         var shift = clock.Now - clock.SystemNow;
-        return new DeliveryLog(
-            [.. lines.Select(line => line with { CreatedAt = line.CreatedAt + shift, DueAt = line.DueAt + shift, SettledAt = line.SettledAt + shift })],
-            counts.ToDictionary(count => count.State, count => count.Messages));
+        var lines = new List<DeliveryLine>();
+        var skip = (Math.Clamp(request.Page, 1, 100_000) - 1) * ReadDeliveries.PageSize;
+        foreach (var part in Enum.GetValues<MessageState>().Where(state => request.State is null || request.State == state))
+        {
+            var here = Math.Min(counts.GetValueOrDefault(part) - skip, ReadDeliveries.PageSize - lines.Count);
+            if (here > 0)
+            {
+                var found = await db.Query<DeliveryLine>(about is null ? FindOfEvent : FindOfMailing, new { request.EventId, about, part = part.ToString(), skip = Math.Max(0, skip), take = here });
+                lines.AddRange(found.OrderByDescending(line => line.CreatedAt).ThenByDescending(line => line.Id.Value.ToString(), StringComparer.Ordinal));
+            }
+            skip = Math.Max(0, skip - counts.GetValueOrDefault(part));
+        }
+        return new DeliveryLog([.. lines.Select(line => line with { CreatedAt = line.CreatedAt + shift, DueAt = line.DueAt + shift, SettledAt = line.SettledAt + shift })], counts);
     }
 
     sealed record StateCount

@@ -9,7 +9,8 @@ static class ProgrammeRows
 {
     const string FindSessions = """
         SELECT s.id AS Id, s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_at AS Starts, s.starts_local AS StartsLocal,
-               s.ends_at AS Ends, s.ends_local AS EndsLocal, s.room AS RoomCode, r.name AS Room, r.capacity AS RoomCapacity, s.target_languages AS TargetLanguages
+               s.ends_at AS Ends, s.ends_local AS EndsLocal, s.room AS RoomCode, r.name AS Room, r.capacity AS RoomCapacity,
+               s.floor_languages AS FloorLanguages, s.target_languages AS TargetLanguages
         FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
         WHERE s.event_id = @eventId ORDER BY s.starts_at, s.ends_at, s.code
         """;

@@ -28,7 +28,17 @@ static class ProgrammeVersions
 
     const string Insert = "INSERT INTO programme_version (event_id, number, published_at, content) VALUES (@eventId, @number, @now, @content)";
 
-    /// <summary>What the public sees; null where it sees the sessions as they are.</summary>
+    /// <summary>The sessions as the public sees them, with their languages as they are now: those are decided apart from the programme.</summary>
+    public static async Task<ShownProgramme> Shown(Db db, EventId eventId)
+    {
+        var rows = await ProgrammeRows.Sessions(db, eventId);
+        if (await Newest(db, eventId) is not { } newest) return new(null, rows);
+        var now = rows.ToDictionary(row => row.Id);
+        return new(newest.Edition, [.. newest.Items.Select(item => now.TryGetValue(item.Id, out var row)
+            ? item with { FloorLanguages = row.FloorLanguages, TargetLanguages = row.TargetLanguages } : item)]);
+    }
+
+    /// <summary>What was published last; null where the public sees the sessions as they are.</summary>
     public static async Task<PublishedProgramme?> Newest(Db db, EventId eventId) => Opened(await db.One<VersionRow>(FindNewest, new { eventId }));
 
     /// <summary>One of them; null where there is none of that number.</summary>
@@ -69,6 +79,10 @@ static class ProgrammeVersions
         public int Versions { get; init; }
     }
 }
+
+/// <summary>What the public sees, in order of time.</summary>
+/// <param name="Edition">Null where nothing was ever edited in public.</param>
+sealed record ShownProgramme(ProgrammeEdition? Edition, IReadOnlyList<ProgrammeItem> Items);
 
 /// <summary>A version with its sessions.</summary>
 sealed record PublishedProgramme(ProgrammeEdition Edition, IReadOnlyList<ProgrammeItem> Items, string Digest);

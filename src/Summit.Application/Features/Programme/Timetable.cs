@@ -41,7 +41,7 @@ sealed record TimetablePerson
     public int CalendarSequence { get; init; }
 }
 
-/// <summary>Puts a timetable together, in three statements.</summary>
+/// <summary>Puts a timetable together, in four statements.</summary>
 static class TimetableRows
 {
     const string FindVisits = """
@@ -54,18 +54,18 @@ static class TimetableRows
     public static async Task<Result<Timetable>> Read(Db db, EventClock clock, TimetablePerson person)
     {
         if (await EventHead.Find(db, person.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
-        var published = head.ProgrammeNumber is null ? null : await ProgrammeVersions.Newest(db, person.EventId);
-        var sessions = (published?.Items ?? await ProgrammeRows.Sessions(db, person.EventId)).Select(item => new TimetableEntry
+        var programme = await ProgrammeVersions.Shown(db, person.EventId);
+        var sessions = programme.Items.Select(item => new TimetableEntry
         {
             Id = item.Id.Value, Title = item.Title, Starts = item.Starts, Ends = item.Ends, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Place = item.Room,
-            Speakers = item.Speakers, Sequence = person.CalendarSequence + (published?.Edition.Number ?? 0),
+            Speakers = item.Speakers, Sequence = person.CalendarSequence + (programme.Edition?.Number ?? 0),
         });
         var visits = (await db.Query<VisitRow>(FindVisits, new { person.Id })).Select(visit => new TimetableEntry
         {
             Id = visit.Id.Value, IsVisit = true, Title = visit.Title, Starts = visit.Departs, Ends = visit.Returns, StartsLocal = visit.DepartsLocal, EndsLocal = visit.ReturnsLocal,
             Place = visit.MeetingPoint, Sequence = person.CalendarSequence + visit.Acts,
         });
-        return new Timetable(head, person.Id, $"{person.GivenNames} {person.FamilyName}", published?.Edition,
+        return new Timetable(head, person.Id, $"{person.GivenNames} {person.FamilyName}", programme.Edition,
             [.. sessions.Concat(visits).OrderBy(entry => entry.Starts).ThenBy(entry => entry.IsVisit).ThenBy(entry => entry.Ends)]);
     }
 

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -6,7 +7,7 @@ using Summit.Domain;
 
 namespace Summit.Application.Features.Registration;
 
-/// <summary>Deletes diet and access, some rows of each event, once the event's own period after its end is over; how many went.</summary>
+/// <summary>Deletes diet, access and requests for interpretation, some rows of each event, once the event's own period after its end is over; how many went.</summary>
 [Requires(Permission.RunJobs)]
 public sealed record PurgeNeeds : ICommand<int>;
 
@@ -16,8 +17,9 @@ sealed class PurgeNeedsHandler(Db db, EventClock clock) : IRequestHandler<PurgeN
 
     const string FindEvents = """
         SELECT e.id AS Id, e.ends_at AS EndsAt, e.needs_days AS NeedsDays FROM event e
-        WHERE e.ends_at < @now AND EXISTS (
-            SELECT 1 FROM registration_need n JOIN registration r ON r.id = n.registration_id WHERE r.event_id = e.id)
+        WHERE e.ends_at < @now AND (
+            EXISTS (SELECT 1 FROM registration_need n JOIN registration r ON r.id = n.registration_id WHERE r.event_id = e.id)
+            OR EXISTS (SELECT 1 FROM interpretation_request q WHERE q.event_id = e.id))
         """;
 
     const string Delete = """
@@ -32,7 +34,7 @@ sealed class PurgeNeedsHandler(Db db, EventClock clock) : IRequestHandler<PurgeN
         var purged = 0;
         foreach (var over in (await db.Query<EventOver>(FindEvents, new { now })).Where(over => over.EndsAt.AddDays(over.NeedsDays) <= now))
         {
-            var gone = await db.Execute(Delete, new { over.Id, skip = 0, take = Most });
+            var gone = await db.Execute(Delete, new { over.Id, skip = 0, take = Most }) + await InterpretationErasure.PurgeRequests(db, over.Id, Most);
             await RetentionReport.Count(db, clock, over.Id, RetentionReport.Needs, gone);
             purged += gone;
         }

@@ -27,14 +27,14 @@ public sealed record RetentionView
     /// <summary>Registrations whose people were erased.</summary>
     public int Erased { get; init; }
 
-    /// <summary>People with diet or access noted.</summary>
+    /// <summary>People with diet or access noted, and requests for interpretation.</summary>
     public int Needs { get; init; }
     public IReadOnlyList<RetentionRun> Runs { get; init; } = [];
 
     /// <summary>When profiles go; null while it is not decided.</summary>
     public DateTimeOffset? ProfilesUntil => RetentionRules.ProfilesUntil(EndsAt, ProfileDays);
 
-    /// <summary>When diet and access go.</summary>
+    /// <summary>When diet, access and requests for interpretation go.</summary>
     public DateTimeOffset? NeedsUntil => ProfileDays > 0 ? EndsAt.AddDays(NeedsDays) : null;
 
     /// <summary>When the values in the record of acts go.</summary>
@@ -59,7 +59,8 @@ sealed class ReadRetentionHandler(Db db) : IRequestHandler<ReadRetention, Result
         SELECT e.zone AS Zone, e.ends_at AS EndsAt, e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
                (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.erased_at IS NULL) AS People,
                (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.erased_at IS NOT NULL) AS Erased,
-               (SELECT COUNT(*) FROM registration_need n JOIN registration r ON r.id = n.registration_id WHERE r.event_id = e.id) AS Needs
+               (SELECT COUNT(*) FROM registration_need n JOIN registration r ON r.id = n.registration_id WHERE r.event_id = e.id)
+               + (SELECT COUNT(*) FROM interpretation_request q WHERE q.event_id = e.id) AS Needs
         FROM event e WHERE e.id = @EventId
         """;
 

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Imports;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Visits;
@@ -12,7 +13,7 @@ using Summit.Domain.People;
 namespace Summit.Application.Features.Registration;
 
 /// <summary>
-/// Takes away what is known of a person: profile, languages, needs, values in the audit, links, messages not sent yet. City,
+/// Takes away what is known of a person: profile, languages, needs, requests, values in the audit, links, messages not sent yet. City,
 /// country, category, course and state stay for the counts. Within a command behind the gate.
 /// </summary>
 sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, ImportErasure imports, VisitWishes visits, EventClock clock)
@@ -39,6 +40,7 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
         await db.ExecuteOne(Update, new { id, key = $"erased {id.Value}", now = clock.SystemNow });
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await visits.Delete(id);
+        await InterpretationErasure.EraseOf(db, id);
         await links.RevokeAll(id);
         await outbox.Forget(id);
         await invitations.EraseOf(id);

@@ -10,7 +10,7 @@ static class RetentionReport
     /// <summary>Profiles of people.</summary>
     public const string People = "people";
 
-    /// <summary>Diet and access.</summary>
+    /// <summary>Diet, access and requests for interpretation.</summary>
     public const string Needs = "needs";
 
     /// <summary>Values in the record of acts.</summary>

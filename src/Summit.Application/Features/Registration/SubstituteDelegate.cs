@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Links;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -14,7 +15,7 @@ namespace Summit.Application.Features.Registration;
 
 /// <summary>
 /// A substitute takes a confirmed place. It stays taken throughout, also where it passes to another category; what belonged to
-/// the person replaced (needs, telephone, photo consent, links) goes, and both get a message.
+/// the person replaced (needs, requests, telephone, photo consent, links) goes, and both get a message.
 /// </summary>
 /// <param name="Version">As the page showed it.</param>
 /// <param name="Category">The substitute's, where it is another one.</param>
@@ -64,6 +65,7 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
 
         if (!await RegistrationRow.Replace(db, id, stored.Version, stored.Reference, stored.Order, answers)) return RegistrationErrors.ChangedMeanwhile;
         await RegistrationRow.ReplaceNeeds(db, id, null);
+        await InterpretationErasure.EraseOf(db, id);
         await links.RevokeAll(id);
         await db.ExecuteOne(RaiseCalendar, new { id });
         FieldChange[] moved = [];

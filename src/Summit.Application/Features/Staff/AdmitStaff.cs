@@ -22,7 +22,7 @@ public enum Admittance
 }
 
 /// <summary>Disables somebody's account, restores it, or invites its person again.</summary>
-[Requires(Permission.ManageStaff), RequiresRecentSignIn]
+[Requires(Permission.ManageStaff, Permission.Operate), RequiresRecentSignIn]
 public sealed record AdmitStaff(StaffId StaffId, Admittance Admittance) : ICommand<Done>;
 
 sealed class AdmitStaffHandler(Db db, StaffAccounts accounts, Outbox outbox, AuditTrail audit, EventClock clock) : IRequestHandler<AdmitStaff, Result<Done>>

@@ -12,7 +12,7 @@ namespace Summit.Application.Features.Staff;
 /// Erases what is known of somebody who no longer works here: name, address, ways in, roles, and the values in the record about
 /// their account. What they did stays recorded, of nobody known. Erasing again changes nothing.
 /// </summary>
-[Requires(Permission.ManageStaff), RequiresRecentSignIn]
+[Requires(Permission.ManageStaff, Permission.Operate), RequiresRecentSignIn]
 public sealed record EraseStaff(StaffId StaffId) : ICommand<Done>;
 
 sealed class EraseStaffHandler(Db db, StaffAccounts accounts, Outbox outbox, AuditTrail audit, EventClock clock) : IRequestHandler<EraseStaff, Result<Done>>

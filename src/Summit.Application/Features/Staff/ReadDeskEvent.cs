@@ -25,6 +25,9 @@ public sealed record DeskFrame
     public int Waiting { get; init; }
     public int Undelivered { get; init; }
 
+    /// <summary>Requests for interpretation that nobody has decided.</summary>
+    public int Requests { get; init; }
+
     /// <summary>What the reader may do here. Pages hide what is not in it; each message decides for itself again.</summary>
     public IReadOnlySet<Permission> May { get; init; } = new HashSet<Permission>();
 }
@@ -35,7 +38,9 @@ sealed class ReadDeskEventHandler(Db db, Access access) : IRequestHandler<ReadDe
         SELECT e.id AS Id, e.slug AS Slug, e.short_title AS ShortTitle, e.accent AS Accent, e.status AS Status, e.zone AS Zone, e.host_language AS HostLanguage,
                (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.state = 'Submitted') AS Submitted,
                (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.state = 'Waiting') AS Waiting,
-               (SELECT COUNT(*) FROM outbox o WHERE o.event_id = e.id AND o.state = 'Undelivered') AS Undelivered
+               (SELECT COUNT(*) FROM outbox o WHERE o.event_id = e.id AND o.state = 'Undelivered') AS Undelivered,
+               (SELECT COUNT(*) FROM interpretation_request q JOIN registration r ON r.id = q.registration_id AND r.state = 'Confirmed' AND r.erased_at IS NULL
+                WHERE q.event_id = e.id AND q.state = 'Open') AS Requests
         FROM event e WHERE e.slug = @Slug
         """;
 

@@ -6,6 +6,7 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
 
@@ -19,6 +20,12 @@ public sealed record ReadMyVisits : IQuery<MyVisits>;
 /// <param name="MaySignUp">The registration is confirmed, and the event takes place.</param>
 public sealed record MyVisits(EventHead Event, RegistrationId Registration, string Name, bool MaySignUp, IReadOnlyList<MyVisit> Visits)
 {
+    /// <summary>What the person understands, best first.</summary>
+    public IReadOnlyList<string> Listens { get; init; } = [];
+
+    /// <summary>The guide speaks nothing that the person understands; said only of a visit whose languages are known.</summary>
+    public bool LeavesWithout(MyVisit visit) => new Regime(LanguageList.Read(visit.Languages), []) is { IsDecided: true } regime && regime.HearingOf(Listens) is null;
+
     /// <summary>Where the person has a place at the time of another one.</summary>
     public IReadOnlyList<MyVisit> ClashingWith(MyVisit visit) =>
         [.. Visits.Where(other => other.Id != visit.Id && other.Claim == ClaimState.Held && other.Outing.ClashesWith(visit.Outing))];
@@ -61,7 +68,7 @@ public sealed record MyVisit
 sealed class ReadMyVisitsHandler(Db db, Access access, EventClock clock) : IRequestHandler<ReadMyVisits, Result<MyVisits>>
 {
     const string FindPerson = """
-        SELECT r.event_id AS EventId, e.slug AS Slug, r.state AS State, r.given_names AS GivenNames, r.family_name AS FamilyName
+        SELECT r.event_id AS EventId, e.slug AS Slug, r.state AS State, r.given_names AS GivenNames, r.family_name AS FamilyName, r.listens AS Listens
         FROM registration r JOIN event e ON e.id = r.event_id WHERE r.id = @id
         """;
 
@@ -85,7 +92,10 @@ sealed class ReadMyVisitsHandler(Db db, Access access, EventClock clock) : IRequ
         if (await EventHead.Find(db, person.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
         var visits = await db.Query<MyVisit>(FindVisits, new { id, person.EventId });
         return new MyVisits(head, id, $"{person.GivenNames} {person.FamilyName}", person.State == RegistrationState.Confirmed && head.Status == EventStatus.Published,
-            [.. visits.Select(visit => visit with { IsOpen = VisitRules.IsOpen(clock.Now, visit.Departs, visit.CutOff, visit.Cancelled) })]);
+            [.. visits.Select(visit => visit with { IsOpen = VisitRules.IsOpen(clock.Now, visit.Departs, visit.CutOff, visit.Cancelled) })])
+        {
+            Listens = LanguageList.Read(person.Listens),
+        };
     }
 
     sealed record PersonRow
@@ -95,5 +105,6 @@ sealed class ReadMyVisitsHandler(Db db, Access access, EventClock clock) : IRequ
         public RegistrationState State { get; init; }
         public string GivenNames { get; init; } = "";
         public string FamilyName { get; init; } = "";
+        public string Listens { get; init; } = "";
     }
 }

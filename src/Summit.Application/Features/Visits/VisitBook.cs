@@ -19,7 +19,8 @@ sealed class VisitBook(Db db, PlaceLedger places, Outbox outbox, AuditTrail audi
     const string FindAll = """
         SELECT v.id AS Id, v.code AS Code, v.departs_at AS Departs, v.returns_at AS Returns, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
                p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo, p.offers_over_at AS OffersOver,
-               c.id AS ClaimId, c.state AS ClaimState, c.category AS ClaimCategory, c.offer_ends AS OfferEnds, COALESCE(c.lapses, 0) AS Lapses
+               c.id AS ClaimId, c.state AS ClaimState, c.category AS ClaimCategory, c.offer_ends AS OfferEnds, COALESCE(c.lapses, 0) AS Lapses,
+               (SELECT b.id FROM ballot b JOIN ballot_visit w ON w.ballot_id = b.id WHERE w.visit_id = v.id AND b.state = 'Open') AS OpenBallot
         FROM visit v
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @registration AND c.state <> 'Ended'
@@ -104,6 +105,9 @@ sealed record VisitChoice
     public string? ClaimCategory { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
     public int Lapses { get; init; }
+
+    /// <summary>The ballot that gives its places out.</summary>
+    public BallotId? OpenBallot { get; init; }
 
     public Outing Outing => new(Departs, Returns);
     public PoolFacts Pool => new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };

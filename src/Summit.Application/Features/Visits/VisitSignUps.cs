@@ -19,6 +19,7 @@ sealed class VisitSignUps(Db db, VisitBook book, PlaceLedger places)
     public async Task<Result<VisitEnding>> SignUp(VisitSheet sheet, VisitChoice wanted, VisitChoice? left, bool agreesToWait)
     {
         if (wanted.ClaimState == ClaimState.Held) return VisitEnding.Held;
+        if (wanted.OpenBallot is not null) return VisitsErrors.Balloted;
         if (!book.IsOpen(wanted) || (left is not null && !book.IsOpen(left))) return VisitsErrors.NotOpen;
         // An offer is accepted by its own act, which says what it gives up.
         if (wanted.ClaimState == ClaimState.Offered) return VisitEnding.Waiting;

@@ -15,6 +15,9 @@ public static class VisitsErrors
     /// <summary>It has departed, was cancelled, or its list is closed.</summary>
     public static Error NotOpen { get; } = Error.Rule("visits.not-open");
 
+    /// <summary>Its places are given out by ballot, and nobody comes first.</summary>
+    public static Error Balloted { get; } = Error.Rule("visits.balloted");
+
     /// <summary>No place is free, and the sender did not agree to wait.</summary>
     public static Error Full { get; } = Error.Rule("visits.full");
 

@@ -12,7 +12,9 @@ public sealed record ReadSeals(long After) : IQuery<IReadOnlyList<Seal>>;
 /// <param name="No">Seals count from 1.</param>
 /// <param name="LastNo">The last act it covers.</param>
 /// <param name="Head">The chain's head there.</param>
-/// <param name="Erased">Registrations whose erasure it covers: a restored database must erase them again.</param>
+/// <param name="Erased">
+/// Whose erasure it covers, people registered, invited, heading a delegation or of the staff: a restored database must erase them again.
+/// </param>
 public sealed record Seal(long No, long LastNo, string Head, IReadOnlyList<Guid> Erased);
 
 sealed class ReadSealsHandler(Db db) : IRequestHandler<ReadSeals, Result<IReadOnlyList<Seal>>>
@@ -23,7 +25,8 @@ sealed class ReadSealsHandler(Db db) : IRequestHandler<ReadSeals, Result<IReadOn
 
     const string FindErased = """
         SELECT a.subject_id AS SubjectId, a.no AS No FROM audit a
-        WHERE a.no > COALESCE((SELECT s.last_no FROM audit_seal s WHERE s.no = @After), 0) AND a.no <= @last AND a.action = 'registration.erased'
+        WHERE a.no > COALESCE((SELECT s.last_no FROM audit_seal s WHERE s.no = @After), 0) AND a.no <= @last
+          AND a.action IN ('registration.erased', 'invitation.erased', 'delegation.erased', 'staff.erased')
         """;
 
     public async Task<Result<IReadOnlyList<Seal>>> Handle(ReadSeals request, CancellationToken cancellationToken)

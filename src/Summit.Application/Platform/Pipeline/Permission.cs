@@ -41,6 +41,12 @@ public enum Permission
     /// <summary>Register, approve, decline, change and cancel registrations.</summary>
     DecideRegistrations,
 
+    /// <summary>Set the languages of sessions, see what is asked of them and who would be left without.</summary>
+    PlanInterpretation,
+
+    /// <summary>See and decide requests for other languages, sign languages and captions.</summary>
+    DecideInterpretation,
+
     /// <summary>Erase what is known of a person.</summary>
     ErasePeople,
 
@@ -68,8 +74,11 @@ static class RoleGrants
     static readonly HashSet<Permission> Organiser =
     [
         .. Reader, Permission.ReadNeeds, Permission.ReadHistory, Permission.ExportRegistrations, Permission.ManageMailings,
-        Permission.ManageEvents, Permission.ManagePlaces, Permission.DecideRegistrations, Permission.ErasePeople,
+        Permission.ManageEvents, Permission.ManagePlaces, Permission.DecideRegistrations, Permission.PlanInterpretation,
+        Permission.DecideInterpretation, Permission.ErasePeople,
     ];
+
+    static readonly HashSet<Permission> Coordinator = [Permission.ReadFigures, Permission.PlanInterpretation, Permission.DecideInterpretation];
 
     static readonly HashSet<Permission> FiguresOnly = [Permission.ReadFigures];
 
@@ -78,7 +87,8 @@ static class RoleGrants
     {
         StaffRole.Organiser => Organiser.Contains(permission),
         StaffRole.Reader => Reader.Contains(permission),
-        StaffRole.PressOfficer or StaffRole.Coordinator or StaffRole.Door => FiguresOnly.Contains(permission),
+        StaffRole.Coordinator => Coordinator.Contains(permission),
+        StaffRole.PressOfficer or StaffRole.Door => FiguresOnly.Contains(permission),
         _ => false,
     };
 

@@ -18,7 +18,7 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
         "status" => First(value, "EventStatus."),
         "Category" => First(value, "Category."),
         "Country" or "venue-country" => First(value, "Country."),
-        "Speaks" or "Listens" or "Language" or "interpretation" => Each(value, code => First(code, "Language.")),
+        "Speaks" or "Listens" or "Language" or "interpretation" or "floor" or "targets" => Each(value, code => First(code, "Language.")),
         "text" => Each(value, code => First(code, "Language.")),
         "Chamber" => First(value, "Chamber."),
         "PoliticalGroup" => First(value, "Group."),

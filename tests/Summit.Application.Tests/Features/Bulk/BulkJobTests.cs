@@ -107,6 +107,24 @@ public sealed class BulkJobTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task All_are_listed_page_by_page_the_newest_first()
+    {
+        var id = await Given.Event(places: 5);
+        var organiser = await Given.Organiser(id);
+        var people = await Given.Registrations(id, 1);
+        var begun = new List<BulkId>();
+        for (var number = 0; number < ListBulks.PageSize + 2; number++)
+        {
+            begun.Add(await Given.Bulk(organiser, id, new(BulkKind.Resend), people));
+            Host.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        var last = Ok(await organiser.Send(new ListBulks(id, 99)));
+        Assert.That((last.All, last.Page, last.Pages), Is.EqualTo((ListBulks.PageSize + 2, 2, 2)));
+        Assert.That(last.Lines.Select(line => line.Id), Is.EqualTo(new[] { begun[1], begun[0] }));
+        await Given.WorkedOff();
+    }
+
+    [Test]
     public async Task Two_acts_for_many_take_turns()
     {
         var id = await Given.Event(places: 200);
@@ -118,7 +136,7 @@ public sealed class BulkJobTests(string database) : ContractTests(database)
         await new BulkJob().Run(Host.Job, CancellationToken.None);
         Host.Time.Advance(TimeSpan.FromSeconds(2));
         await new BulkJob().Run(Host.Job, CancellationToken.None);
-        Assert.That(Ok(await organiser.Send(new ListBulks(id))).Select(line => (line.Id, line.Done)), Is.EqualTo(new[] { (second, 5), (first, 50) }));
+        Assert.That(Ok(await organiser.Send(new ListBulks(id))).Lines.Select(line => (line.Id, line.Done)), Is.EqualTo(new[] { (second, 5), (first, 50) }));
         await Given.WorkedOff();
     }
 

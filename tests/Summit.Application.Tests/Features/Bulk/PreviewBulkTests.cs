@@ -50,7 +50,7 @@ public sealed class PreviewBulkTests(string database) : ContractTests(database)
         var id = await Given.Event(places: 5);
         var (expert, councillor) = ((await Given.Registrations(id, 1, "expert"))[0], (await Given.Registrations(id, 1, first: 2))[0]);
         var form = await Given.Form(id);
-        if (cancelled) Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, "The hall is closed")));
+        if (cancelled) Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, Given.Text(("en", "The hall is closed")))));
         else Host.Time.MoveTo(form.EndsAt);
         var refusal = cancelled ? RegistrationErrors.EventCancelled : RegistrationErrors.EventOver;
         foreach (var (terms, one) in new[] { (new BulkTerms(BulkKind.Approve), expert), (new(BulkKind.Resend), councillor), (new(BulkKind.Move, Category: "mayor"), councillor) })

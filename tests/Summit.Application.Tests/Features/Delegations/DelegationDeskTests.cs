@@ -146,6 +146,20 @@ public sealed class DelegationDeskTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task An_operator_erases_a_head_and_a_delegation_without_one_is_dissolved()
+    {
+        var eventId = await Given.Event(places: 10);
+        var id = await Given.Delegation(eventId);
+        var members = await Given.Members(id, eventId, 2);
+        Ok(await Host.Seed.Send(new EraseHead(eventId, id)));
+        Assert.That(await Rows.States(members), Is.All.EqualTo("Confirmed"));
+        Assert.That(await Rows.Count("delegation", "id = @id AND head_name = '' AND head_address = '' AND dissolved_at IS NOT NULL AND erased_at IS NOT NULL", new { id }), Is.EqualTo(1));
+        Ok(await Host.Seed.Send(new EraseHead(eventId, id)));
+        await Refused(DelegationsErrors.NotFound, () => Host.Seed.Send(new EraseHead(eventId, new(Guid.Empty))));
+        Assert.That(await Rows.Count("audit", "subject_id = @id AND action = 'delegation.erased'", new { id }), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_head_is_forgotten_with_the_people_of_the_event()
     {
         var eventId = await Given.Event(places: 10);

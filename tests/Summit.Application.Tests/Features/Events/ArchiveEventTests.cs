@@ -27,6 +27,23 @@ public sealed class ArchiveEventTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task It_comes_out_of_the_archive_as_it_went_in_and_can_be_changed_again()
+    {
+        var id = await Given.Event(2);
+        await Refused(EventsErrors.NotArchived, async () => await Host.Seed.Send(new UnarchiveEvent(id, await Given.EventVersion(id))));
+        Host.Time.MoveTo(new(2016, 11, 10, 9, 0, 0, TimeSpan.Zero));
+        var desk = await Given.Organiser(id);
+        Ok(await desk.Send(new ArchiveEvent(id, await Given.EventVersion(id))));
+        var archived = await Given.EventVersion(id);
+        await Refused(EventsErrors.ChangedMeanwhile, () => desk.Send(new UnarchiveEvent(id, archived - 1)));
+        Ok(await desk.Send(new UnarchiveEvent(id, archived)));
+        var form = Ok(await desk.Send(new ReadEventForm(id)));
+        Assert.That((form.ArchivedAt, form.Status, form.Version), Is.EqualTo(((DateTimeOffset?)null, Domain.Events.EventStatus.Published, archived + 1)));
+        Ok(await desk.Send(Given.Texts(form, texts => texts with { Kicker = Given.Text("New") })));
+        Assert.That(await Rows.Count("audit", "event_id = @id AND action = 'event.unarchived'", new { id }), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_draft_is_not_archived() =>
         await Refused(EventsErrors.NotPublished, async () =>
         {

@@ -14,7 +14,7 @@ namespace Summit.Application.Tests.Features.Events;
 
 public sealed class CancelEventTests(string database) : ContractTests(database)
 {
-    async Task<int> Cancel(EventId id) => Ok(await Host.Seed.Send(new CancelEvent(id, await Given.EventVersion(id), "The hall is closed")));
+    async Task<int> Cancel(EventId id) => Ok(await Host.Seed.Send(new CancelEvent(id, await Given.EventVersion(id), Given.Text(("en", "The hall is closed")))));
 
     async Task Tell()
     {
@@ -50,7 +50,7 @@ public sealed class CancelEventTests(string database) : ContractTests(database)
         Assert.That(await Prepare(ids[2], "offer"), Is.Null);
         await Refused(RegistrationErrors.EventCancelled, () => Host.Visitor.Send(Given.Command(id, 50)), "submission");
         Assert.That(((await Given.Form(id)).Untold, await Rows.Count("event_notice", "1 = 1")), Is.EqualTo((0, 0)));
-        await Refused(EventsErrors.NotPublished, async () => await Host.Seed.Send(new CancelEvent(id, await Given.EventVersion(id), "Again")));
+        await Refused(EventsErrors.NotPublished, async () => await Host.Seed.Send(new CancelEvent(id, await Given.EventVersion(id), Given.Text(("en", "Again")))));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class CancelEventTests(string database) : ContractTests(database)
     {
         var id = await Given.Event(1);
         Host.Time.MoveTo(new(2016, 11, 9, 16, 30, 0, TimeSpan.Zero));
-        await Refused(EventsErrors.Over, async () => await Host.Seed.Send(new CancelEvent(id, await Given.EventVersion(id), "Too late")));
+        await Refused(EventsErrors.Over, async () => await Host.Seed.Send(new CancelEvent(id, await Given.EventVersion(id), Given.Text(("en", "Too late")))));
     }
 
     [Test]
@@ -110,7 +110,7 @@ public sealed class CancelEventTests(string database) : ContractTests(database)
         {
             var client = number;
             clients.Add(Task.Run(() => Host.Visitor.Send(Given.Command(id, client))));
-            if (number == 100) cancelling = Task.Run(() => Host.Seed.Send(new CancelEvent(id, version, "The hall is closed")));
+            if (number == 100) cancelling = Task.Run(() => Host.Seed.Send(new CancelEvent(id, version, Given.Text(("en", "The hall is closed")))));
         }
         var told = Ok(await cancelling!);
         var answers = await Task.WhenAll(clients);

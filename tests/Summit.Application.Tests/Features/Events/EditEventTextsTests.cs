@@ -73,7 +73,7 @@ public sealed class EditEventTextsTests(string database) : ContractTests(databas
         await Refused(EventsErrors.ChangedMeanwhile, () => second.Send(Given.Parts(form) with { Accent = "blue" }));
         await Refused(EventsErrors.ChangedMeanwhile, () => second.Send(new EditRetention(id, form.Version, 1, 1, 1)));
         await Refused(EventsErrors.ChangedMeanwhile, () => second.Send(new EditCategories(id, form.Version, [])));
-        await Refused(EventsErrors.ChangedMeanwhile, () => second.Send(new CancelEvent(id, form.Version, "Because")));
+        await Refused(EventsErrors.ChangedMeanwhile, () => second.Send(new CancelEvent(id, form.Version, Given.Text(("en", "Because")))));
     }
 
     [Test]

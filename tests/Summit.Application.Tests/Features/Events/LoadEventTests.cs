@@ -185,7 +185,7 @@ public sealed class LoadEventTests(string database) : ContractTests(database)
     {
         var (seed, id) = await Loaded(places: 5);
         var form = await Given.Form(id);
-        if (how == "cancelled") Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, "The hall is closed")));
+        if (how == "cancelled") Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, Given.Text(("en", "The hall is closed")))));
         else if (how == "logo") await Given.LogoOf(id);
         else if (how == "capacity") await Given.Capacity(id, 6);
         else Ok(await Host.Seed.Send(new EditRetention(id, form.Version, 100, 10, 4)));

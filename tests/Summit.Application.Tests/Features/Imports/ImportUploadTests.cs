@@ -10,6 +10,22 @@ namespace Summit.Application.Tests.Features.Imports;
 public sealed class ImportUploadTests(string database) : ContractTests(database)
 {
     [Test]
+    public async Task All_are_listed_page_by_page_the_newest_first()
+    {
+        var id = await Given.Event(places: 5);
+        var organiser = await Given.Organiser(id);
+        var taken = new List<ImportId>();
+        for (var number = 0; number < ListImports.PageSize + 1; number++)
+        {
+            taken.Add(Ok(await Given.Uploaded(organiser, id, Encoding.UTF8.GetBytes(Given.ImportFile(Given.ImportLine(1))))));
+            Host.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        var last = Ok(await organiser.Send(new ListImports(id, 2)));
+        Assert.That((last.All, last.Page, last.Pages), Is.EqualTo((ListImports.PageSize + 1, 2, 2)));
+        Assert.That(last.Lines.Single().Id, Is.EqualTo(taken[0]));
+    }
+
+    [Test]
     public async Task A_file_lies_here_as_it_stood_with_its_columns_guessed()
     {
         var id = await Given.Event(places: 5);
@@ -21,7 +37,7 @@ public sealed class ImportUploadTests(string database) : ContractTests(database)
         Assert.That(string.Join(',', view.Header), Is.EqualTo(Given.ImportHeader));
         Assert.That(view.Mapping.Missing(), Is.Empty);
         Assert.That(view.Sample.Select(cells => cells[1]), Is.EqualTo(new[] { "Ågård 1", "Ågård 2", "Ågård 3" }));
-        Assert.That(Ok(await organiser.Send(new ListImports(id))).Single().Id, Is.EqualTo(import));
+        Assert.That(Ok(await organiser.Send(new ListImports(id))).Lines.Single().Id, Is.EqualTo(import));
     }
 
     [Test]
@@ -44,7 +60,7 @@ public sealed class ImportUploadTests(string database) : ContractTests(database)
         var organiser = await Given.Organiser(id);
         var content = Given.ImportFile(Enumerable.Range(7001, 450).Select(number => Given.ImportLine(number))) + "\"open";
         Assert.That((await Given.Uploaded(organiser, id, Encoding.UTF8.GetBytes(content))).Error?.Code, Is.EqualTo(ImportsErrors.Malformed(0).Code));
-        Assert.That(Ok(await organiser.Send(new ListImports(id))), Is.Empty);
+        Assert.That(Ok(await organiser.Send(new ListImports(id))).Lines, Is.Empty);
         await Given.ImportsWorkedOff();
         foreach (var table in new[] { "import_file", "import_row", "import_address" }) Assert.That(await Rows.Text(table), Does.Not.Contain("delegate7001@city.example"));
     }

@@ -28,9 +28,25 @@ public sealed class SaveMailingTests(string database) : ContractTests(database)
             "subject||en: News of {{event}}; nl: Nieuws over {{event}}", "text||en nl", "filter||Confirmed mayor DK en da",
             "subject|en: News of {{event}}; nl: Nieuws over {{event}}|en: Other",
         }));
-        var line = Ok(await organiser.Send(new ReadMailings(eventId))).Single();
+        var line = Ok(await organiser.Send(new ReadMailings(eventId))).Lines.Single();
         Assert.That((line.Id, line.Subject.In("en").Text, line.People), Is.EqualTo((saved.Id, "Other", 0)));
         Assert.That(await Rows.Count("audit", "subject_id = @Id AND action IN ('mailing.created', 'mailing.changed')", new { saved.Id }), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task All_are_listed_page_by_page_the_newest_first()
+    {
+        var eventId = await Given.Event(places: 5);
+        var organiser = await Given.Organiser(eventId);
+        for (var number = 0; number < ReadMailings.PageSize + 2; number++)
+        {
+            Ok(await organiser.Send(new SaveMailing(eventId, null, 0, Given.MailingContent() with { Subject = Given.Text(("en", $"News {number}")) })));
+            Host.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        var last = Ok(await organiser.Send(new ReadMailings(eventId, 99)));
+        Assert.That((last.All, last.Page, last.Pages), Is.EqualTo((ReadMailings.PageSize + 2, 2, 2)));
+        Assert.That(last.Lines.Select(line => line.Subject.In("en").Text), Is.EqualTo(new[] { "News 1", "News 0" }));
+        Assert.That(Ok(await organiser.Send(new ReadMailings(eventId))).Lines, Has.Count.EqualTo(ReadMailings.PageSize));
     }
 
     [TestCase("{{nobody}}", "placeholder")]

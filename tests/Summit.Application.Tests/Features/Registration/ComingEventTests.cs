@@ -14,7 +14,7 @@ public sealed class ComingEventTests(string database) : ContractTests(database)
     {
         var (id, confirmed, submitted) = await Registered();
         var form = await Given.Form(id);
-        Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, "The hall is closed")));
+        Ok(await Host.Seed.Send(new CancelEvent(id, form.Version, Given.Text(("en", "The hall is closed")))));
         await NothingGoesOn(RegistrationErrors.EventCancelled, id, confirmed, submitted);
         Ok(await Host.Seed.Send(new DeclineRegistration(id, submitted, "It is off")));
         Ok(await Host.Seed.Send(new CancelRegistration(id, confirmed)));

@@ -40,6 +40,21 @@ public sealed class DeskFormsTests : BrowserTests
         Assert.That((await _page.InputValueAsync("#Capacity"), await _page.InputValueAsync("#Categories-1-Ceiling")), Is.EqualTo(("501", "77")));
     }
 
+    [TestCase("invitations/new", "List", "Invite…")]
+    [TestCase("messages/new", "Text-en", "Save the draft")]
+    [TestCase("register", "GivenNames", "Register")]
+    public async Task A_paste_of_megabytes_is_cut_and_told_and_the_page_goes_on(string path, string field, string button)
+    {
+        await Open(path);
+        await _page.FocusAsync($"#{field}");
+        await _page.Keyboard.InsertTextAsync(new string('é', 1_200_000));
+        Assert.That(await _page.EvaluateAsync<int>("id => document.getElementById(id).value.length", field), Is.EqualTo(await _page.EvaluateAsync<int>("id => document.getElementById(id).maxLength", field)));
+        await _page.Keyboard.PressAsync("Tab");
+        await Press(button);
+        // The answer comes from the page's circuit, which lives.
+        await _page.Locator(".problem li").First.WaitForAsync();
+    }
+
     [Test]
     public async Task A_logo_is_added_without_losing_what_is_typed_above_it()
     {

@@ -31,8 +31,12 @@ static class Screens
     public const string Substitute = "/{lang:language}/my/substitute";
     public const string Cancel = "/{lang:language}/my/cancel";
     public const string MyProgramme = "/{lang:language}/my/programme";
+    public const string MyBallot = "/{lang:language}/my/visits/ballot/{ballot}";
     public const string MyVisit = "/{lang:language}/my/visits/{visit}";
     public const string MyVisits = "/{lang:language}/my/visits";
+    public const string MyLanguages = "/{lang:language}/my/languages";
+    public const string SessionLanguages = "/{lang:language}/my/languages/session/{session}";
+    public const string Ask = "/{lang:language}/my/languages/request";
     public const string SignIn = "/{lang:language}/sign-in";
     public const string MailFolder = "/mail";
     public const string MailMessage = "/mail/{name}";
@@ -63,6 +67,7 @@ static class Screens
         new(Programme, "not published yet", "Event.Programme", "Programme.Empty"),
         new(Visits, "published", "Event.Visits", "Visit.Guide"),
         new(Visits, "none", "Event.Visits", "Visits.Empty"),
+        new(Visits, "by ballot", "Event.Visits", "Ballot.Rule.Repeat"),
         new(Contacts, "", "Event.Contacts", "Contacts.Lede"),
 
         new(Start, "open", "Start.Open.Title", "Start.Need.Time"),
@@ -172,6 +177,24 @@ static class Screens
         new(MyVisit, "refused", "Event.Visits", "Refusal.visits.not-signed-up"),
         new(MyVisits, "closed", "Event.Visits", "MyVisits.ListClosed"),
         new(MyVisits, "not confirmed", "Event.Visits", "Refusal.visits.not-confirmed"),
+        new(MyVisits, "to rank", "Event.Visits", "Ballot.Hint"),
+        new(MyBallot, "a visit twice", "Event.Visits", "Form.Problem"),
+        new(MyVisits, "ranked", "Event.Visits", "Ballot.Saved"),
+        new(MyVisits, "rankings closed", "Event.Visits", "MyVisits.Balloted"),
+        new(MyVisits, "drawn", "Event.Visits", "Ballot.How"),
+
+        new(MyLanguages, "to hear and left without", "MyLanguages.Title", "MyLanguages.Without"),
+        new(MyLanguages, "a request not decided", "MyLanguages.Title", "RequestState.Open"),
+        new(MyLanguages, "a request declined", "MyLanguages.Title", "RequestState.Declined"),
+        new(MyLanguages, "not confirmed", "MyLanguages.Title", "Refusal.interpretation.not-confirmed"),
+        new(MyLanguages, "programme not published yet", "MyLanguages.Title", "MyLanguages.NoSessions"),
+        new(SessionLanguages, "plain", "MyLanguages.Session.Title", "MyLanguages.Session.Text"),
+        new(SessionLanguages, "problems", "MyLanguages.Session.Title", "Problem.Listens.choose"),
+        new(SessionLanguages, "with languages of its own", "MyLanguages.Session.Title", "MyLanguages.Session.Clear"),
+        new(SessionLanguages, "too late", "MyLanguages.Title", "Refusal.interpretation.too-late"),
+        new(Ask, "plain", "MyLanguages.Ask", "MyLanguages.Ask.Text"),
+        new(Ask, "problems", "MyLanguages.Ask", "Problem.Kind.choose"),
+        new(Ask, "asked already", "MyLanguages.Ask", "Refusal.interpretation.asked-already"),
 
         new(SignIn, "plain", "SignIn.Title", "SignIn.Text"),
         new(SignIn, "problems", "SignIn.Title", "Problem.Address.required"),
@@ -187,6 +210,6 @@ static class Screens
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
         "/{lang:language}/calendar/{secret}", "/", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
-        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/sign-out",
+        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/sign-out",
     ];
 }

@@ -109,6 +109,9 @@ sealed partial class Walk
         await See(Screens.My, "free place");
         await _hand.Press("main button.act");
         Assert.That(await page.Locator("h1").InnerTextAsync(), Is.EqualTo(_texts["My.State.Confirmed"]));
+        await Go($"{Home}/my/languages");
+        await See(Screens.MyLanguages, "programme not published yet");
+        await Go($"{Home}/my");
         await _hand.Press("form[action$='/my/sign-out'] button:not([name])");
         Assert.That(new Uri(page.Url).AbsolutePath, Is.EqualTo(Home));
     }
