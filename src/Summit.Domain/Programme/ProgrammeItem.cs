@@ -28,7 +28,7 @@ public sealed record ProgrammeItem
     /// <summary>What its room holds; null without a room.</summary>
     public int? RoomCapacity { get; init; }
 
-    /// <summary>What is spoken, codes with blanks between; decided apart from the programme, and shown at once.</summary>
+    /// <summary>What is spoken, codes with blanks between; decided apart from the programme.</summary>
     public string FloorLanguages { get; init; } = "";
 
     /// <summary>What it is interpreted into, in the order of the channels.</summary>

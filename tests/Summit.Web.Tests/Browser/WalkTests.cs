@@ -67,7 +67,7 @@ public sealed partial class WalkTests : BrowserTests
         var ways = Way.Chosen.ToArray();
         Assert.Multiple(() =>
         {
-            Assert.That(ways.Select(way => way.Language).Distinct(), Is.EquivalentTo(Texts.PublicLanguages));
+            Assert.That(ways.SelectMany(way => new[] { way.Language, way.Also ?? way.Language }).Distinct(), Is.EquivalentTo(Texts.PublicLanguages));
             Assert.That(ways.Select(way => way.Width).Distinct(), Is.EquivalentTo(Way.Widths));
             Assert.That(ways.Select(way => way.Theme).Distinct(), Is.EquivalentTo(new[] { ColorScheme.Light, ColorScheme.Dark }));
             Assert.That(ways.Select(way => (way.Script, way.Keyboard)).Distinct().Count(), Is.EqualTo(4));

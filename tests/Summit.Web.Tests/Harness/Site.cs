@@ -8,8 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Staff;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain.Staff;
 using Summit.Web.Hosting;
@@ -81,6 +83,19 @@ sealed partial class Site : WebApplicationFactory<Program>
         var offered = await Operator.Send(new OfferEntry($"{Guid.CreateVersion7():N}@desk.example", "Somebody at the desk", "en", administrator, roles));
         Assert.That(offered.Error?.Code, Is.Null);
         return offered.Value;
+    }
+
+    /// <summary>Registers somebody for Rotterdam: the reference.</summary>
+    public async Task<string> Register(string category, string address, string familyName = "Ågård")
+    {
+        var answers = new RegistrationAnswers
+        {
+            ForAnother = false, GivenNames = "Søren", FamilyName = familyName, Address = address, Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
+            Speaks = "da", Listens = ["en"], PhotoConsent = false,
+        };
+        var registered = await Operator.Send(new RegisterDelegate(await EventId("rotterdam-2016"), new(Services.GetRequiredService<EventClock>().NewId()), answers, null, "en", "2016-11", AgreesToWait: true));
+        Assert.That(registered.Error?.Code, Is.Null);
+        return registered.Value.Reference!;
     }
 
     /// <summary>The link from a registration's first message, once it has been sent.</summary>

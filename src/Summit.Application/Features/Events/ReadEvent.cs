@@ -37,7 +37,7 @@ public sealed record EventView(
     /// <summary>All that belongs to an event.</summary>
     internal static async Task<EventView> Of(Db db, EventHead head)
     {
-        var programme = await ProgrammeVersions.Shown(db, head.Id);
+        var programme = await ProgrammeVersions.Shown(db, head.Id, head.HasProgrammeVersions);
         return new(head,
             await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
             await db.Query<ContactView>(FindContacts, new { head.Id }),
@@ -127,7 +127,8 @@ public sealed record EventHead
                e.interpretation AS Interpretation, e.venue_name AS VenueName, e.venue_address AS VenueAddress, e.venue_city AS VenueCity,
                e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact,
                e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
-               e.cancelled_because AS CancelledBecause, (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits
+               e.cancelled_because AS CancelledBecause, (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits,
+               (SELECT COUNT(*) FROM programme_version g WHERE g.event_id = e.id) AS ProgrammeVersions
         FROM event e
         JOIN series s ON s.id = e.series_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
@@ -162,6 +163,10 @@ public sealed record EventHead
     public int HeldBack { get; init; }
     public string? Contact { get; init; }
     public int Visits { get; init; }
+    public int ProgrammeVersions { get; init; }
+
+    /// <summary>Something of its programme was edited in public.</summary>
+    public bool HasProgrammeVersions => ProgrammeVersions > 0;
 
     /// <summary>How many days after its end people's data are kept; zero where that is not decided.</summary>
     public int ProfileDays { get; init; }

@@ -111,7 +111,7 @@ sealed class ReadMyLanguagesHandler(Db db, Access access, EventClock clock) : IR
         if (await EventHead.Find(db, person.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
         var isDelegate = access.Role == nameof(Recipient.Delegate);
         var own = (await db.Query<OwnRow>(FindOwn, new { id })).ToDictionary(row => row.SessionId);
-        var shown = (await ProgrammeVersions.Shown(db, person.EventId)).Items;
+        var shown = (await ProgrammeVersions.Shown(db, person.EventId, head.HasProgrammeVersions)).Items;
         var titles = shown.ToDictionary(item => item.Id, item => item.Title);
         var requests = isDelegate ? await db.Query<MyRequest>(FindRequests, new { id }) : [];
         return new MyLanguages(head, id, $"{person.GivenNames} {person.FamilyName}", person.Speaks, LanguageList.Read(person.Listens), isDelegate,

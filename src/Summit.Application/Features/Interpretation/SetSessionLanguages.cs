@@ -1,7 +1,9 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Interpretation;
@@ -24,7 +26,7 @@ sealed class SetSessionLanguagesValidator : AbstractValidator<SetSessionLanguage
     }
 }
 
-sealed class SetSessionLanguagesHandler(Db db, AuditTrail audit) : IRequestHandler<SetSessionLanguages, Result<Done>>
+sealed class SetSessionLanguagesHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<SetSessionLanguages, Result<Done>>
 {
     const string Find = "SELECT id AS Id, floor_languages AS Floor, target_languages AS Targets FROM session WHERE event_id = @EventId AND code = @Session";
 
@@ -36,6 +38,7 @@ sealed class SetSessionLanguagesHandler(Db db, AuditTrail audit) : IRequestHandl
         var (floor, targets) = (string.Join(' ', request.Floor), string.Join(' ', request.Targets));
         if ((floor, targets) == (stored.Floor, stored.Targets)) return default(Done);
         await db.ExecuteOne(Update, new { stored.Id, floor, targets });
+        await ProgrammeVersions.SetLanguages(db, clock, request.EventId, stored.Id, floor, targets);
         await audit.Record(request.EventId, "interpretation.languages-set", stored.Id.Value, new FieldChange("floor", stored.Floor, floor),
             new FieldChange("targets", stored.Targets, targets), new FieldChange("session", null, request.Session));
         return default(Done);

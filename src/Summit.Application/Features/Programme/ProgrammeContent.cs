@@ -17,8 +17,8 @@ static class ProgrammeContent
     };
 
     public static string Write(IReadOnlyList<ProgrammeItem> items) =>
-        // What a room holds is no part of what the public reads; languages are decided apart, and read from the sessions.
-        JsonSerializer.Serialize(items.Select(item => item with { RoomCapacity = null, FloorLanguages = "", TargetLanguages = "" }), Options);
+        // What a room holds is no part of what the public reads.
+        JsonSerializer.Serialize(items.Select(item => item with { RoomCapacity = null }), Options);
 
     public static IReadOnlyList<ProgrammeItem> Read(string content) => JsonSerializer.Deserialize<ProgrammeItem[]>(content, Options) ?? [];
 

@@ -28,15 +28,10 @@ static class ProgrammeVersions
 
     const string Insert = "INSERT INTO programme_version (event_id, number, published_at, content) VALUES (@eventId, @number, @now, @content)";
 
-    /// <summary>The sessions as the public sees them, with their languages as they are now: those are decided apart from the programme.</summary>
-    public static async Task<ShownProgramme> Shown(Db db, EventId eventId)
-    {
-        var rows = await ProgrammeRows.Sessions(db, eventId);
-        if (await Newest(db, eventId) is not { } newest) return new(null, rows);
-        var now = rows.ToDictionary(row => row.Id);
-        return new(newest.Edition, [.. newest.Items.Select(item => now.TryGetValue(item.Id, out var row)
-            ? item with { FloorLanguages = row.FloorLanguages, TargetLanguages = row.TargetLanguages } : item)]);
-    }
+    /// <summary>The sessions as the public sees them.</summary>
+    /// <param name="hasVersions">Something of the programme was edited in public.</param>
+    public static async Task<ShownProgramme> Shown(Db db, EventId eventId, bool hasVersions) => hasVersions && await Newest(db, eventId) is { } newest
+        ? new(newest.Edition, newest.Items) : new(null, await ProgrammeRows.Sessions(db, eventId));
 
     /// <summary>What was published last; null where the public sees the sessions as they are.</summary>
     public static async Task<PublishedProgramme?> Newest(Db db, EventId eventId) => Opened(await db.One<VersionRow>(FindNewest, new { eventId }));
@@ -55,12 +50,19 @@ static class ProgrammeVersions
     }
 
     /// <summary>What is published moves with its event; edits that nobody has published stay unpublished.</summary>
-    public static async Task Move(Db db, EventClock clock, EventId eventId, Func<string, string, (string Starts, DateTimeOffset StartsAt, string Ends, DateTimeOffset EndsAt)> moved)
+    public static Task Move(Db db, EventClock clock, EventId eventId, Func<string, string, (string Starts, DateTimeOffset StartsAt, string Ends, DateTimeOffset EndsAt)> moved) =>
+        Amend(db, clock, eventId, item => moved(item.StartsLocal, item.EndsLocal) is var (starts, startsAt, ends, endsAt)
+            ? item with { StartsLocal = starts, Starts = startsAt, EndsLocal = ends, Ends = endsAt } : item);
+
+    /// <summary>Languages are decided apart from the programme, and public at once; other edits stay unpublished.</summary>
+    public static Task SetLanguages(Db db, EventClock clock, EventId eventId, SessionId session, string floor, string targets) =>
+        Amend(db, clock, eventId, item => item.Id == session ? item with { FloorLanguages = floor, TargetLanguages = targets } : item);
+
+    static async Task Amend(Db db, EventClock clock, EventId eventId, Func<ProgrammeItem, ProgrammeItem> amended)
     {
         if (await Newest(db, eventId) is not { } newest) return;
-        var items = newest.Items.Select(item => moved(item.StartsLocal, item.EndsLocal) is var (starts, startsAt, ends, endsAt)
-            ? item with { StartsLocal = starts, Starts = startsAt, EndsLocal = ends, Ends = endsAt } : item);
-        await Store(db, clock, eventId, newest.Edition.Number + 1, ProgrammeContent.Write([.. items]));
+        var content = ProgrammeContent.Write([.. newest.Items.Select(amended)]);
+        if (ProgrammeContent.Digest(content) != newest.Digest) await Store(db, clock, eventId, newest.Edition.Number + 1, content);
     }
 
     static PublishedProgramme? Opened(VersionRow? row) =>

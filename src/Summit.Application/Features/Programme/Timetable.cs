@@ -54,7 +54,7 @@ static class TimetableRows
     public static async Task<Result<Timetable>> Read(Db db, EventClock clock, TimetablePerson person)
     {
         if (await EventHead.Find(db, person.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
-        var programme = await ProgrammeVersions.Shown(db, person.EventId);
+        var programme = await ProgrammeVersions.Shown(db, person.EventId, head.HasProgrammeVersions);
         var sessions = programme.Items.Select(item => new TimetableEntry
         {
             Id = item.Id.Value, Title = item.Title, Starts = item.Starts, Ends = item.Ends, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Place = item.Room,

@@ -27,6 +27,27 @@ public sealed class SetSessionLanguagesTests(string database) : ContractTests(da
     }
 
     [Test]
+    public async Task Languages_are_public_at_once_and_take_no_unpublished_edit_along()
+    {
+        var eventId = await Given.EventWithSessions();
+        var coordinator = await Given.Staff(eventId, StaffRole.Coordinator);
+        var holder = await Given.HolderOf(await Given.Listener(eventId, 1, "fr"));
+        await Given.Edited(eventId, "opening", Given.SessionForm("14:00", "15:00"));
+        Ok(await coordinator.Send(new SetSessionLanguages(eventId, "opening", ["en"], ["fr"])));
+        var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @eventId", new { eventId });
+        var shown = Ok(await Host.Visitor.Send(new ReadEvent(slug))).Sessions.Single(session => session.Code == "opening");
+        var mine = Ok(await holder.Send(new ReadMyLanguages())).Sessions.Single(session => session.Code == "opening");
+        Assert.Multiple(() =>
+        {
+            Assert.That((shown.StartsLocal, shown.FloorLanguages, shown.TargetLanguages), Is.EqualTo(("2016-11-09T09:30", "en", "fr")));
+            Assert.That((mine.StartsLocal, mine.Floor, mine.Targets), Is.EqualTo(("2016-11-09T09:30", "en", "fr")));
+        });
+        Ok(await Host.Seed.Send(await Given.Publication(eventId)));
+        shown = Ok(await Host.Visitor.Send(new ReadEvent(slug))).Sessions.Single(session => session.Code == "opening");
+        Assert.That((shown.StartsLocal, shown.FloorLanguages, shown.TargetLanguages), Is.EqualTo(("2016-11-09T14:00", "en", "fr")));
+    }
+
+    [Test]
     public async Task What_cannot_be_is_refused()
     {
         var eventId = await Given.EventWith(Given.Session("opening", "en"));

@@ -27,6 +27,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
     readonly Hand _hand = new(page, way.Keyboard);
     readonly WalkEvents _events = new(site, content ?? (seed => seed));
     readonly Texts _texts = site.Services.GetRequiredService<TextsOf>()(way.Language);
+    IPage? _window;
     TimeSpan _later = TimeSpan.Zero;
     int _people;
 
@@ -171,6 +172,17 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         var complaints = (await Look.At(at, screen, way.Language, key => _texts[key])).Concat(await inspect(at, $"{_visited.Count:00} {route} {state}"));
         if (elsewhere is null && way.GoesRound && await _hand.GoRound() is { } complaint) complaints = complaints.Append(complaint);
         _complaints.AddRange(complaints.Select(line => (screen, line)));
+        if (elsewhere is null && way.Also is { } language) _complaints.AddRange((await LookAgain(screen, language)).Select(line => (screen, $"{language}: {line}")));
+    }
+
+    // The same address in the other language. What only an answer to a form shows, it does not; so it is held to no words.
+    async Task<IReadOnlyList<string>> LookAgain(Screen screen, string language)
+    {
+        var address = new Uri(page.Url);
+        if (!address.AbsolutePath.StartsWith(Home, StringComparison.Ordinal)) return [];
+        _window ??= await page.Context.NewPageAsync();
+        await _window.GotoAsync($"/{language}{address.PathAndQuery[Home.Length..]}");
+        return await Look.At(_window, screen with { Heading = null, Says = null }, language, key => site.Services.GetRequiredService<TextsOf>()(language)[key]);
     }
 
     // By the link in the newest message to that mailbox about that registration.
