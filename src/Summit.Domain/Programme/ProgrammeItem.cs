@@ -28,6 +28,12 @@ public sealed record ProgrammeItem
     /// <summary>What its room holds; null without a room.</summary>
     public int? RoomCapacity { get; init; }
 
+    /// <summary>How many people can take part; null where everybody can.</summary>
+    public int? Places { get; init; }
+
+    /// <summary>How many of these are taken.</summary>
+    public int Taken { get; init; }
+
     /// <summary>What is spoken, codes with blanks between; decided apart from the programme.</summary>
     public string FloorLanguages { get; init; } = "";
 

@@ -16,6 +16,7 @@ static class MyProgrammeEndpoints
         var pages = app.MapGroup("/{lang:language}/my/programme").PersonalPages();
         pages.MapGet("", Show);
         pages.MapPost("", MakeFeed);
+        pages.MapPost("/{session}", Change);
         app.MapGet("/{lang:language}/calendar/{secret}", Feed);
     }
 
@@ -23,6 +24,28 @@ static class MyProgrammeEndpoints
     {
         var mine = await requests.Send(new ReadMyProgramme(), cancellation);
         return mine.Ok ? Answers.Page<MyProgrammePage>(new { Mine = mine.Value }) : Answers.Refusal(mine.Error!);
+    }
+
+    static async Task<IResult> Change(string lang, string session, Requests requests, PageContext page, HttpContext http, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyProgramme(), cancellation);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var (eventId, id) = (mine.Value.Event.Id, mine.Value.Registration);
+        var error = form["do"].ToString() switch
+        {
+            "take" => (await requests.Send(new TakeSessionPlace(eventId, id, session), cancellation)).Error,
+            "leave" => (await requests.Send(new LeaveSessionPlace(eventId, id, session), cancellation)).Error,
+            _ => ProgrammeErrors.NotFound,
+        };
+        if (error is null) return Answers.SeeOther($"/{lang}/my/programme#{Uri.EscapeDataString(session)}");
+        if (error.Kind != ErrorKind.Rule) return Answers.Refusal(error);
+        // How it stands now is on the page.
+        var now = await requests.Send(new ReadMyProgramme(), cancellation);
+        if (!now.Ok) return Answers.Refusal(now.Error!);
+        var other = error.Args?.GetValueOrDefault("other") is { } held ? now.Value.Entries.FirstOrDefault(entry => entry.Id == Guid.Parse(held)) : null;
+        return Answers.Page<MyProgrammePage>(new { Mine = now.Value, Trouble = page.Texts[$"Refusal.{error.Code}", other is null ? "" : page.Say(other.Title).Text] },
+            StatusCodes.Status422UnprocessableEntity);
     }
 
     // Answered with the page itself: the secret is stored as a hash, and an address to be sent on to would keep it in histories.

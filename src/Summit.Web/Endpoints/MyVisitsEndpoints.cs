@@ -1,6 +1,8 @@
 using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
+using Summit.Domain;
 using Summit.Web.Hosting;
 using Summit.Web.Pages;
 
@@ -71,8 +73,16 @@ static class MyVisitsEndpoints
         // How it stands now is on the page, with the way on: swap, wait, or another one.
         var now = await requests.Send(new ReadMyVisits(), cancellation);
         if (!now.Ok) return Answers.Refusal(now.Error!);
-        var other = error.Args?.GetValueOrDefault("visit") is { } code ? now.Value.Visits.FirstOrDefault(line => line.Code == code) : null;
-        return Answers.Page<MyVisitsPage>(new { Mine = now.Value, Ballots = await Ballots(requests, cancellation), Trouble = page.Texts[$"Refusal.{error.Code}", other is null ? "" : page.Say(other.Title).Text] },
+        var other = await TitleOf(error, now.Value, requests, cancellation);
+        return Answers.Page<MyVisitsPage>(new { Mine = now.Value, Ballots = await Ballots(requests, cancellation), Trouble = page.Texts[$"Refusal.{error.Code}", other is null ? "" : page.Say(other).Text] },
             StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // What a refusal names: another visit, or a session of the person's timetable.
+    static async Task<LocalizedText?> TitleOf(Error error, MyVisits mine, Requests requests, CancellationToken cancellation)
+    {
+        if (error.Args?.GetValueOrDefault("visit") is { } code) return mine.Visits.FirstOrDefault(line => line.Code == code)?.Title;
+        if (error.Args?.GetValueOrDefault("session") is not { } session) return null;
+        return (await requests.Send(new ReadMyProgramme(), cancellation)) is { Ok: true, Value: var table } ? table.Entries.FirstOrDefault(entry => entry.Id == Guid.Parse(session))?.Title : null;
     }
 }

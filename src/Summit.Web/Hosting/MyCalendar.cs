@@ -31,7 +31,7 @@ public sealed class MyCalendar(SiteAddress site, EventClock clock, PageContext p
         var organiser = new MailAddress(head.Contact ?? $"no-reply@{site.Host}");
         return CalendarWriter.WriteFeed(head.ShortTitle.In(language).Text, head.Zone, head.StartsAt, head.EndsAt,
         [
-            .. table.Entries.Select(entry => new CalendarEntry(
+            .. table.Entries.Where(entry => entry.IsMine).Select(entry => new CalendarEntry(
                 $"{entry.Id:N}@{site.Host}", entry.Sequence, status, entry.Starts, entry.Ends, head.Zone, entry.Title.In(language).Text,
                 entry switch { { Place: null } => venue, { IsVisit: true, Place: { } meet } => meet.In(language).Text, { Place: { } room } => $"{room.In(language).Text}, {venue}" },
                 string.Join('\n', entry.Speakers.Select(speaker => $"{speaker.Name}, {speaker.Body}")), site.Event(language, head.Slug), organiser, language, clock.SystemNow)),

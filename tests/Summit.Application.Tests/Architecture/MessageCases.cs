@@ -205,6 +205,12 @@ static class MessageCases
             await world.Given.Edited(world.EventId, "opening", Given.SessionForm());
             return await world.Given.Publication(world.EventId);
         }),
+        Case<TakeSessionPlace, Done>("NYOONYN YYOOOOO", World.WithLimitedSession, world => new TakeSessionPlace(world.EventId, world.Own, "opening")),
+        Case<LeaveSessionPlace, Done>("NYOONYN YYOOOOO", World.WithLimitedSession, async world =>
+        {
+            await world.Given.TakesPart(world.EventId, world.Own, "opening");
+            return new LeaveSessionPlace(world.EventId, world.Own, "opening");
+        }),
         Case<ReadMyProgramme, Timetable>("NYYONNN OOOOOOO", World.WithVisits, _ => new ReadMyProgramme()),
         Case<MakeCalendarFeed, string>("NYOONNN OOOOOOO", World.Open, world => new MakeCalendarFeed(world.EventId, world.Own)),
         Case<ReadCalendarFeed, Timetable>("YYYYYYY YYYYYYY", World.Open, async world =>

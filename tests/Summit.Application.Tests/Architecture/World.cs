@@ -61,6 +61,14 @@ sealed class World
     /// <summary>There are rooms and two sessions.</summary>
     public static Task<World> WithProgramme(Host host) => Open(host, Given.WithSessions(OpenSeed()));
 
+    /// <summary>There are sessions, and one of them has twenty places.</summary>
+    public static async Task<World> WithLimitedSession(Host host)
+    {
+        var world = await WithProgramme(host);
+        await world.Given.Edited(world.EventId, "opening", Given.SessionForm() with { Places = 20 });
+        return world;
+    }
+
     /// <summary>There are two visits one after the other, and the own one is offered a place at the first.</summary>
     public static async Task<World> WithVisits(Host host)
     {

@@ -49,6 +49,10 @@ sealed partial class Given
         return saved.Value;
     }
 
+    /// <summary>Somebody takes a place at a session.</summary>
+    public async Task TakesPart(EventId eventId, RegistrationId id, string session) =>
+        Assert.That((await host.Seed.Send(new TakeSessionPlace(eventId, id, session))).Error?.Code, Is.Null);
+
     /// <summary>What publishes the programme as it stands.</summary>
     public async Task<PublishProgramme> Publication(EventId eventId)
     {

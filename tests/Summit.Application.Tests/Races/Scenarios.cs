@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
@@ -38,6 +39,12 @@ static class Scenarios
     /// <summary>Each client's registration wants a place at one visit.</summary>
     public const string Visit = "visit";
 
+    /// <summary>Each client's registration wants a place at one session.</summary>
+    public const string Session = "session";
+
+    /// <summary>The negative control of that.</summary>
+    public const string CheckThenActOnSession = "check then act on a session";
+
     /// <summary>Clients up to the half exchange two full visits in pairs, the others try to get a place at one of them.</summary>
     public const string Exchange = "exchange";
 
@@ -73,6 +80,8 @@ static class Scenarios
             CheckThenAct => await CheckThenActControl.Take(host, scenario.EventId),
             Delegated => await Member(client),
             Visit => await VisitClient(client, "harbour", null),
+            Session => (await host.Seed.Send(new TakeSessionPlace(eventId, await Numbered(client), "opening"))).Error?.Code ?? "held",
+            CheckThenActOnSession => await CheckThenActControl.Take(host, scenario.EventId, "Session"),
             Balloted => await BallotedClient(client),
             Exchange or ExchangeInTwoSteps => await ExchangeClient(client, inTwoSteps: scenario.Name == ExchangeInTwoSteps),
             CheckThenActOnQuota => await CheckThenActControl.Take(host, scenario.EventId, "Delegation"),

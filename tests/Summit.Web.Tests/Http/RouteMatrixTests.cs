@@ -58,6 +58,7 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/my/data.json", "/en/my/data.json", Refused, Ok),
         ("GET /{lang:language}/my/programme", "/en/my/programme", Refused, Ok),
         ("POST /{lang:language}/my/programme", "/en/my/programme", Refused, Ok),
+        ("POST /{lang:language}/my/programme/{session}", "/en/my/programme/none", Refused, Absent),
         ("GET /{lang:language}/calendar/{secret}", "/en/calendar/none", Absent, Absent),
         ("GET /{lang:language}/my/languages", "/en/my/languages", Refused, Ok),
         ("GET /{lang:language}/my/languages/session/{session}", "/en/my/languages/session/none", Refused, Absent),

@@ -60,7 +60,9 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         SELECT @id, field, language, source_hash FROM translation_mark WHERE event_id = @EventId
         """;
 
-    const string FindSessions = "SELECT id FROM session WHERE event_id = @EventId";
+    const string FindSessions = """
+        SELECT s.id AS Id, COALESCE(p.capacity, 0) AS Places FROM session s LEFT JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' WHERE s.event_id = @EventId
+        """;
 
     const string CopySession = """
         INSERT INTO session (id, event_id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages)
@@ -101,8 +103,13 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         await db.Execute(CopyCategories, copy);
         await db.Execute(CopyRooms, copy);
         await db.Execute(CopyMarks, copy);
-        foreach (var part in await db.Query<Guid>(FindSessions, copy)) await db.ExecuteOne(CopySession, new { newId = clock.NewId(), id, part });
-        foreach (var visit in await db.Query<VisitRow>(FindVisits, copy))
+        foreach (var session in await db.Query<PartRow>(FindSessions, copy))
+        {
+            var newId = clock.NewId();
+            await db.ExecuteOne(CopySession, new { newId, id, part = session.Id });
+            if (session.Places > 0) await places.Open(id, PoolKind.Session, newId, session.Places);
+        }
+        foreach (var visit in await db.Query<PartRow>(FindVisits, copy))
         {
             var newId = clock.NewId();
             await db.ExecuteOne(CopyVisit, new { newId, id, part = visit.Id });
@@ -128,7 +135,7 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
 
     static DateTimeOffset Moved(DateTimeOffset instant, int days, TimeZoneInfo zone) => LocalTime.AddDays(LocalTime.Write(instant, zone), days, zone).Instant;
 
-    sealed record VisitRow
+    sealed record PartRow
     {
         public Guid Id { get; init; }
         public int Places { get; init; }

@@ -76,6 +76,9 @@ public sealed record SessionView
     public string EndsLocal { get; init; } = "";
     public LocalizedText? Room { get; init; }
 
+    /// <summary>How many people can take part; null where everybody can.</summary>
+    public int? Places { get; init; }
+
     /// <summary>What is spoken, codes with blanks between.</summary>
     public string FloorLanguages { get; init; } = "";
 
@@ -85,7 +88,7 @@ public sealed record SessionView
 
     internal static SessionView Of(ProgrammeItem item) => new()
     {
-        Code = item.Code, Kind = item.Kind, Title = item.Title, Summary = item.Summary, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room,
+        Code = item.Code, Kind = item.Kind, Title = item.Title, Summary = item.Summary, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room, Places = item.Places,
         FloorLanguages = item.FloorLanguages, TargetLanguages = item.TargetLanguages, Speakers = item.Speakers,
     };
 }

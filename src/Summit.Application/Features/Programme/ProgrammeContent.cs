@@ -17,8 +17,8 @@ static class ProgrammeContent
     };
 
     public static string Write(IReadOnlyList<ProgrammeItem> items) =>
-        // What a room holds is no part of what the public reads.
-        JsonSerializer.Serialize(items.Select(item => item with { RoomCapacity = null }), Options);
+        // What a room holds is no part of what the public reads, and what is taken changes by itself.
+        JsonSerializer.Serialize(items.Select(item => item with { RoomCapacity = null, Taken = 0 }), Options);
 
     public static IReadOnlyList<ProgrammeItem> Read(string content) => JsonSerializer.Deserialize<ProgrammeItem[]>(content, Options) ?? [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Summit.Application.Platform.Pipeline;
 
 namespace Summit.Application.Features.Programme;
@@ -17,6 +18,20 @@ public static class ProgrammeErrors
     /// <summary>Somebody changed it since the page was shown.</summary>
     public static Error ChangedMeanwhile { get; } = new("programme.changed-meanwhile", ErrorKind.Conflict);
 
+    /// <summary>Only a confirmed registration takes places at sessions.</summary>
+    public static Error NotConfirmed { get; } = Error.Rule("programme.not-confirmed");
+
+    /// <summary>The session has begun.</summary>
+    public static Error Begun { get; } = Error.Rule("programme.begun");
+
+    /// <summary>No place is free at the session.</summary>
+    public static Error Full { get; } = Error.Rule("programme.full");
+
+    /// <summary>At that time the person has a place elsewhere; <c>Args["other"]</c> is the id of the visit or session.</summary>
+    public static Error Clash { get; } = Error.Rule("programme.clash");
+
     /// <summary>It is what the public sees already.</summary>
     public static Error NothingNew { get; } = Error.Rule("programme.nothing-new");
+
+    internal static Error ClashWith(Guid other) => Clash with { Args = ImmutableDictionary<string, string>.Empty.Add("other", other.ToString()) };
 }

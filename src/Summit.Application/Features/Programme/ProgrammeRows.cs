@@ -10,8 +10,10 @@ static class ProgrammeRows
     const string FindSessions = """
         SELECT s.id AS Id, s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_at AS Starts, s.starts_local AS StartsLocal,
                s.ends_at AS Ends, s.ends_local AS EndsLocal, s.room AS RoomCode, r.name AS Room, r.capacity AS RoomCapacity,
-               s.floor_languages AS FloorLanguages, s.target_languages AS TargetLanguages
-        FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
+               s.floor_languages AS FloorLanguages, s.target_languages AS TargetLanguages, p.capacity AS Places, COALESCE(p.taken, 0) AS Taken
+        FROM session s
+        LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
+        LEFT JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' AND p.capacity > 0
         WHERE s.event_id = @eventId ORDER BY s.starts_at, s.ends_at, s.code
         """;
 

@@ -15,7 +15,7 @@ sealed class ReadCalendarFeedHandler(Db db, EventClock clock) : IRequestHandler<
 {
     const string Find = $$"""
         SELECT r.id AS Id, r.event_id AS EventId, e.slug AS Slug, r.given_names AS GivenNames, r.family_name AS FamilyName,
-               r.calendar_sequence AS CalendarSequence
+               r.calendar_sequence AS CalendarSequence, r.state AS State
         FROM link l JOIN registration r ON r.id = l.registration_id JOIN event e ON e.id = r.event_id
         WHERE l.token_hash = @hash AND l.kind = 'Calendar' AND l.expires_at > @now AND l.revoked_at IS NULL AND {{LiveRegistration.Holds}}
         """;

@@ -14,7 +14,7 @@ sealed class ReadMyProgrammeHandler(Db db, Access access, EventClock clock) : IR
 {
     const string Find = $$"""
         SELECT r.id AS Id, r.event_id AS EventId, e.slug AS Slug, r.given_names AS GivenNames, r.family_name AS FamilyName,
-               r.calendar_sequence AS CalendarSequence
+               r.calendar_sequence AS CalendarSequence, r.state AS State
         FROM registration r JOIN event e ON e.id = r.event_id WHERE r.id = @id AND {{LiveRegistration.Holds}}
         """;
 

@@ -2,12 +2,14 @@ using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Places;
 using Summit.Domain.Programme;
 
 namespace Summit.Application.Features.Programme;
@@ -30,6 +32,9 @@ public sealed record SessionDescription
     /// <summary>Its code, if it is in a room.</summary>
     public string? Room { get; init; }
 
+    /// <summary>How many people can take part; null: everybody. Whoever has a place keeps it when there are fewer.</summary>
+    public int? Places { get; init; }
+
     /// <summary>In the order in which they are announced.</summary>
     public IReadOnlyList<NamedSpeaker> Speakers { get; init; } = [];
 }
@@ -39,7 +44,7 @@ public sealed record NamedSpeaker(SpeakerId Speaker, SpeakerRole Role, Localized
 
 sealed class SaveSessionValidator : AbstractValidator<SaveSession>
 {
-    const int MostSpeakers = 30;
+    const int MostSpeakers = 30, MostPlaces = 10_000;
 
     public SaveSessionValidator()
     {
@@ -49,6 +54,7 @@ sealed class SaveSessionValidator : AbstractValidator<SaveSession>
         RuleFor(command => command.Description.Title).Cascade(CascadeMode.Continue).Texts(EventFormRules.MostTitle);
         RuleFor(command => command.Description.Summary).Texts(EventFormRules.MostSummary);
         RuleFor(command => command.Description.Room).MaximumLength(40).WithErrorCode("choose").OverridePropertyName("Room");
+        RuleFor(command => command.Description.Places).InclusiveBetween(1, MostPlaces).WithErrorCode("session-places").OverridePropertyName("Places");
         RuleFor(command => command.Description.Speakers).Must(speakers => speakers.Count <= MostSpeakers).WithErrorCode("too-many").OverridePropertyName("Speakers");
         RuleForEach(command => command.Description.Speakers).ChildRules(speaker =>
         {
@@ -58,13 +64,14 @@ sealed class SaveSessionValidator : AbstractValidator<SaveSession>
     }
 }
 
-sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<SaveSession, Result<string>>
+sealed class SaveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, EventClock clock) : IRequestHandler<SaveSession, Result<string>>
 {
     const string FindEvent = "SELECT zone FROM event WHERE id = @EventId AND status <> 'Cancelled'";
 
     const string FindStored = """
-        SELECT id AS Id, version AS Version, kind AS Kind, title AS Title, starts_local AS StartsLocal, ends_local AS EndsLocal, room AS Room
-        FROM session WHERE event_id = @EventId AND code = @Session
+        SELECT s.id AS Id, s.version AS Version, s.kind AS Kind, s.title AS Title, s.starts_local AS StartsLocal, s.ends_local AS EndsLocal, s.room AS Room,
+               p.id AS PoolId, COALESCE(p.capacity, 0) AS Places
+        FROM session s LEFT JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' WHERE s.event_id = @EventId AND s.code = @Session
         """;
 
     const string CountSessions = "SELECT COUNT(*) FROM session WHERE event_id = @EventId";
@@ -113,6 +120,7 @@ sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRe
         {
             id, request.EventId, request.Version, code, wanted.Kind, wanted.Title, wanted.Summary, wanted.Room, starts, startsLocal = wanted.Starts.Written, ends, endsLocal = wanted.Ends.Written,
         });
+        await SetPlaces(request, id, stored);
         if (stored is not null) await db.Execute(DeleteSpeakers, new { id });
         foreach (var (rank, speaker) in wanted.Speakers.Index())
             await db.ExecuteOne(InsertSpeaker, new { id, rank, speaker.Speaker, role = speaker.Role.ToString(), speaker.Presentation });
@@ -121,9 +129,22 @@ sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRe
             new("session", null, code),
             .. StoredEvent.Changes(
                 ("title", stored is null ? null : StoredEvent.Written(stored.Title), StoredEvent.Written(wanted.Title)), ("kind", stored?.Kind, wanted.Kind),
-                ("starts", stored?.StartsLocal, wanted.Starts.Written), ("ends", stored?.EndsLocal, wanted.Ends.Written), ("room", stored?.Room, wanted.Room)),
+                ("starts", stored?.StartsLocal, wanted.Starts.Written), ("ends", stored?.EndsLocal, wanted.Ends.Written), ("room", stored?.Room, wanted.Room), ("places", Number(stored?.Places), Number(wanted.Places))),
         ]);
         return code;
+    }
+
+    static string? Number(int? places) => places is > 0 ? string.Create(CultureInfo.InvariantCulture, $"{places}") : null;
+
+    async Task SetPlaces(SaveSession request, SessionId id, SessionRow? stored)
+    {
+        if (request.Description.Places is not { } wanted)
+        {
+            // Without a limit everybody takes part, and no claim is needed.
+            if (stored is { PoolId: { } gone, Places: > 0 } && !await places.Discard(gone)) await places.Close(gone);
+        }
+        else if (stored?.PoolId is not { } pool) await places.Open(request.EventId, PoolKind.Session, id.Value, wanted);
+        else if (stored.Places != wanted) await places.SetCapacity(pool, wanted);
     }
 
     // Stands in acts, so it never changes and says nothing.
@@ -145,5 +166,7 @@ sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRe
         public string StartsLocal { get; init; } = "";
         public string EndsLocal { get; init; } = "";
         public string? Room { get; init; }
+        public PoolId? PoolId { get; init; }
+        public int Places { get; init; }
     }
 }

@@ -3,7 +3,9 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Programme;
+using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Programme;
 
@@ -26,9 +28,20 @@ public sealed record TimetableEntry
     public LocalizedText? Place { get; init; }
     public IReadOnlyList<ProgrammeSpeaker> Speakers { get; init; } = [];
 
+    /// <summary>Of a session with a limited number of places: how one stands there.</summary>
+    public SessionPlaces? Places { get; init; }
+
+    /// <summary>It is the person's own: a session for everybody, or something they have a place at.</summary>
+    public bool IsMine => Places is null or { IsHeld: true };
+
     /// <summary>Rises with every change, as calendars want it.</summary>
     public int Sequence { get; init; }
 }
+
+/// <summary>A session's places before one person.</summary>
+/// <param name="Code">Of the session.</param>
+/// <param name="IsOpen">It has not begun, and the person is confirmed.</param>
+public sealed record SessionPlaces(string Code, int Capacity, int Free, bool IsHeld, bool IsOpen);
 
 /// <summary>Whose timetable it is.</summary>
 sealed record TimetablePerson
@@ -39,9 +52,10 @@ sealed record TimetablePerson
     public string GivenNames { get; init; } = "";
     public string FamilyName { get; init; } = "";
     public int CalendarSequence { get; init; }
+    public RegistrationState State { get; init; }
 }
 
-/// <summary>Puts a timetable together, in four statements.</summary>
+/// <summary>Puts a timetable together, in five statements with the person.</summary>
 static class TimetableRows
 {
     const string FindVisits = """
@@ -51,14 +65,22 @@ static class TimetableRows
         WHERE c.holder_id = @Id AND c.state = 'Held' AND v.cancelled_at IS NULL
         """;
 
+    const string FindPlaces = """
+        SELECT s.id AS Id, s.code AS Code, p.capacity AS Capacity, p.taken AS Taken,
+               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.holder_id = @Id AND c.state = 'Held') AS Held
+        FROM session s JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' AND p.capacity > 0 WHERE s.event_id = @EventId
+        """;
+
     public static async Task<Result<Timetable>> Read(Db db, EventClock clock, TimetablePerson person)
     {
         if (await EventHead.Find(db, person.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
         var programme = await ProgrammeVersions.Shown(db, person.EventId, head.HasProgrammeVersions);
+        var places = (await db.Query<PlacesRow>(FindPlaces, new { person.Id, person.EventId })).ToDictionary(row => row.Id);
+        var isOpen = person.State == RegistrationState.Confirmed && head.Status == EventStatus.Published;
         var sessions = programme.Items.Select(item => new TimetableEntry
         {
             Id = item.Id.Value, Title = item.Title, Starts = item.Starts, Ends = item.Ends, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Place = item.Room,
-            Speakers = item.Speakers, Sequence = person.CalendarSequence + (programme.Edition?.Number ?? 0),
+            Speakers = item.Speakers, Places = places.GetValueOrDefault(item.Id)?.Before(isOpen && item.Starts > clock.Now), Sequence = person.CalendarSequence + (programme.Edition?.Number ?? 0),
         });
         var visits = (await db.Query<VisitRow>(FindVisits, new { person.Id })).Select(visit => new TimetableEntry
         {
@@ -67,6 +89,17 @@ static class TimetableRows
         });
         return new Timetable(head, person.Id, $"{person.GivenNames} {person.FamilyName}", programme.Edition,
             [.. sessions.Concat(visits).OrderBy(entry => entry.Starts).ThenBy(entry => entry.IsVisit).ThenBy(entry => entry.Ends)]);
+    }
+
+    sealed record PlacesRow
+    {
+        public SessionId Id { get; init; }
+        public string Code { get; init; } = "";
+        public int Capacity { get; init; }
+        public int Taken { get; init; }
+        public int Held { get; init; }
+
+        public SessionPlaces Before(bool isOpen) => new(Code, Capacity, Math.Max(0, Capacity - Taken), Held > 0, isOpen);
     }
 
     sealed record VisitRow

@@ -1,8 +1,10 @@
 using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
+using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Places;
 
@@ -17,7 +19,7 @@ sealed class AcceptVisitValidator : AbstractValidator<AcceptVisit>
     public AcceptVisitValidator() => RuleFor(command => command.Visit).VisitCode();
 }
 
-sealed class AcceptVisitHandler(VisitBook book, PlaceLedger places, EventClock clock) : IRequestHandler<AcceptVisit, Result<Done>>
+sealed class AcceptVisitHandler(Db db, VisitBook book, PlaceLedger places, EventClock clock) : IRequestHandler<AcceptVisit, Result<Done>>
 {
     public async Task<Result<Done>> Handle(AcceptVisit request, CancellationToken cancellationToken)
     {
@@ -30,6 +32,7 @@ sealed class AcceptVisitHandler(VisitBook book, PlaceLedger places, EventClock c
         if (wanted.ClaimState != ClaimState.Offered || wanted.OfferEnds <= clock.Now) return VisitsErrors.NoOffer;
         var left = sheet.Clashing(wanted).ToArray();
         if (!book.IsOpen(wanted) || !left.All(book.IsOpen)) return VisitsErrors.NotOpen;
+        if (await HeldTimes.ClashingSession(db, sheet.Registration, wanted.Departs, wanted.Returns) is { } session) return VisitsErrors.ClashWith(session);
         await places.Accept(wanted.Claim!);
         foreach (var visit in left) await book.Leave(sheet, visit);
         await book.Tell(sheet, sheet.Registration, sheet.Standing.HasOffice, wanted, "taken", "visit-place");

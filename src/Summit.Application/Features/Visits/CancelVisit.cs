@@ -53,6 +53,9 @@ sealed class CancelVisitHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
           AND NOT EXISTS (
             SELECT 1 FROM place_claim o JOIN place_pool q ON q.id = o.pool_id AND q.kind = 'Visit' JOIN visit v ON v.id = q.owner_id
             WHERE o.holder_id = c.holder_id AND o.state = 'Held' AND o.pool_id <> @from AND v.departs_at < t.returns_at AND v.returns_at > t.departs_at)
+          AND NOT EXISTS (
+            SELECT 1 FROM place_claim o JOIN place_pool q ON q.id = o.pool_id AND q.kind = 'Session' JOIN session s ON s.id = q.owner_id
+            WHERE o.holder_id = c.holder_id AND o.state = 'Held' AND s.starts_at < t.returns_at AND s.ends_at > t.departs_at)
         ORDER BY c.queue_no, COALESCE(b.rank, 1000), t.code {page}
         """;
 

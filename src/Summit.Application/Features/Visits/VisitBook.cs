@@ -35,6 +35,9 @@ sealed class VisitBook(Db db, PlaceLedger places, Outbox outbox, AuditTrail audi
         WHERE w.pool_id = @left AND w.state = 'Waiting' AND NOT EXISTS (
             SELECT 1 FROM place_claim o JOIN place_pool p ON p.id = o.pool_id AND p.kind = 'Visit' JOIN visit v ON v.id = p.owner_id
             WHERE o.holder_id = w.holder_id AND o.state IN ('Held', 'Offered') AND o.pool_id <> @wanted AND v.departs_at < @returns AND v.returns_at > @departs)
+          AND NOT EXISTS (
+            SELECT 1 FROM place_claim o JOIN place_pool p ON p.id = o.pool_id AND p.kind = 'Session' JOIN session s ON s.id = p.owner_id
+            WHERE o.holder_id = w.holder_id AND o.state = 'Held' AND s.starts_at < @returns AND s.ends_at > @departs)
         ORDER BY w.priority, w.queue_no {page}
         """;
 

@@ -24,6 +24,9 @@ public static class VisitsErrors
     /// <summary>At that time the person takes part in another one; <c>Args["visit"]</c> is its code.</summary>
     public static Error Clash { get; } = Error.Rule("visits.clash");
 
+    /// <summary>At that time the person has a place at a session; <c>Args["session"]</c> is its id.</summary>
+    public static Error ClashesWithSession { get; } = Error.Rule("visits.clash-session");
+
     /// <summary>The person waits for as many as one can.</summary>
     public static Error WaitsForEnough { get; } = Error.Rule("visits.waits-for-enough");
 
@@ -32,6 +35,8 @@ public static class VisitsErrors
 
     /// <summary>The person has no place there and does not wait for one.</summary>
     public static Error NotSignedUp { get; } = Error.Rule("visits.not-signed-up");
+
+    internal static Error ClashWith(Guid session) => ClashesWithSession with { Args = ImmutableDictionary<string, string>.Empty.Add("session", session.ToString()) };
 
     internal static Error ClashWith(string code) => Clash with { Args = ImmutableDictionary<string, string>.Empty.Add("visit", code) };
 }

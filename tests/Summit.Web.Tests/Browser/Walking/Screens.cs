@@ -31,6 +31,7 @@ static class Screens
     public const string Substitute = "/{lang:language}/my/substitute";
     public const string Cancel = "/{lang:language}/my/cancel";
     public const string MyProgramme = "/{lang:language}/my/programme";
+    public const string MySession = "/{lang:language}/my/programme/{session}";
     public const string MyBallot = "/{lang:language}/my/visits/ballot/{ballot}";
     public const string MyVisit = "/{lang:language}/my/visits/{visit}";
     public const string MyVisits = "/{lang:language}/my/visits";
@@ -169,6 +170,9 @@ static class Screens
         new(Cancel, "offer", "Cancel.Decline.Title", "Cancel.Decline.Yes"),
 
         new(MyProgramme, "own", "MyProgramme.Title", "MyProgramme.Feed.Text"),
+        new(MyProgramme, "limited places", "MyProgramme.Title", "MyProgramme.Limited"),
+        new(MyProgramme, "with a place", "MyProgramme.Title", "MyVisits.Held"),
+        new(MySession, "refused", "MyProgramme.Title"),
         new(MyProgramme, "address made", "MyProgramme.Title", "MyProgramme.Feed.Made"),
         new(MyVisits, "to choose", "Event.Visits", "MyVisits.Take"),
         new(MyVisits, "with a place", "Event.Visits", "MyVisits.Held"),

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Time;
+using Summit.Domain;
 
 namespace Summit.Web.Tests.Browser.Walking;
 
@@ -28,6 +30,7 @@ sealed partial class Walk
         await See(Screens.MyProgramme, "own");
         await _hand.Press("form[action$='/my/programme'] button");
         await See(Screens.MyProgramme, "address made");
+        await LimitedSessions(eventId);
         await Go($"{Home}/my/visits");
         Ok(await site.Operator.Send(new EditVisit(eventId, Second, 0, 0, null)));
         await _hand.Press(Form(Second));
@@ -46,6 +49,26 @@ sealed partial class Walk
         Ok(await site.Operator.Send(new CancelRegistration(eventId, id)));
         await Go($"{Home}/my/visits");
         await See(Screens.MyVisits, "not confirmed");
+    }
+
+    // One at the time of the visit, one at another.
+    async Task LimitedSessions(EventId eventId)
+    {
+        foreach (var session in new[] { "visits", "closing" })
+        {
+            var form = Ok(await site.Operator.Send(new ReadProgrammeForm(eventId, session)));
+            var item = form.Item!;
+            Ok(await site.Operator.Send(new SaveSession(eventId, session, form.Version, new()
+            {
+                Kind = item.Kind, Title = item.Title, Summary = item.Summary, Starts = new(item.StartsLocal), Ends = new(item.EndsLocal), Room = item.RoomCode, Places = 20,
+            })));
+        }
+        await Go($"{Home}/my/programme");
+        await See(Screens.MyProgramme, "limited places");
+        await _hand.Press("form[action$='/my/programme/visits'] button");
+        await See(Screens.MySession, "refused");
+        await _hand.Press("form[action$='/my/programme/closing'] button");
+        await See(Screens.MyProgramme, "with a place");
     }
 
     async Task Ballots()

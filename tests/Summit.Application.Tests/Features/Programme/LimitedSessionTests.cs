@@ -1,0 +1,122 @@
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Programme;
+using Summit.Application.Features.Registration;
+using Summit.Application.Features.Visits;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+using Summit.Domain;
+using Summit.Domain.Places;
+
+namespace Summit.Application.Tests.Features.Programme;
+
+public sealed class LimitedSessionTests(string database) : ContractTests(database)
+{
+    async Task<EventId> Event(int places = 1)
+    {
+        var id = await Given.Event(places: 50, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("harbour", 5), Given.Visit("early", 5, "10:15", "11:15")] });
+        await Given.Edited(id, "opening", Given.SessionForm() with { Places = places });
+        return id;
+    }
+
+    async Task<SessionPlaces?> Shown(RegistrationId mine, string title = "Session opening")
+    {
+        var table = Ok(await (await Given.HolderOf(mine)).Send(new ReadMyProgramme()));
+        return table.Entries.Single(entry => entry.Title.In("en").Text == title).Places;
+    }
+
+    Task Take(EventId id, RegistrationId mine) => Given.TakesPart(id, mine, "opening");
+
+    [Test]
+    public async Task The_last_place_goes_once_and_what_is_given_back_is_open_to_the_next()
+    {
+        var id = await Event();
+        var (mine, other) = (await Given.Visitor(id, 1), await Given.Visitor(id, 2));
+        Assert.That(await Shown(mine), Is.EqualTo(new SessionPlaces("opening", 1, 1, IsHeld: false, IsOpen: true)));
+        await Take(id, mine);
+        await Take(id, mine);
+        Assert.That((await Shown(mine), await Shown(other)), Is.EqualTo((new SessionPlaces("opening", 1, 0, true, true), new SessionPlaces("opening", 1, 0, false, true))));
+        await Refused(ProgrammeErrors.Full, () => Host.Seed.Send(new TakeSessionPlace(id, other, "opening")));
+        Ok(await Host.Seed.Send(new LeaveSessionPlace(id, mine, "opening")));
+        Ok(await Host.Seed.Send(new LeaveSessionPlace(id, mine, "opening")));
+        await Take(id, other);
+        Assert.That(await Rows.Count("audit", "event_id = @id AND action IN ('session.taken', 'session.left')", new { id }), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Only_a_session_with_a_limit_of_a_coming_event_takes_confirmed_people()
+    {
+        var id = await Event();
+        var mine = await Given.Visitor(id, 1);
+        await Refused(ProgrammeErrors.NotFound, () => Host.Seed.Send(new TakeSessionPlace(id, mine, "plenary")));
+        await Refused(ProgrammeErrors.NotFound, () => Host.Seed.Send(new LeaveSessionPlace(id, mine, "plenary")));
+        var submitted = (await Given.Registration(Given.Command(id, Given.Answers(2, "expert")))).Id!.Value;
+        await Refused(ProgrammeErrors.NotConfirmed, () => Host.Seed.Send(new TakeSessionPlace(id, submitted, "opening")));
+        Host.Clock.Shift(TimeSpan.FromDays(24));
+        await Refused(ProgrammeErrors.Begun, () => Host.Seed.Send(new TakeSessionPlace(id, mine, "opening")));
+    }
+
+    [Test]
+    public async Task Nobody_is_in_two_places_and_the_other_is_named()
+    {
+        var id = await Event();
+        var mine = await Given.Visitor(id, 1, "early");
+        var visit = await Rows.One<Guid>("SELECT id FROM visit WHERE event_id = @id AND code = 'early'", new { id });
+        var refused = await Host.Seed.Send(new TakeSessionPlace(id, mine, "opening"));
+        Assert.That((refused.Error?.Code, refused.Error?.Args?["other"]), Is.EqualTo((ProgrammeErrors.Clash.Code, visit.ToString())));
+        var other = await Given.Visitor(id, 2);
+        await Take(id, other);
+        var session = await Rows.One<Guid>("SELECT id FROM session WHERE event_id = @id AND code = 'opening'", new { id });
+        var signUp = await Given.SignUp(id, other, "early");
+        Assert.That((signUp.Error?.Code, signUp.Error?.Args?["session"]), Is.EqualTo((VisitsErrors.ClashesWithSession.Code, session.ToString())));
+        Ok(await Given.SignUp(id, other, "harbour"));
+    }
+
+    [Test]
+    public async Task An_offer_at_a_visit_waits_until_the_session_is_given_up()
+    {
+        var id = await Event();
+        Ok(await Host.Seed.Send(new EditVisit(id, "early", 0, 0, null)));
+        var mine = await Given.Visitor(id, 1);
+        Assert.That(Ok(await Given.SignUp(id, mine, "early")), Is.EqualTo(VisitEnding.Waiting));
+        await Take(id, mine);
+        Ok(await Host.Seed.Send(new EditVisit(id, "early", 1, 0, null)));
+        var holder = await Given.HolderOf(mine);
+        Assert.That((await holder.Send(new AcceptVisit(id, mine, "early"))).Error?.Code, Is.EqualTo(VisitsErrors.ClashesWithSession.Code));
+        Ok(await holder.Send(new LeaveSessionPlace(id, mine, "opening")));
+        Ok(await holder.Send(new AcceptVisit(id, mine, "early")));
+    }
+
+    [Test]
+    public async Task A_limit_is_changed_and_lifted_and_a_place_falls_with_the_registration()
+    {
+        var id = await Event(places: 2);
+        var (mine, other) = (await Given.Visitor(id, 1), await Given.Visitor(id, 2));
+        await Take(id, mine);
+        await Take(id, other);
+        Ok(await Host.Seed.Send(new CancelRegistration(id, other)));
+        Assert.That((await Shown(mine))!.Free, Is.EqualTo(1));
+        await Given.Edited(id, "opening", Given.SessionForm() with { Places = 1 });
+        Assert.That(await Shown(mine), Is.EqualTo(new SessionPlaces("opening", 1, 0, true, true)));
+        await Given.Edited(id, "opening", Given.SessionForm());
+        Assert.That(await Shown(mine), Is.Null);
+        await Given.Edited(id, "opening", Given.SessionForm() with { Places = 3 });
+        Assert.That(await Shown(mine), Is.EqualTo(new SessionPlaces("opening", 3, 3, false, true)));
+        await Take(id, mine);
+        var version = Ok(await Host.Seed.Send(new ReadProgrammeForm(id, "opening"))).Version;
+        Ok(await Host.Seed.Send(new RemoveSession(id, "opening", version)));
+        Assert.That(await Rows.Count("place_claim", "holder_id = @holder AND state = 'Held'", new { holder = mine.Value }), Is.EqualTo(1), "the event's own");
+    }
+
+    [Test]
+    public async Task The_public_reads_of_a_limit_when_it_is_published_and_a_clone_has_it_too()
+    {
+        var id = await Event(places: 7);
+        var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @id", new { id });
+        async Task<int?> Public() => Ok(await Host.Visitor.Send(new ReadEvent(slug))).Sessions.Single(session => session.Code == "opening").Places;
+        Assert.That(await Public(), Is.Null);
+        Ok(await Host.Seed.Send(await Given.Publication(id)));
+        Assert.That(await Public(), Is.EqualTo(7));
+        await Refused(RequestErrors.Invalid("Places", "session-places"), async () =>
+            await Host.Seed.Send(new SaveSession(id, "opening", Ok(await Host.Seed.Send(new ReadProgrammeForm(id, "opening"))).Version, Given.SessionForm() with { Places = 0 })));
+    }
+}
