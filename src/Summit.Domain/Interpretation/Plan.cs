@@ -96,3 +96,18 @@ public enum PlanFault
 /// <param name="Has">Minutes, people or receivers there are.</param>
 /// <param name="Needs">How many there should be, or may be at most.</param>
 public sealed record PlanFinding(PlanFault Fault, int? Channel, InterpreterId? Interpreter = null, string? Language = null, int Has = 0, int Needs = 0);
+
+/// <summary>What somebody works with, in one text, as columns hold it: "en:A fr:C".</summary>
+public static class WorkingLanguages
+{
+    /// <summary>Languages of one person.</summary>
+    public const int Most = 10;
+
+    /// <summary>From the text.</summary>
+    public static IReadOnlyDictionary<string, LanguageClass> Read(string codes) =>
+        LanguageList.Read(codes).Select(code => code.Split(':')).ToDictionary(pair => pair[0], pair => Enum.Parse<LanguageClass>(pair[1]), StringComparer.Ordinal);
+
+    /// <summary>To the text; active ones first.</summary>
+    public static string Write(IEnumerable<KeyValuePair<string, LanguageClass>> languages) =>
+        string.Join(' ', languages.OrderBy(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}:{pair.Value}"));
+}

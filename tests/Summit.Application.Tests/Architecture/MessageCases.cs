@@ -232,6 +232,13 @@ static class MessageCases
         Case<DecideRequest, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new DecideRequest(world.EventId, await world.Given.Asked(world.EventId, world.Own), Granted: true, "")),
         Case<ReadRequests, RequestPage>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadRequests(world.EventId, null, 1)),
         Case<FindDelegate, DelegateFound>("NNNNNNN YYOOOYO", World.WithSessions, async world => new FindDelegate(world.EventId, await world.Given.ReferenceOf(world.Own))),
+        Case<SaveInterpreter, InterpreterId>("NNNNNNN YYOOOYO", World.WithSessions, world => new SaveInterpreter(world.EventId, null, "Anna Voice", "", WorkingLanguages.Read("fr:A en:C"), new(""), new(""))),
+        Case<EraseInterpreter, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new EraseInterpreter(world.EventId, await world.Given.Interpreter(world.EventId, "Anna Voice", "fr:A en:C"))),
+        Case<AssignInterpreter, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new AssignInterpreter(world.EventId, "opening", "fr", await world.Given.Interpreter(world.EventId, "Anna Voice", "fr:A en:C"), null, null)),
+        Case<ReleaseInterpreter, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new ReleaseInterpreter(world.EventId, "opening", "fr", await world.Given.Interpreter(world.EventId, "Anna Voice", "fr:A en:C"))),
+        Case<SetBooth, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetBooth(world.EventId, "opening", "fr", null, true, false)),
+        Case<EquipRoom, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new EquipRoom(world.EventId, "hall", 6, 330)),
+        Case<ReadPlan, InterpretationPlan>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadPlan(world.EventId)),
         Case<ReadMyLanguages, MyLanguages>("NYYONNN OOOOOOO", World.WithSessions, _ => new ReadMyLanguages()),
         Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
         Case<ExpireInvitations, int>("NNNNYNN OOOOOOO", World.Open, async world =>
