@@ -11,6 +11,3 @@ ALTER TABLE visit ADD interpretation {text:120} NULL;
 ALTER TABLE visit ADD notes {json} NULL;
 
 ALTER TABLE visit ADD cancel_reason {text:400} NULL;
-
--- The visit that its people were moved to when it was cancelled, as far as there were places.
-ALTER TABLE visit ADD instead_id {id} NULL;

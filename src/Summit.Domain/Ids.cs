@@ -87,6 +87,20 @@ public readonly record struct BulkId(Guid Value) : IEntityId<BulkId>
     public static BulkId From(Guid value) => new(value);
 }
 
+/// <summary>A point of an event's programme.</summary>
+public readonly record struct SessionId(Guid Value) : IEntityId<SessionId>
+{
+    /// <inheritdoc/>
+    public static SessionId From(Guid value) => new(value);
+}
+
+/// <summary>Somebody who speaks at an event, registered or not.</summary>
+public readonly record struct SpeakerId(Guid Value) : IEntityId<SpeakerId>
+{
+    /// <inheritdoc/>
+    public static SpeakerId From(Guid value) => new(value);
+}
+
 /// <summary>A file of people on its way into an event.</summary>
 public readonly record struct ImportId(Guid Value) : IEntityId<ImportId>
 {
@@ -113,13 +127,6 @@ public readonly record struct BallotId(Guid Value) : IEntityId<BallotId>
 {
     /// <inheritdoc/>
     public static BallotId From(Guid value) => new(value);
-}
-
-/// <summary>A point of the programme.</summary>
-public readonly record struct SessionId(Guid Value) : IEntityId<SessionId>
-{
-    /// <inheritdoc/>
-    public static SessionId From(Guid value) => new(value);
 }
 
 /// <summary>What somebody asks for beyond the languages offered.</summary>

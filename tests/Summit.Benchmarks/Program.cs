@@ -1,4 +1,5 @@
 using Summit.Benchmarks;
+using Summit.Benchmarks.Ballots;
 using Summit.Benchmarks.Load;
 using Summit.Benchmarks.Node;
 using Summit.Benchmarks.Proofs;
@@ -8,6 +9,7 @@ return args switch
 {
     ["registrations", ..] => await RegistrationBenchmark.Run(),
     ["pages", ..] => await Summit.Benchmarks.Pages.PageBenchmark.Run(),
+    ["ballot", ..] => await BallotBenchmark.Run(),
     ["node", .. var words] => await NodeHost.Run(words),
     ["load", .. var words] => await LoadClient.Run(new(words)),
     ["kills", .. var words] => await new KillProof(new(words)).Run(),
@@ -32,6 +34,7 @@ static int Usage()
 
           registrations           registrations per second: the lane alone, in process, over HTTP
           pages                   what pages and a visitor's whole way cost
+          ballot                  5,000 delegates and twelve visits: the allocation, and what each command takes
 
         Proofs, each bounded in time; the exit code is not 0 where one fails:
           kills [--count 200] [--workers 12] [--seed 1]

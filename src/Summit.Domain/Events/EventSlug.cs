@@ -11,7 +11,7 @@ public static partial class EventSlug
     /// <summary>First parts of addresses that belong to other pages: an event of that name could not be reached.</summary>
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "accessibility", "account", "confirm", "delegation", "enter", "invitation", "legal", "link", "my", "new", "preview", "privacy", "sign-in", "sign-out", "staff", "system",
+        "accessibility", "account", "calendar", "confirm", "delegation", "enter", "invitation", "legal", "link", "my", "new", "preview", "privacy", "sign-in", "sign-out", "staff", "system",
     };
 
     /// <summary>Small letters, digits and single hyphens between them.</summary>

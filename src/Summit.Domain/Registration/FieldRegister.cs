@@ -33,6 +33,9 @@ public enum FieldPurpose
     /// <summary>Counting where people come from, without knowing who they are.</summary>
     Figures,
 
+    /// <summary>Announcing who speaks in public.</summary>
+    Programme,
+
     /// <summary>Letting people work at the desk.</summary>
     Desk,
 }
@@ -92,6 +95,9 @@ public enum FieldAudience
     /// <summary>Administrators.</summary>
     Administrators,
 
+    /// <summary>Whoever reads the public programme.</summary>
+    Everyone,
+
     /// <summary>Nobody: the product alone.</summary>
     Nobody,
 }
@@ -112,6 +118,7 @@ public sealed record PersonalField(string Table, string Column, FieldPurpose Pur
 public static class FieldRegister
 {
     static readonly FieldAudience[] Desk = [FieldAudience.Person, FieldAudience.Office, FieldAudience.Readers];
+    static readonly FieldAudience[] Public = [FieldAudience.Everyone];
     static readonly FieldAudience[] Asked = [FieldAudience.Person, FieldAudience.Organisers, FieldAudience.Coordinators];
     static readonly FieldAudience[] Planners = [FieldAudience.Organisers, FieldAudience.Coordinators];
     static readonly FieldAudience[] Self = [FieldAudience.Person, FieldAudience.Organisers];
@@ -179,6 +186,12 @@ public static class FieldRegister
         new("invitation", "name_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
         new("invitation", "address_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
         new("invitation", "search_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("speaker", "name", FieldPurpose.Programme, FieldKeep.Event, Public),
+        new("speaker", "function_title", FieldPurpose.Programme, FieldKeep.Event, Public),
+        new("speaker", "body", FieldPurpose.Programme, FieldKeep.Event, Public),
+        new("speaker", "country", FieldPurpose.Programme, FieldKeep.Event, Public),
+        new("speaker", "language", FieldPurpose.Programme, FieldKeep.Event, Public),
+        new("programme_version", "content", FieldPurpose.Programme, FieldKeep.Event, Public),
         new("delegation", "head_name", FieldPurpose.Contact, FieldKeep.Profile, Self),
         new("delegation", "head_address", FieldPurpose.Contact, FieldKeep.Profile, Self),
         new("delegation", "language", FieldPurpose.Contact, FieldKeep.Event, Self),

@@ -14,6 +14,7 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("decide", "/registrations?state=Submitted", Permission.DecideRegistrations, frame => frame.Submitted),
         new("waiting", "/waiting", Permission.ReadRegistrations, frame => frame.Waiting),
         new("invitations", "/invitations", Permission.DecideRegistrations),
+        new("programme", "/programme", Permission.ManageEvents),
         new("visits", "/visits", Permission.ReadRegistrations),
         new("interpretation", "/interpretation", Permission.PlanInterpretation, frame => frame.Requests),
         new("delegations", "/delegations", Permission.ReadRegistrations),

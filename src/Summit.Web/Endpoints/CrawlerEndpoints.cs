@@ -15,7 +15,7 @@ static class CrawlerEndpoints
     public static void MapCrawlerFiles(this IEndpointRouteBuilder app)
     {
         app.MapGet("/robots.txt", (SiteAddress site) => Results.Text(
-            $"User-agent: *\nDisallow: /mail\n{string.Concat(Texts.PublicLanguages.Select(language => $"Disallow: /{language}/my\nDisallow: /{language}/link/\n"))}Sitemap: {new Uri(site.Root, "/sitemap.xml")}\n"));
+            $"User-agent: *\nDisallow: /mail\n{string.Concat(Texts.PublicLanguages.Select(language => $"Disallow: /{language}/my\nDisallow: /{language}/link/\nDisallow: /{language}/calendar/\n"))}Sitemap: {new Uri(site.Root, "/sitemap.xml")}\n"));
         app.MapGet("/sitemap.xml", WriteSitemap).CacheOutput(PublicEndpoints.CachePolicy);
     }
 

@@ -163,6 +163,7 @@ static class SummitHost
         app.MapInvitations();
         app.MapDelegation();
         app.MapMyVisits();
+        app.MapMyProgramme();
         app.MapMyLanguages();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);

@@ -12,6 +12,7 @@ using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Monitoring;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
@@ -193,6 +194,24 @@ static class MessageCases
         Case<ReadDelegation, DelegationRecord>("NNNNNNN YYOYOOO", World.Open, async world => new ReadDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1)),
         Case<ReadMyDelegation, MyDelegation>("NOOYNNN OOOOOOO", World.Open, _ => new ReadMyDelegation()),
         Case<StartMemberDraft, string>("NOOYNNN OOOOOOO", World.Open, _ => new StartMemberDraft("en")),
+        Case<ReadProgramme, ProgrammeDesk>("NNNNNYN YYOOOOO", World.WithSessions, world => new ReadProgramme(world.EventId)),
+        Case<ReadProgrammeForm, ProgrammeForm>("NNNNNYN YYOOOOO", World.WithSessions, world => new ReadProgrammeForm(world.EventId, "opening")),
+        Case<SaveSession, string>("NNNNNYN YYOOOOO", World.WithSessions, world => new SaveSession(world.EventId, "opening", 1, Given.Session())),
+        Case<RemoveSession, Done>("NNNNNYN YYOOOOO", World.WithSessions, world => new RemoveSession(world.EventId, "opening", 1)),
+        Case<SaveSpeaker, SpeakerId>("NNNNNYN YYOOOOO", World.WithSessions, world => Given.Speaker(world.EventId)),
+        Case<RemoveSpeaker, Done>("NNNNNYN YYOOOOO", World.WithSessions, async world => new RemoveSpeaker(world.EventId, await world.Given.SpeakerOf(world.EventId))),
+        Case<PublishProgramme, ProgrammePublished>("NNNNNYN YYOOOOO", World.WithSessions, async world =>
+        {
+            await world.Given.Session(world.EventId, "opening", Given.Session());
+            return await world.Given.Publication(world.EventId);
+        }),
+        Case<ReadMyProgramme, Timetable>("NYYONNN OOOOOOO", World.WithVisits, _ => new ReadMyProgramme()),
+        Case<MakeCalendarFeed, string>("NYOONNN OOOOOOO", World.Open, world => new MakeCalendarFeed(world.EventId, world.Own)),
+        Case<ReadCalendarFeed, Timetable>("YYYYYYY YYYYYYY", World.Open, async world =>
+        {
+            var made = await world.OwnLink.Send(new MakeCalendarFeed(world.EventId, world.Own));
+            return new ReadCalendarFeed(made.Value);
+        }),
         Case<SignUpForVisit, VisitEnding>("NYOONYN YYOOOOO", World.WithVisits, world => new SignUpForVisit(world.EventId, world.Own, "school", null, AgreesToWait: false)),
         Case<AcceptVisit, Done>("NYOONNN OOOOOOO", World.WithVisits, world => new AcceptVisit(world.EventId, world.Own, "harbour")),
         Case<LeaveVisit, Done>("NYOONYN YYOOOOO", World.WithVisits, world => new LeaveVisit(world.EventId, world.Own, "harbour")),

@@ -58,6 +58,9 @@ sealed class World
         return world;
     }
 
+    /// <summary>There are rooms and two sessions.</summary>
+    public static Task<World> WithSessions(Host host) => Open(host, Given.WithSessions(OpenSeed()));
+
     /// <summary>There are two visits one after the other, and the own one is offered a place at the first.</summary>
     public static async Task<World> WithVisits(Host host)
     {

@@ -44,6 +44,9 @@ static class Scenarios
     /// <summary>The negative control of that: the place is given up first.</summary>
     public const string ExchangeInTwoSteps = "exchange in two steps";
 
+    /// <summary>Each client wants a place at one visit that is given out by ballot, and tries until the ballot is over.</summary>
+    public const string Balloted = "balloted";
+
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";
 
@@ -70,6 +73,7 @@ static class Scenarios
             CheckThenAct => await CheckThenActControl.Take(host, scenario.EventId),
             Delegated => await Member(client),
             Visit => await VisitClient(client, "harbour", null),
+            Balloted => await BallotedClient(client),
             Exchange or ExchangeInTwoSteps => await ExchangeClient(client, inTwoSteps: scenario.Name == ExchangeInTwoSteps),
             CheckThenActOnQuota => await CheckThenActControl.Take(host, scenario.EventId, "Delegation"),
             _ => throw new ArgumentException(scenario.Name),
@@ -86,6 +90,15 @@ static class Scenarios
         {
             var answer = await host.Seed.Send(new SignUpForVisit(eventId, await Numbered(client), visit, insteadOf, AgreesToWait: true));
             return answer.Error?.Code ?? $"{answer.Value}";
+        }
+
+        async Task<string> BallotedClient(int client)
+        {
+            var (answer, tries) = ("", 0);
+            do answer = await VisitClient(client, "harbour", null);
+            while (answer == VisitsErrors.Balloted.Code && ++tries < 10_000);
+            await stop;
+            return $"{answer} {(tries > 0 ? "after the ballot" : "at once")}";
         }
 
         async Task<string> ExchangeClient(int client, bool inTwoSteps)

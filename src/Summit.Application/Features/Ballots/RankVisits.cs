@@ -32,7 +32,7 @@ sealed class RankVisitsValidator : AbstractValidator<RankVisits>
         RuleFor(command => command.Choices).Custom((choices, context) =>
         {
             foreach (var (index, code) in choices.Index())
-                if (choices.Take(index).Contains(code)) context.AddFailure(new ValidationFailure(RankVisits.Field(index), "") { ErrorCode = "twice" });
+                if (choices.Take(index).Contains(code)) context.AddFailure(new ValidationFailure(RankVisits.Field(index), "") { ErrorCode = "chosen" });
         });
     }
 }

@@ -108,7 +108,7 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
             await db.ExecuteOne(CopyVisit, new { newId, id, part = visit.Id });
             await places.Open(id, PoolKind.Visit, newId, visit.Places);
         }
-        await ProgrammeDates.Move(db, id, days, zone);
+        await ProgrammeDates.Move(db, clock, id, days, zone);
         await CopyPlaces(id, like, days);
         await audit.Record(id, "event.created", id.Value, new FieldChange("slug", null, request.Slug), new FieldChange("like", null, like.Slug));
         return id;

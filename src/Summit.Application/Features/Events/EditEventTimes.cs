@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
@@ -28,7 +29,7 @@ sealed class EditEventTimesValidator : AbstractValidator<EditEventTimes>
     }
 }
 
-sealed class EditEventTimesHandler(Db db, AuditTrail audit) : IRequestHandler<EditEventTimes, Result<Done>>
+sealed class EditEventTimesHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<EditEventTimes, Result<Done>>
 {
     const string Update = """
         UPDATE event SET zone = @Zone, starts_at = @startsAt, starts_local = @starts, ends_at = @endsAt, ends_local = @ends, admission = @admission,
@@ -61,7 +62,7 @@ sealed class EditEventTimesHandler(Db db, AuditTrail audit) : IRequestHandler<Ed
             request.EventId, request.Version, request.Zone, startsAt, starts = request.Starts.Written, endsAt, ends = request.Ends.Written,
             admission = request.Admission.ToString(), opensAt, closesAt, request.OfferHours,
         });
-        if (moves) await ProgrammeDates.Move(db, request.EventId, LocalTime.DaysBetween(stored.StartsLocal, request.Starts.Written), zone);
+        if (moves) await ProgrammeDates.Move(db, clock, request.EventId, LocalTime.DaysBetween(stored.StartsLocal, request.Starts.Written), zone);
         await audit.Record(request.EventId, "event.times", request.EventId.Value, changes);
         return default(Done);
     }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Summit.Domain.Events;
 using Summit.Domain.People;
+using Summit.Domain.Programme;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Events;
@@ -8,9 +9,6 @@ namespace Summit.Application.Features.Events;
 /// <summary>What an event's seed must satisfy; the messages are for the operator who edits the file.</summary>
 sealed class EventSeedValidator : AbstractValidator<EventSeed>
 {
-    static readonly string[] SessionKinds =
-        ["opening", "presentations", "visits", "capacity-building", "plenary", "adoption", "break", "social", "closing"];
-
     public EventSeedValidator()
     {
         const string Form = "small letters, digits and single hyphens, at most 60 characters";
@@ -69,7 +67,7 @@ sealed class EventSeedValidator : AbstractValidator<EventSeed>
         RuleForEach(seed => seed.Sessions).ChildRules(session =>
         {
             session.RuleFor(row => row.Code).NotEmpty().MaximumLength(40);
-            session.RuleFor(row => row.Kind).Must(SessionKinds.Contains).WithMessage($"kind is one of {string.Join(", ", SessionKinds)}");
+            session.RuleFor(row => row.Kind).Must(SessionKinds.All.Contains).WithMessage($"kind is one of {string.Join(", ", SessionKinds.All)}");
             session.RuleFor(row => row.Title).Must(HasHostText).WithMessage("needs a text in English at least");
             session.RuleForEach(row => row.Floor.Concat(row.Targets)).Must(ProfileLists.Languages.Contains).WithMessage("unknown language").OverridePropertyName("Floor");
         });

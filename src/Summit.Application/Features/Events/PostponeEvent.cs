@@ -61,7 +61,7 @@ sealed class PostponeEventHandler(Db db, PlaceLedger places, InvitationBook invi
         {
             request.EventId, request.Version, startsAt, starts = request.Starts.Written, endsAt, ends = request.Ends.Written, closesAt,
         });
-        if (days != 0) await ProgrammeDates.Move(db, request.EventId, days, zone);
+        if (days != 0) await ProgrammeDates.Move(db, clock, request.EventId, days, zone);
         if (days != 0) await places.MoveReleases(stored.PoolId, Moved);
         // Whoever is invited can answer at least as long as before, where the event does not start earlier.
         await invitations.MoveEnds(request.EventId, ends => Earlier(Moved(ends) is var moved && moved > clock.Now ? moved : ends, startsAt));

@@ -1,10 +1,12 @@
+using Summit.Application.Features.Programme;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
 
 namespace Summit.Application.Features.Events;
 
-/// <summary>Moves an event's sessions and visits with it, day for day. Within a command behind the gate.</summary>
+/// <summary>Moves an event's sessions, the programme as published, and visits with it, day for day. Within a command behind the gate.</summary>
 static class ProgrammeDates
 {
     const string FindSessions = "SELECT id AS Id, starts_local AS FromLocal, ends_local AS ToLocal FROM session WHERE event_id = @eventId";
@@ -19,20 +21,26 @@ static class ProgrammeDates
         """;
 
     /// <summary>So many days later, at the same time of day in the event's town.</summary>
-    public static async Task Move(Db db, EventId eventId, int days, TimeZoneInfo zone)
+    public static async Task Move(Db db, EventClock clock, EventId eventId, int days, TimeZoneInfo zone)
     {
         foreach (var row in await db.Query<TimesRow>(FindSessions, new { eventId })) await db.ExecuteOne(MoveSession, Moved(row, days, zone));
         foreach (var row in await db.Query<TimesRow>(FindVisits, new { eventId })) await db.ExecuteOne(MoveVisit, Moved(row, days, zone));
+        await ProgrammeVersions.Move(db, clock, eventId, (from, to) => Moved(from, to, days, zone));
     }
 
     static object Moved(TimesRow row, int days, TimeZoneInfo zone)
     {
-        var (starts, startsAt) = LocalTime.AddDays(row.FromLocal, days, zone);
-        var (ends, endsAt) = LocalTime.AddDays(row.ToLocal, days, zone);
-        // Where the clocks skip a short session's hour, both its ends come to lie on the same moment.
-        if (endsAt <= startsAt) (ends, endsAt) = (LocalTime.Write(startsAt.AddMinutes(15), zone), startsAt.AddMinutes(15));
+        var (starts, startsAt, ends, endsAt) = Moved(row.FromLocal, row.ToLocal, days, zone);
         DateTimeOffset? cutOff = row.CutOff is { } closes ? LocalTime.AddDays(LocalTime.Write(closes, zone), days, zone).Instant : null;
         return new { row.Id, startsAt, starts, endsAt, ends, cutOff };
+    }
+
+    static (string Starts, DateTimeOffset StartsAt, string Ends, DateTimeOffset EndsAt) Moved(string fromLocal, string toLocal, int days, TimeZoneInfo zone)
+    {
+        var (starts, startsAt) = LocalTime.AddDays(fromLocal, days, zone);
+        var (ends, endsAt) = LocalTime.AddDays(toLocal, days, zone);
+        // Where the clocks skip a short session's hour, both its ends come to lie on the same moment.
+        return endsAt > startsAt ? (starts, startsAt, ends, endsAt) : (starts, startsAt, LocalTime.Write(startsAt.AddMinutes(15), zone), startsAt.AddMinutes(15));
     }
 
     sealed record TimesRow

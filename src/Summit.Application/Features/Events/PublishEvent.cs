@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MediatR;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -40,6 +41,8 @@ sealed class PublishEventHandler(Db db, PlaceLedger places, AuditTrail audit, Ev
             return new Error(EventsErrors.NotReadyCode, ErrorKind.Rule, ImmutableDictionary<string, string>.Empty.Add("gaps", string.Join(' ', gaps)));
         await db.ExecuteOne(Update, request);
         await audit.Record(request.EventId, "event.published", request.EventId.Value, new FieldChange("status", nameof(EventStatus.Draft), nameof(EventStatus.Published)));
+        // What is edited from here on is not seen before it is published.
+        await ProgrammeVersions.KeepFirst(db, clock, request.EventId);
         // From here on whoever waits is offered what is free.
         await places.PassOn(stored.PoolId);
         return default(Done);

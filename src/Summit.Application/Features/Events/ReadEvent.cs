@@ -1,10 +1,12 @@
 using MediatR;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Programme;
 
 namespace Summit.Application.Features.Events;
 
@@ -13,22 +15,17 @@ namespace Summit.Application.Features.Events;
 public sealed record ReadEvent(string Slug) : IQuery<EventView>;
 
 /// <summary>An event as the public sees it.</summary>
+/// <param name="Edition">Which version of the programme this is; null where it was never edited in public.</param>
 public sealed record EventView(
     EventHead Head,
     IReadOnlyList<OrganiserView> Organisers,
     IReadOnlyList<ContactView> Contacts,
     IReadOnlyList<SessionView> Sessions,
-    IReadOnlyList<VisitView> Visits)
+    IReadOnlyList<VisitView> Visits,
+    ProgrammeEdition? Edition)
 {
     const string FindOrganisers = "SELECT name AS Name, role AS Role, website AS Website, logo_id AS LogoId FROM organiser WHERE event_id = @Id ORDER BY rank";
     const string FindContacts = "SELECT purpose AS Purpose, address AS Address FROM contact WHERE event_id = @Id ORDER BY purpose";
-
-    const string FindSessions = """
-        SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.summary AS Summary, s.starts_local AS StartsLocal,
-               s.ends_local AS EndsLocal, r.name AS Room, s.floor_languages AS FloorLanguages, s.target_languages AS TargetLanguages
-        FROM session s LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
-        WHERE s.event_id = @Id ORDER BY s.starts_at, s.ends_at, s.code
-        """;
 
     const string FindVisits = """
         SELECT code AS Code, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, departs_local AS DepartsLocal,
@@ -38,11 +35,16 @@ public sealed record EventView(
         """;
 
     /// <summary>All that belongs to an event.</summary>
-    internal static async Task<EventView> Of(Db db, EventHead head) => new(head,
-        await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
-        await db.Query<ContactView>(FindContacts, new { head.Id }),
-        await db.Query<SessionView>(FindSessions, new { head.Id }),
-        await db.Query<VisitView>(FindVisits, new { head.Id }));
+    internal static async Task<EventView> Of(Db db, EventHead head)
+    {
+        var programme = await ProgrammeVersions.Shown(db, head.Id);
+        return new(head,
+            await db.Query<OrganiserView>(FindOrganisers, new { head.Id }),
+            await db.Query<ContactView>(FindContacts, new { head.Id }),
+            [.. programme.Items.Select(SessionView.Of)],
+            await db.Query<VisitView>(FindVisits, new { head.Id }),
+            programme.Edition);
+    }
 }
 
 /// <summary>A body that organises, hosts or supports.</summary>
@@ -79,6 +81,13 @@ public sealed record SessionView
 
     /// <summary>What it is interpreted into, in the order of the channels.</summary>
     public string TargetLanguages { get; init; } = "";
+    public IReadOnlyList<ProgrammeSpeaker> Speakers { get; init; } = [];
+
+    internal static SessionView Of(ProgrammeItem item) => new()
+    {
+        Code = item.Code, Kind = item.Kind, Title = item.Title, Summary = item.Summary, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room,
+        FloorLanguages = item.FloorLanguages, TargetLanguages = item.TargetLanguages, Speakers = item.Speakers,
+    };
 }
 
 /// <summary>A study visit.</summary>

@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -8,6 +9,7 @@ using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
 using Summit.Domain.Interpretation;
+using Summit.Domain.Programme;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Interpretation;
@@ -56,6 +58,20 @@ public sealed record MySession
 
     /// <summary>Its languages.</summary>
     public Regime Regime => Regime.Read(Floor, Targets);
+
+    internal static MySession Of(ProgrammeItem item, OwnRow? own) => new()
+    {
+        Code = item.Code, Kind = item.Kind, Title = item.Title, Starts = item.Starts, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room,
+        Floor = item.FloorLanguages, Targets = item.TargetLanguages, OwnSpeaks = own?.Speaks, OwnListens = own?.Listens,
+    };
+}
+
+/// <summary>What somebody said of themselves for one session.</summary>
+sealed record OwnRow
+{
+    public SessionId SessionId { get; init; }
+    public string? Speaks { get; init; }
+    public string Listens { get; init; } = "";
 }
 
 /// <summary>What the person asked for.</summary>
@@ -66,6 +82,9 @@ public sealed record MyRequest
     public string Language { get; init; } = "";
 
     /// <summary>Null: for the whole event.</summary>
+    public SessionId? SessionId { get; init; }
+
+    /// <summary>The title of that session.</summary>
     public LocalizedText? Session { get; init; }
     public RequestState State { get; init; }
     public string? Reason { get; init; }
@@ -78,19 +97,11 @@ sealed class ReadMyLanguagesHandler(Db db, Access access, EventClock clock) : IR
         FROM registration r JOIN event e ON e.id = r.event_id WHERE r.id = @id AND r.erased_at IS NULL
         """;
 
-    const string FindSessions = """
-        SELECT s.code AS Code, s.kind AS Kind, s.title AS Title, s.starts_at AS Starts, s.starts_local AS StartsLocal, s.ends_local AS EndsLocal, r.name AS Room,
-               s.floor_languages AS Floor, s.target_languages AS Targets, o.speaks AS OwnSpeaks, o.listens AS OwnListens
-        FROM session s
-        LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
-        LEFT JOIN session_language o ON o.session_id = s.id AND o.registration_id = @id
-        WHERE s.event_id = @EventId ORDER BY s.starts_at, s.ends_at, s.code
-        """;
+    const string FindOwn = "SELECT session_id AS SessionId, speaks AS Speaks, listens AS Listens FROM session_language WHERE registration_id = @id";
 
     const string FindRequests = """
-        SELECT q.id AS Id, q.kind AS Kind, q.language AS Language, s.title AS Session, q.state AS State, q.reason AS Reason
-        FROM interpretation_request q LEFT JOIN session s ON s.id = q.session_id
-        WHERE q.registration_id = @id ORDER BY q.asked_at, q.id
+        SELECT q.id AS Id, q.kind AS Kind, q.language AS Language, q.session_id AS SessionId, q.state AS State, q.reason AS Reason
+        FROM interpretation_request q WHERE q.registration_id = @id ORDER BY q.asked_at, q.id
         """;
 
     public async Task<Result<MyLanguages>> Handle(ReadMyLanguages request, CancellationToken cancellationToken)
@@ -99,11 +110,14 @@ sealed class ReadMyLanguagesHandler(Db db, Access access, EventClock clock) : IR
         if (await db.One<PersonRow>(FindPerson, new { id }) is not { } person) return RegistrationErrors.NotFound;
         if (await EventHead.Find(db, person.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
         var isDelegate = access.Role == nameof(Recipient.Delegate);
-        var sessions = await db.Query<MySession>(FindSessions, new { id, person.EventId });
+        var own = (await db.Query<OwnRow>(FindOwn, new { id })).ToDictionary(row => row.SessionId);
+        var shown = (await ProgrammeVersions.Shown(db, person.EventId)).Items;
+        var titles = shown.ToDictionary(item => item.Id, item => item.Title);
         var requests = isDelegate ? await db.Query<MyRequest>(FindRequests, new { id }) : [];
         return new MyLanguages(head, id, $"{person.GivenNames} {person.FamilyName}", person.Speaks, LanguageList.Read(person.Listens), isDelegate,
             person.State == RegistrationState.Confirmed && head.Status == EventStatus.Published && head.IsComing,
-            [.. sessions.Select(session => session with { IsOpen = RequestRules.IsOpen(clock.Now, head.EndsAt, session.Starts) })], requests);
+            [.. shown.Select(item => MySession.Of(item, own.GetValueOrDefault(item.Id)) with { IsOpen = RequestRules.IsOpen(clock.Now, head.EndsAt, item.Starts) })],
+            [.. requests.Select(asked => asked with { Session = asked.SessionId is { } session ? titles.GetValueOrDefault(session) : null })]);
     }
 
     sealed record PersonRow

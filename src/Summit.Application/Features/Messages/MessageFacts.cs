@@ -3,6 +3,7 @@ using Summit.Domain;
 using Summit.Domain.Events;
 using Summit.Domain.Interpretation;
 using Summit.Domain.Places;
+using Summit.Domain.Programme;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Messages;
@@ -69,6 +70,9 @@ public sealed record MessageFacts
     /// <summary>For a message about a study visit: the visit, and how its person stands there.</summary>
     public VisitFacts? Visit { get; init; }
 
+    /// <summary>For news of the programme: in what it differs from the version before.</summary>
+    public IReadOnlyList<ProgrammeDifference> Programme { get; init; } = [];
+
     /// <summary>For an answer to a request for interpretation.</summary>
     public RequestFacts? Request { get; init; }
 
@@ -99,7 +103,7 @@ public sealed record VisitFacts
     public ClaimState? Claim { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
 
-    /// <summary>Of a cancelled one: the visit where the person was given a place instead.</summary>
+    /// <summary>Another visit at its time where the person has a place.</summary>
     public LocalizedText? Instead { get; init; }
 
     /// <summary>When it would have taken place, where that was changed.</summary>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net.Mail;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
 using Summit.Domain.Places;
+using Summit.Domain.Programme;
 
 namespace Summit.Application.Features.Messages;
 
@@ -16,6 +18,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
+        .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
 
     /// <summary>The message as it is sent now.</summary>
@@ -41,7 +44,10 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("name", facts.GivenNames)
         .Link("link", site.StaffInvitation(facts.Token));
 
-    MessageValues AboutEvent(MessageFacts facts, string language) => new MessageValues()
+    MessageValues AboutEvent(MessageFacts facts, string language) => Enum.GetValues<ProgrammeChange>().Aggregate(Plain(facts, language), (values, change) => values.Written(
+        $"session{change}", string.Join("\n\n", facts.Programme.Where(one => one.Change == change).Select(one => ProgrammeLines.Of(one, facts.Zone, language)))));
+
+    MessageValues Plain(MessageFacts facts, string language) => new MessageValues()
         .Text("name", Mailbox(facts).Name)
         .Text("delegate", FullName(facts))
         .Text("event", facts.ShortTitle.In(language).Text)

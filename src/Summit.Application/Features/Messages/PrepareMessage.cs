@@ -3,6 +3,7 @@ using MediatR;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Visits;
@@ -66,13 +67,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     const string FindReason = "SELECT cancelled_because FROM event WHERE id = @EventId";
 
     const string FindVisit = """
-        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, CASE WHEN k.id IS NULL THEN NULL ELSE i.title END AS Instead
+        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, (
+            SELECT MIN(i.title) FROM place_claim k JOIN place_pool q ON q.id = k.pool_id AND q.kind = 'Visit' JOIN visit i ON i.id = q.owner_id
+            WHERE k.holder_id = @RegistrationId AND k.state = 'Held' AND i.id <> v.id AND i.departs_at < v.returns_at AND i.returns_at > v.departs_at) AS Instead
         FROM visit v
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @RegistrationId AND c.state <> 'Ended'
-        LEFT JOIN visit i ON i.id = v.instead_id
-        LEFT JOIN place_pool q ON q.owner_id = i.id AND q.kind = 'Visit'
-        LEFT JOIN place_claim k ON k.pool_id = q.id AND k.holder_id = @RegistrationId AND k.state = 'Held'
         WHERE v.event_id = @EventId AND v.code = @code
         """;
 
@@ -164,6 +164,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         {
             Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)
                 ? visit with { Former = new(departed, returned) } : visit,
+            Programme = facts.Template == ProgrammeNews.Changed ? await ProgrammeNews.Between(db, facts.EventId, Old(ProgrammeNews.Version), values.GetValueOrDefault(ProgrammeNews.Version)?.New) : [],
             Request = request, Reason = request?.Reason ?? reason,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
@@ -177,11 +178,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     static bool IsOutOfDate(MessageFacts facts) => facts.ErasedAt is not null || facts.Template switch
     {
         // That it is called off is said by a message of its own, to everyone.
-        "confirmed" or "received" or "registered-by-other" or "offer" or "waiting" or "offer-lapsed" or "offers-over" or "event-postponed"
+        "confirmed" or "received" or "registered-by-other" or "offer" or "waiting" or "offer-lapsed" or "offers-over" or "event-postponed" or ProgrammeNews.Changed
             when facts.EventStatus == EventStatus.Cancelled => true,
         "event-postponed" => facts.FormerTimes is null || !RegistrationRules.IsLive(facts.State),
         "event-cancelled" => !RegistrationRules.IsLive(facts.State),
         "confirmed" => facts.State != RegistrationState.Confirmed,
+        ProgrammeNews.Changed => facts.State != RegistrationState.Confirmed || facts.Programme.Count == 0,
         "received" => facts.State != RegistrationState.Submitted,
         "registered-by-other" => !RegistrationRules.IsLive(facts.State),
         "offer" => facts.State != RegistrationState.Offered,

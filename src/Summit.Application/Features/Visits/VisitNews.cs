@@ -2,7 +2,6 @@ using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
-using Summit.Domain.Places;
 
 namespace Summit.Application.Features.Visits;
 
@@ -41,7 +40,7 @@ sealed record StoredVisit
     const string FindOne = """
         SELECT v.id AS Id, v.title AS Title, v.meeting_point AS MeetingPoint, v.means AS Means, v.departs_at AS Departs, v.returns_at AS Returns,
                v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, v.cancelled_at AS Cancelled, e.zone AS Zone, e.status AS EventStatus,
-               p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo
+               p.id AS PoolId
         FROM visit v JOIN event e ON e.id = v.event_id JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit' WHERE v.event_id = @eventId AND v.code = @code
         """;
 
@@ -57,12 +56,6 @@ sealed record StoredVisit
     public string Zone { get; init; } = "";
     public EventStatus EventStatus { get; init; }
     public PoolId PoolId { get; init; }
-    public int Capacity { get; init; }
-    public int Taken { get; init; }
-    public int HeldBack { get; init; }
-    public int NextNo { get; init; }
-
-    public PoolFacts Pool => new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };
 
     /// <summary>One of an event's visits, under the gate.</summary>
     public static Task<StoredVisit?> Find(Db db, EventId eventId, string code) => db.One<StoredVisit>(FindOne, new { eventId, code });

@@ -31,6 +31,9 @@ public sealed class SiteAddress
     /// <summary>The page behind a link in a message.</summary>
     public Uri Link(string language, string token) => new(_base, $"/{language}/link/{token}");
 
+    /// <summary>Where a calendar program reads a timetable.</summary>
+    public Uri CalendarFeed(string language, string secret) => new(_base, $"/{language}/calendar/{secret}");
+
     /// <summary>The page behind a personal invitation.</summary>
     public Uri Invitation(string language, string slug, string code) => new(_base, $"/{language}/{slug}/invited/{code}");
 

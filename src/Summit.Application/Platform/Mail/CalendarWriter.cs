@@ -15,14 +15,44 @@ public static class CalendarWriter
         if (method == CalendarMethod.Request && attendee is null)
             throw new ArgumentException("A request invites somebody.", nameof(attendee));
 
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(entry.TimeZoneId);
+        var lines = Begun(method);
+        CalendarTimeZone.Write(lines, TimeZoneInfo.FindSystemTimeZoneById(entry.TimeZoneId), entry.TimeZoneId, entry.Start, entry.End);
+        Add(lines, entry, method, attendee);
+        lines.Add("END", "VCALENDAR");
+        return lines.ToString();
+    }
+
+    /// <summary>Many entries of one zone, for a calendar program that comes back for changes.</summary>
+    /// <param name="name">What the program calls the calendar.</param>
+    /// <param name="from">Before the first entry, as <paramref name="until"/> is after the last: what the zone is told for where there is none.</param>
+    public static string WriteFeed(string name, string zoneId, DateTimeOffset from, DateTimeOffset until, IReadOnlyList<CalendarEntry> entries)
+    {
+        var lines = Begun(CalendarMethod.Publish);
+        // RFC 7986 §5.1 and §5.7; the older names are what most programs read.
+        lines.AddText("NAME", name);
+        lines.AddText("X-WR-CALNAME", name);
+        lines.Add("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+        lines.Add("X-PUBLISHED-TTL", "PT1H");
+        CalendarTimeZone.Write(lines, TimeZoneInfo.FindSystemTimeZoneById(zoneId), zoneId, from, until);
+        foreach (var entry in entries) Add(lines, entry, CalendarMethod.Publish, null);
+        lines.Add("END", "VCALENDAR");
+        return lines.ToString();
+    }
+
+    private static CalendarLines Begun(CalendarMethod method)
+    {
         var lines = new CalendarLines();
         lines.Add("BEGIN", "VCALENDAR");
         lines.Add("VERSION", "2.0");
         lines.Add("PRODID", "-//Summit//Conference management//EN");
         lines.Add("CALSCALE", "GREGORIAN");
         lines.Add("METHOD", Name(method));
-        CalendarTimeZone.Write(lines, zone, entry.TimeZoneId, entry.Start, entry.End);
+        return lines;
+    }
+
+    private static void Add(CalendarLines lines, CalendarEntry entry, CalendarMethod method, MailAddress? attendee)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(entry.TimeZoneId);
         lines.Add("BEGIN", "VEVENT");
         lines.AddText("UID", entry.Uid);
         lines.Add("SEQUENCE", entry.Sequence.ToString(CultureInfo.InvariantCulture));
@@ -41,8 +71,6 @@ public static class CalendarWriter
             lines.Add("ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE" + CommonName(attendee), MailTo(attendee));
         lines.Add("TRANSP", "OPAQUE");
         lines.Add("END", "VEVENT");
-        lines.Add("END", "VCALENDAR");
-        return lines.ToString();
     }
 
     /// <summary>The value of METHOD, which a mail part repeats in its content type (RFC 6047 §2.4).</summary>

@@ -96,7 +96,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
         var (eventId, ballot) = await Given.Ballot(Given.Visit("harbour", 1), Given.Visit("school", 1), Given.Visit("market", 1, "16:00", "17:00"));
         var id = await Given.Visitor(eventId, 1);
         await Refused(RequestErrors.Invalid("", ""), () => Given.Rank(eventId, id, ballot, "harbour", "school", "harbour"));
-        Assert.That((await Given.Rank(eventId, id, ballot, "harbour", "school", "harbour")).Error!.Fields!.Single(), Is.EqualTo(KeyValuePair.Create("Choices[2]", "twice")));
+        Assert.That((await Given.Rank(eventId, id, ballot, "harbour", "school", "harbour")).Error!.Fields!.Single(), Is.EqualTo(KeyValuePair.Create("Choices[2]", "chosen")));
         Assert.That((await Given.Rank(eventId, id, ballot, "harbour", "market")).Error!.Fields!.Single(), Is.EqualTo(KeyValuePair.Create("Choices[1]", "choose")));
         Assert.That((await Given.Rank(eventId, id, ballot, [.. Enumerable.Range(1, 13).Select(no => $"v{no}")])).Error!.Fields!.Single(), Is.EqualTo(KeyValuePair.Create("Choices", "too-many")));
         await Refused(BallotsErrors.NotFound, () => Given.Rank(eventId, id, "nowhere", "harbour"));

@@ -99,10 +99,11 @@ public sealed class ReadDemandTests(string database) : ContractTests(database)
     [Test]
     public async Task It_is_counted_and_a_page_found_within_an_index()
     {
-        if (Host.Database.Dialect is not Summit.Data.SqliteDialect) Assert.Ignore("Plans are read from SQLite");
         var eventId = await Given.EventWith(Given.Session("opening", "en"));
         await Given.Listener(eventId, 1, "tr");
-        var statements = await Statements(async () => await LeftWithout(eventId, "opening"));
+        var statements = await Statements(async () => Assert.That((await LeftWithout(eventId, "opening")).Demand.LeftWithout, Is.EqualTo(1)));
+        // Plans are read from SQLite; the index is the same on both.
+        if (Host.Database.Dialect is not Summit.Data.SqliteDialect) return;
         foreach (var (part, plan) in new[] { ("GROUP BY listens, speaks", "COVERING INDEX ix_registration_hearing"), ("p.listens, p.sort_key", "COVERING INDEX ix_registration_hearing") })
         {
             var sql = statements.Single(sql => sql.Contains(part, StringComparison.Ordinal));

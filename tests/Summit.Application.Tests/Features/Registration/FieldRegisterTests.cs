@@ -28,6 +28,8 @@ public sealed partial class FieldRegisterTests
             "id", "event_id", "reserved", "state", "registration_id", "expires_at", "invited_at", "reminded_at", "ended_at", "erased_at",
         ],
         ["delegation"] = ["id", "event_id", "body", "body_key", "country", "version", "created_at", "dissolved_at", "erased_at"],
+        ["speaker"] = ["id", "event_id"],
+        ["programme_version"] = ["event_id", "number", "published_at"],
         ["import_row"] = ["import_id", "no", "line", "problems", "same_as", "outcome", "registration_id"],
         ["import_address"] = ["import_id", "no", "rank"],
         ["mailing"] = ["id", "event_id", "filter", "state", "people", "created_by", "created_at", "sent_at", "ended_at", "version"],
@@ -46,7 +48,7 @@ public sealed partial class FieldRegisterTests
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
-        "booth_seat", "room_equipment",
+        "booth_seat", "room_equipment", "session_speaker",
     ];
 
     static ILookup<string, string> Columns()

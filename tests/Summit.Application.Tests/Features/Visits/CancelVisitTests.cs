@@ -47,6 +47,19 @@ public sealed class CancelVisitTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task After_a_ballot_people_go_to_the_next_of_their_own_choices_that_has_a_place()
+    {
+        var (eventId, ballot) = await Given.Ballot(Given.Visit("harbour", 3), Given.Visit("school", 1), Given.Visit("library", 1), Given.Visit("museum", 1));
+        var one = await Given.Ranker(eventId, ballot, 1, "harbour", "school");
+        var two = await Given.Ranker(eventId, ballot, 2, "harbour", "library", "school");
+        var three = await Given.Ranker(eventId, ballot, 3, "harbour");
+        await Given.Applied(eventId, ballot);
+        Assert.That(Ok(await Cancel(eventId, "harbour", "museum")), Is.EqualTo(new VisitCancelled(3, 3)));
+        Assert.That((await Given.Standing(eventId, one, "school"), await Given.Standing(eventId, two, "library"), await Given.Standing(eventId, three, "museum")),
+            Is.EqualTo(((ClaimState?)ClaimState.Held, (ClaimState?)ClaimState.Held, (ClaimState?)ClaimState.Held)));
+    }
+
+    [Test]
     public async Task Nobody_signs_up_for_it_any_more_and_it_is_cancelled_once()
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 3), Given.Visit("school", 3));

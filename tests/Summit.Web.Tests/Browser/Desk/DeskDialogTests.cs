@@ -51,6 +51,8 @@ public sealed class DeskDialogTests : BrowserTests
         await Opens($"staff/{_world.Member.Value}", "Close the access");
         await Opens($"{DeskWorld.Slug}/invitations/new", "Invite…", ("List", "Łucja Nowak <nowak@city.example>"));
         await Opens($"{DeskWorld.Slug}/messages/new", "Send…", ("Subject-en", "Rooms"), ("Text-en", "They have changed."));
+        foreach (var button in new[] { "Cancel the visit…", "Move…" }) await Opens($"{DeskWorld.Slug}/visits/{DeskWorld.Visit}", button);
+        await Opens($"{DeskWorld.Slug}/interpretation/requests", "Enter a request for somebody");
         await Opens($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", _world.Cancelled));
     }
 
@@ -133,7 +135,7 @@ public sealed class DeskDialogTests : BrowserTests
             await _page.FillAsync($"main #{field}", text);
             await _page.DispatchEventAsync($"main #{field}", "change");
         }
-        await _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = button != "Take back" }).First.ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = button is not ("Take back" or "Move…") }).First.ClickAsync();
     }
 
     async Task Judge(string told, string within = "main")

@@ -39,13 +39,13 @@ public sealed class DeskKeyboardTests : BrowserTests
         await _page.Keyboard.TypeAsync("soren");
         await _page.Keyboard.PressAsync("Enter");
         await _page.WaitForURLAsync("**q=soren**");
-        await _page.GetByText("32 of 65").First.WaitForAsync();
+        await _page.GetByText("34 of 69").First.WaitForAsync();
         await _page.Keyboard.PressAsync("Control+A");
         await TabTo("#state");
         await _page.Keyboard.TypeAsync("Conf");
         await TabTo("form[role=search] button");
         await _page.Keyboard.PressAsync("Enter");
-        await _page.GetByText("30 of 65").First.WaitForAsync();
+        await _page.GetByText("32 of 69").First.WaitForAsync();
         await TabTo("details.more summary");
         await _page.Keyboard.PressAsync("Enter");
         await _page.Locator("#country").WaitForAsync();

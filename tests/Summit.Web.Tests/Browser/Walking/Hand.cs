@@ -62,11 +62,19 @@ sealed class Hand(IPage page, bool keyboard)
     public static async Task Leave(IPage page, Func<Task> act)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Arrive(object? sender, IPage arriving) => arrived.TrySetResult();
+        var leaves = false;
+        // The event of the page before may still be on its way.
+        void Begin(object? sender, IRequest request) => leaves |= request.IsNavigationRequest;
+        void Arrive(object? sender, IPage arriving)
+        {
+            if (leaves) arrived.TrySetResult();
+        }
+        page.Request += Begin;
         page.Load += Arrive;
         await act();
         await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
         page.Load -= Arrive;
+        page.Request -= Begin;
     }
 
     public async Task Type(string selector, string text)

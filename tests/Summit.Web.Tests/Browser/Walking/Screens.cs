@@ -30,6 +30,7 @@ static class Screens
     public const string Change = "/{lang:language}/my/change";
     public const string Substitute = "/{lang:language}/my/substitute";
     public const string Cancel = "/{lang:language}/my/cancel";
+    public const string MyProgramme = "/{lang:language}/my/programme";
     public const string MyBallot = "/{lang:language}/my/visits/ballot/{ballot}";
     public const string MyVisit = "/{lang:language}/my/visits/{visit}";
     public const string MyVisits = "/{lang:language}/my/visits";
@@ -167,6 +168,8 @@ static class Screens
         new(Cancel, "waiting list", "Cancel.Leave.Title", "Cancel.Leave.Yes"),
         new(Cancel, "offer", "Cancel.Decline.Title", "Cancel.Decline.Yes"),
 
+        new(MyProgramme, "own", "MyProgramme.Title", "MyProgramme.Feed.Text"),
+        new(MyProgramme, "address made", "MyProgramme.Title", "MyProgramme.Feed.Made"),
         new(MyVisits, "to choose", "Event.Visits", "MyVisits.Take"),
         new(MyVisits, "with a place", "Event.Visits", "MyVisits.Held"),
         new(MyVisits, "waiting", "Event.Visits", "MyVisits.LeaveList"),
@@ -206,7 +209,7 @@ static class Screens
     /// <summary>Routes that answer with a file, a redirect or a word; everything else is a page and has rows above.</summary>
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
-        "/", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
+        "/{lang:language}/calendar/{secret}", "/", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
         "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/sign-out",
     ];
 }

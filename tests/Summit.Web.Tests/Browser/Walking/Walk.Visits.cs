@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
+using Summit.Application.Platform.Time;
 
 namespace Summit.Web.Tests.Browser.Walking;
 
@@ -16,9 +19,16 @@ sealed partial class Walk
         await Open(reference);
         await _hand.Press("main a[href$='/my/visits']");
         await See(Screens.MyVisits, "to choose");
-        Assert.That(await page.Locator(".without").AllInnerTextsAsync(), Is.Not.Empty.And.All.EqualTo(_texts["MyLanguages.Without"]), "a guide speaks none of these languages");
+        var without = await page.Locator(".without").AllInnerTextsAsync();
+        Assert.That(without, Is.All.EqualTo(_texts["MyLanguages.Without"]));
+        Assert.That(without.Count > 0, Is.EqualTo(way.Language != "en"), "every guide speaks English, and not each of them the others");
         await _hand.Press(Form(First));
         await See(Screens.MyVisits, "with a place");
+        await Go($"{Home}/my/programme");
+        await See(Screens.MyProgramme, "own");
+        await _hand.Press("form[action$='/my/programme'] button");
+        await See(Screens.MyProgramme, "address made");
+        await Go($"{Home}/my/visits");
         Ok(await site.Operator.Send(new EditVisit(eventId, Second, 0, 0, null)));
         await _hand.Press(Form(Second));
         await See(Screens.MyVisits, "waiting");
@@ -36,6 +46,34 @@ sealed partial class Walk
         Ok(await site.Operator.Send(new CancelRegistration(eventId, id)));
         await Go($"{Home}/my/visits");
         await See(Screens.MyVisits, "not confirmed");
+    }
+
+    async Task Ballots()
+    {
+        const string Few = "few";
+        var (reference, _) = await Registered(Few, Person("councillor"));
+        var eventId = await site.EventId(Few);
+        var ballot = Ok(await site.Operator.Send(new OpenBallot(eventId, First, new("2016-10-18T12:00"))));
+        await Go($"{Home}/{Few}/visits");
+        await See(Screens.Visits, "by ballot");
+        await Open(reference);
+        await Go($"{Home}/my/visits");
+        await See(Screens.MyVisits, "to rank");
+        await _hand.Select($"#{ballot}-choice-1", Second);
+        await _hand.Select($"#{ballot}-choice-2", Second);
+        await _hand.Press("button[value=rank]");
+        await See(Screens.MyBallot, "a visit twice");
+        await _hand.Select($"#{ballot}-choice-2", First);
+        await _hand.Press("button[value=rank]");
+        await See(Screens.MyVisits, "ranked");
+        Later(TimeSpan.FromDays(2));
+        await Go($"{Home}/my/visits");
+        await See(Screens.MyVisits, "rankings closed");
+        var draw = BallotDraw.Of(site.Services.GetRequiredService<EventClock>(), eventId, Ok(await site.Operator.Send(new PreviewBallot(eventId, ballot))));
+        foreach (var piece in draw.Pieces) Ok(await site.Operator.Send(piece));
+        Ok(await site.Operator.Send(draw.Apply));
+        await Go($"{Home}/my/visits");
+        await See(Screens.MyVisits, "drawn");
     }
 
     static string Form(string visit) => $"form[action$='/my/visits/{visit}'] button:first-of-type";

@@ -64,6 +64,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await Visits();
         await SessionLanguages();
         await Invitations();
+        await Ballots();
         await SignInAndMail();
         await Troubles();
     }
@@ -133,7 +134,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await See(Screens.Start, "too many begun");
         await site.Database.Writer.Write(async session =>
         {
-            await session.Execute("DROP TABLE visit");
+            await session.Execute("ALTER TABLE visit RENAME TO visit_gone");
             return new Data.Decision<bool>(true, Keep: true);
         });
         await Go($"{Home}/{WalkEvents.Open}");

@@ -1,0 +1,58 @@
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Programme;
+using Summit.Domain;
+using Summit.Domain.Programme;
+
+namespace Summit.Application.Tests.Harness;
+
+/// <content>Programmes.</content>
+sealed partial class Given
+{
+    /// <summary>A hall for a hundred, a studio for twenty, and two sessions in the hall.</summary>
+    public static EventSeed WithSessions(EventSeed seed) => seed with
+    {
+        Venue = seed.Venue with { Rooms = [new() { Code = "hall", Name = Said("Hall"), Capacity = 100 }, new() { Code = "studio", Name = Said("Studio"), Capacity = 20 }] },
+        Sessions = [SessionSeed("opening", "09:30", "10:00"), SessionSeed("plenary", "10:00", "12:00")],
+    };
+
+    static SessionSeed SessionSeed(string code, string starts, string ends) => new()
+    {
+        Code = code, Kind = "plenary", Title = Said($"Session {code}"), Summary = Said("Summary"), Starts = $"2016-11-09T{starts}", Ends = $"2016-11-09T{ends}", Room = "hall",
+    };
+
+    /// <summary>What an organiser writes about a session: the opening, an hour later.</summary>
+    public static SessionDescription Session(string starts = "10:30", string ends = "11:00", params NamedSpeaker[] speakers) => new()
+    {
+        Kind = "opening", Title = new(Said("Session opening")), Summary = new(Said("Summary")), Starts = new($"2016-11-09T{starts}"), Ends = new($"2016-11-09T{ends}"), Room = "hall",
+        Speakers = speakers,
+    };
+
+    public static SaveSpeaker Speaker(EventId eventId, string name = "Anna Berg", SpeakerId? id = null) => new(eventId, id, name, "Mayor", "Malmö", "SE", "sv");
+
+    public static NamedSpeaker Named(SpeakerId speaker, SpeakerRole role = SpeakerRole.Speaker, string? on = null) => new(speaker, role, on is null ? LocalizedText.Empty : new(Said(on)));
+
+    public Task<EventId> EventWithSessions() => Event(places: 50, WithSessions);
+
+    public async Task<SpeakerId> SpeakerOf(EventId eventId, string name = "Anna Berg")
+    {
+        var saved = await host.Seed.Send(Speaker(eventId, name));
+        Assert.That(saved.Error?.Code, Is.Null);
+        return saved.Value;
+    }
+
+    /// <summary>A session is edited, whatever its version.</summary>
+    public async Task<string> Session(EventId eventId, string? code, SessionDescription description)
+    {
+        var version = code is null ? 0 : (await host.Seed.Send(new ReadProgrammeForm(eventId, code))).Value.Version;
+        var saved = await host.Seed.Send(new SaveSession(eventId, code, version, description));
+        Assert.That(saved.Error?.Code, Is.Null);
+        return saved.Value;
+    }
+
+    /// <summary>What publishes the programme as it stands.</summary>
+    public async Task<PublishProgramme> Publication(EventId eventId)
+    {
+        var desk = (await host.Seed.Send(new ReadProgramme(eventId))).Value;
+        return new(eventId, desk.Edition?.Number ?? 0, desk.Digest);
+    }
+}
