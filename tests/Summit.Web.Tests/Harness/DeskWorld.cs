@@ -5,6 +5,7 @@ using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
@@ -15,6 +16,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Domain;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Registration;
 using EventId = Summit.Domain.EventId;
 
@@ -80,6 +82,7 @@ sealed class DeskWorld
         Ok(await desk.Send(new CancelRegistration(id, over)));
         await world.Delegate(desk, id);
         await Visiting(desk, id);
+        await Interpreting(desk, id);
         return world;
     }
 
@@ -110,6 +113,23 @@ sealed class DeskWorld
         Ok(await desk.Send(new EditVisit(id, Visit, 3, 2, null)));
         for (var number = 1; number <= 6; number++) Ok(await desk.Send(new SignUpForVisit(id, await Find(desk, id, number), Visit, null, AgreesToWait: true)));
         Ok(await desk.Send(new EditVisit(id, Visit, 4, 2, null)));
+    }
+
+    // One relay, one in two booths at once, one for a part only; most booths have nobody.
+    static async Task Interpreting(Requests desk, EventId id)
+    {
+        async Task<InterpreterId> Note(string name, string languages, string from = "", string to = "") =>
+            Ok(await desk.Send(new SaveInterpreter(id, null, name, $"{name.Split(' ')[0].ToLowerInvariant()}@voices.example", WorkingLanguages.Read(languages), new(from), new(to))));
+        var anna = await Note("Anna Voice", "en:A fr:B de:C it:C ru:C tr:C");
+        var bela = await Note("Bela Stimme", "de:A en:C", "2016-11-09T09:00", "2016-11-09T11:00");
+        var carla = await Note("Carla Voce-Konstantinidou van Wageningen", "it:A en:C fr:C");
+        async Task Assign(string language, InterpreterId who, int? to = null) => Ok(await desk.Send(new AssignInterpreter(id, "presentations", language, who, null, to)));
+        await Assign("en", anna);
+        await Assign("fr", anna);
+        await Assign("de", bela);
+        await Assign("it", carla, 40);
+        Ok(await desk.Send(new SetBooth(id, "presentations", "de", "en", IsHeavy: true, IsWhispered: false)));
+        Ok(await desk.Send(new EquipRoom(id, "burgerzaal", 5, 40)));
     }
 
     static async Task<RegistrationId> Find(Requests desk, EventId id, int number) =>

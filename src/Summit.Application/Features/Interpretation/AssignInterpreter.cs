@@ -26,6 +26,7 @@ sealed class AssignInterpreterValidator : AbstractValidator<AssignInterpreter>
     {
         RuleFor(command => command.Session).SessionCode();
         RuleFor(command => command.Language).Must(ProfileLists.Languages.Contains).WithErrorCode("choose");
+        RuleFor(command => command.Interpreter).Must(interpreter => interpreter != default).WithErrorCode("choose");
     }
 }
 
@@ -44,13 +45,14 @@ sealed class AssignInterpreterHandler(Db db, AuditTrail audit) : IRequestHandler
     public async Task<Result<Done>> Handle(AssignInterpreter request, CancellationToken cancellationToken)
     {
         if (await PlannedSlot.At(db, request.EventId, request.Session, request.Language) is not { } slot) return InterpretationErrors.NoSuchBooth;
-        if (await db.Scalar<string>(FindName, new { request.Interpreter, request.EventId }) is null) return InterpretationErrors.NoSuchInterpreter;
+        if (await db.Scalar<string>(FindName, new { request.Interpreter, request.EventId }) is not { } name) return InterpretationErrors.NoSuchInterpreter;
         var (from, to) = (request.FromMinute ?? 0, request.ToMinute ?? (int)slot.Lasts.TotalMinutes);
         if (from < 0 || to > slot.Lasts.TotalMinutes || from >= to) return RequestErrors.Invalid(nameof(request.FromMinute), "within-session");
         await slot.Open(db);
         var seat = new { slot.Session, request.Language, request.Interpreter, request.FromMinute, request.ToMinute };
         if (await db.Execute(Update, seat) == 0) await db.ExecuteOne(Insert, seat);
-        await audit.Record(request.EventId, "interpretation.assigned", request.Interpreter.Value, new FieldChange("session", null, request.Session), new FieldChange("Language", null, request.Language));
+        await audit.Record(request.EventId, "interpretation.assigned", request.Interpreter.Value, new FieldChange("interpreter", null, name),
+            new FieldChange("session", null, request.Session), new FieldChange("booth", null, request.Language));
         return default(Done);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Summit.Application.Platform.Audit;
@@ -24,7 +25,10 @@ sealed class EquipRoomValidator : AbstractValidator<EquipRoom>
 
 sealed class EquipRoomHandler(Db db, AuditTrail audit) : IRequestHandler<EquipRoom, Result<Done>>
 {
-    const string Find = "SELECT COUNT(*) FROM room WHERE event_id = @EventId AND code = @Room";
+    const string Find = """
+        SELECT q.booths AS Booths, q.receivers AS Receivers FROM room r LEFT JOIN room_equipment q ON q.event_id = r.event_id AND q.room = r.code
+        WHERE r.event_id = @EventId AND r.code = @Room
+        """;
 
     const string Update = "UPDATE room_equipment SET booths = @Booths, receivers = @Receivers WHERE event_id = @EventId AND room = @Room";
 
@@ -32,9 +36,16 @@ sealed class EquipRoomHandler(Db db, AuditTrail audit) : IRequestHandler<EquipRo
 
     public async Task<Result<Done>> Handle(EquipRoom request, CancellationToken cancellationToken)
     {
-        if (await db.Scalar<int>(Find, request) == 0) return InterpretationErrors.NoSuchRoom;
-        if (await db.Execute(Update, request) == 0) await db.ExecuteOne(Insert, request);
-        await audit.Record(request.EventId, "interpretation.room-equipped", request.EventId.Value, new FieldChange("room", null, request.Room));
+        if (await db.One<EquipmentRow>(Find, request) is not { } was) return InterpretationErrors.NoSuchRoom;
+        await db.ExecuteOne(was.Booths is null ? Insert : Update, request);
+        await audit.Record(request.EventId, "interpretation.room-equipped", request.EventId.Value, new FieldChange("room", null, request.Room),
+            new FieldChange("booths", was.Booths?.ToString(CultureInfo.InvariantCulture), request.Booths.ToString(CultureInfo.InvariantCulture)), new FieldChange("receivers", was.Receivers?.ToString(CultureInfo.InvariantCulture), request.Receivers.ToString(CultureInfo.InvariantCulture)));
         return default(Done);
+    }
+
+    sealed record EquipmentRow
+    {
+        public int? Booths { get; init; }
+        public int? Receivers { get; init; }
     }
 }

@@ -25,6 +25,8 @@ sealed class SetBoothValidator : AbstractValidator<SetBooth>
 
 sealed class SetBoothHandler(Db db, AuditTrail audit) : IRequestHandler<SetBooth, Result<Done>>
 {
+    const string Find = "SELECT retour AS Retour, heavy AS IsHeavy, whispered AS IsWhispered FROM session_booth WHERE session_id = @Session AND language = @Language";
+
     const string Update = """
         UPDATE session_booth SET retour = @retour, heavy = @IsHeavy, whispered = @IsWhispered WHERE session_id = @Session AND language = @Language
         """;
@@ -35,8 +37,17 @@ sealed class SetBoothHandler(Db db, AuditTrail audit) : IRequestHandler<SetBooth
         var retour = slot.Booth.WorksBothWays ? null : request.Retour;
         if (retour is not null && !slot.Regime.Heard.Contains(retour)) return RequestErrors.Invalid(nameof(request.Retour), "choose");
         await slot.Open(db);
+        var was = (await db.One<BoothRow>(Find, new { slot.Session, request.Language }))!;
         await db.ExecuteOne(Update, new { slot.Session, request.Language, retour, request.IsHeavy, request.IsWhispered });
-        await audit.Record(request.EventId, "interpretation.booth-set", slot.Session.Value, new FieldChange("session", null, request.Session), new FieldChange("Language", null, request.Language));
+        await audit.Record(request.EventId, "interpretation.booth-set", slot.Session.Value, new FieldChange("session", null, request.Session), new FieldChange("booth", null, request.Language),
+            new FieldChange("retour", was.Retour, retour), new FieldChange("heavy", $"{was.IsHeavy}", $"{request.IsHeavy}"), new FieldChange("whispered", $"{was.IsWhispered}", $"{request.IsWhispered}"));
         return default(Done);
+    }
+
+    sealed record BoothRow
+    {
+        public string? Retour { get; init; }
+        public bool IsHeavy { get; init; }
+        public bool IsWhispered { get; init; }
     }
 }
