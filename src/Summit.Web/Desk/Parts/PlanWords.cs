@@ -16,11 +16,11 @@ public sealed class PlanWords(DeskContext desk, InterpretationPlan plan)
 
     /// <summary>What is wrong with one booth, where that is named already, or with the room; languages with the same fault together.</summary>
     public IEnumerable<string> Wrong(PlannedSession session, int? channel) => session.Findings.Where(finding => finding.Channel == channel)
-        .GroupBy(finding => (finding.Fault, finding.Interpreter, finding.Has, finding.Needs))
+        .GroupBy(finding => (finding.Fault, finding.Interpreter, finding.Has, finding.Needs, IsWayBack(session, finding)))
         .Select(alike => Of(session, alike.First(), string.Join(", ", alike.Select(finding => finding.Language).OfType<string>().Select(Words.LanguageName))));
 
-    /// <summary>How many people, from and to where it depends.</summary>
-    public string People(StaffingNeed need) => need.Least == need.Most ? desk.Number(need.Least) : $"{desk.Number(need.Least)}–{desk.Number(need.Most)}";
+    /// <summary>How many people, from and to where it depends; never broken over two lines.</summary>
+    public string People(StaffingNeed need) => need.Least == need.Most ? desk.Number(need.Least) : $"{desk.Number(need.Least)}\u2060–\u2060{desk.Number(need.Most)}";
 
     /// <summary>Languages with their classes, active ones first.</summary>
     public static string Known(Texts words, string languages) => string.Join(", ", WorkingLanguages.Read(languages).Select(pair => (Name: words.LanguageName(pair.Key), pair.Value))
@@ -28,6 +28,14 @@ public sealed class PlanWords(DeskContext desk, InterpretationPlan plan)
 
     /// <inheritdoc cref="Known(Texts, string)"/>
     public string Known(string languages) => Known(Words, languages);
+
+    /// <summary>How a booth works, where that is not simply one way.</summary>
+    public string Ways(PlannedBooth booth) => string.Join("; ", new[]
+    {
+        booth.Booth.Retour is { } retour ? Words["Plan.Into", Words.LanguageName(retour)] : null,
+        booth.Booth.IsHeavy ? Words["Plan.Heavy"] : null,
+        booth.IsWhispered ? Words["Plan.Whispered"] : null,
+    }.OfType<string>());
 
     /// <summary>Clock times on the event's wall clock.</summary>
     public string Times(Span span) => $"{Clock(span.From)}–{Clock(span.To)}";
@@ -45,14 +53,22 @@ public sealed class PlanWords(DeskContext desk, InterpretationPlan plan)
     string Of(PlannedSession session, PlanFinding finding, string languages)
     {
         var (has, needs) = finding.Fault == PlanFault.TooManyHours ? (Lasting(finding.Has), Lasting(finding.Needs)) : (desk.Number(finding.Has), desk.Number(finding.Needs));
-        return Words[$"PlanFault.{finding.Fault}", Name(finding.Interpreter), languages, has, needs, Detail(session, finding)];
+        return Words[IsWayBack(session, finding) ? "PlanFault.NoWayBack" : $"PlanFault.{finding.Fault}", Name(finding.Interpreter), languages, has, needs, Detail(session, finding)];
     }
+
+    // While the booth's own language is spoken it works the other way round.
+    static bool IsWayBack(PlannedSession session, PlanFinding finding) =>
+        finding.Fault == PlanFault.NoWayFrom && BoothAt(session, finding)?.Language == finding.Language;
+
+    static Booth? BoothAt(PlannedSession session, PlanFinding finding) =>
+        session.Booths.Select(booth => booth.Booth).FirstOrDefault(booth => booth.Channel == finding.Channel);
 
     string Name(InterpreterId? id) => id is { } known ? _people[known].Name : "";
 
     string Detail(PlannedSession session, PlanFinding finding) => finding switch
     {
         { Fault: PlanFault.TwoPlaces, Interpreter: { } who } => string.Join("; ", OtherPlaces(session, who)),
+        { Fault: PlanFault.NoWayFrom } when BoothAt(session, finding) is { Retour: { } retour } => Words.LanguageName(retour),
         { Fault: PlanFault.NotAvailable, Interpreter: { } who } when _people[who] is { AvailableFrom: { } from, AvailableTo: { } to } => Availability(desk, from, to, session.Session.Zone),
         _ => "",
     };

@@ -29,7 +29,8 @@ public sealed class SaveInterpreterTests(string database) : ContractTests(databa
         Assert.That((line.AvailableFrom, line.AvailableTo), Is.EqualTo(((DateTimeOffset?)new(2016, 11, 9, 8, 0, 0, TimeSpan.Zero), (DateTimeOffset?)new(2016, 11, 9, 11, 0, 0, TimeSpan.Zero))));
         Assert.That(Ok(await coordinator.Send(new ReadInterpreters(eventId, 2))).Lines, Is.Empty);
         var acts = Ok(await (await Given.Organiser(eventId)).Send(new ReadHistory(eventId, "interpretation")));
-        Assert.That(acts.Lines[0].Values.Single(value => value.Field == "name").New, Is.EqualTo("Anna Voice"));
+        Assert.That(acts.Lines.Where(line => line.SubjectId == anna.Value).SelectMany(line => line.Values).Where(value => value.Field == "name").Select(value => (value.Old, value.New)),
+            Is.EquivalentTo(new[] { ((string?)null, "Anna Voice"), ("Anna Voice", "Anna Voice") }));
     }
 
     [Test]
