@@ -63,7 +63,7 @@ sealed class DeskWorld
         for (var number = 1; number <= 60; number++) world.Confirmed = await world.Register(id, number, "councillor");
         for (var number = 61; number <= 64; number++) world.Submitted = await world.Register(id, number, "national");
         await site.Run<DeliveryJob>();
-        var desk = await world.Administrator();
+        var desk = await site.Desk(administrator: true);
         Ok(await desk.Send(new CloneEvent(id, Draft, "RTM17", new(2017, 11, 9))));
         Ok(await desk.Send(new InvitePeople(id, "Anna Berg <berg@city.example>\nJan de Vries <vries@city.example>", "mayor", "en", Reserved: true, world.Clock.Now.AddDays(7))));
         Func<LocalizedText> text = () => new([KeyValuePair.Create("en", "Rooms have changed"), KeyValuePair.Create("nl", "Andere zalen")]);
@@ -147,12 +147,6 @@ sealed class DeskWorld
         Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
         Speaks = "da", Listens = ["en"], PhotoConsent = false,
     };
-
-    async Task<Requests> Administrator()
-    {
-        var opened = Ok(await _visitor.Send(new EnterDesk(await _site.DeskEntry(administrator: true))));
-        return _visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Secret), "test", "test"));
-    }
 
     static T Ok<T>(Result<T> result)
     {

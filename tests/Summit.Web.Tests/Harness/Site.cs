@@ -83,6 +83,15 @@ sealed partial class Site : WebApplicationFactory<Program>
         return offered.Value;
     }
 
+    /// <summary>Somebody new at the desk: an administrator, or with a role for Rotterdam.</summary>
+    public async Task<Requests> Desk(bool administrator, StaffRole role = StaffRole.Reader)
+    {
+        var visitor = new Requests(Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test"));
+        var opened = await visitor.Send(new EnterDesk(await DeskEntry(administrator, role)));
+        Assert.That(opened.Error?.Code, Is.Null);
+        return visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Value.Secret), "test", "test"));
+    }
+
     /// <summary>The link from a registration's first message, once it has been sent.</summary>
     public async Task<string> LinkTo(string reference)
     {

@@ -2,8 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Registration;
-using Summit.Application.Features.Staff;
-using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Domain.Staff;
 using Summit.Web.Tests.Harness;
@@ -104,9 +102,7 @@ public sealed class InterpretationPlanTests : BrowserTests
     // The other sessions are as nobody decided them, so that the plan is the afternoon's.
     async Task NothingIsDecided()
     {
-        var visitor = new Requests(_site.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test"));
-        var opened = await visitor.Send(new EnterDesk(await _site.DeskEntry(administrator: false, StaffRole.Coordinator)));
-        var coordinator = visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Value.Secret), "test", "test"));
+        var coordinator = await _site.Desk(administrator: false, StaffRole.Coordinator);
         foreach (var session in new[] { "opening", "presentations", Afternoon, "closing" })
             Assert.That((await coordinator.Send(new SetSessionLanguages(await _site.EventId(Slug), session, [], []))).Error?.Code, Is.Null);
     }
