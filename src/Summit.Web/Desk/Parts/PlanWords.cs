@@ -30,7 +30,7 @@ public sealed class PlanWords(DeskContext desk, InterpretationPlan plan)
     public string Known(string languages) => Known(Words, languages);
 
     /// <summary>How a booth works, where that is not simply one way.</summary>
-    public string Ways(PlannedBooth booth) => string.Join("; ", new[]
+    public string Ways(PlannedBooth booth) => string.Join(", ", new[]
     {
         booth.Booth.Retour is { } retour ? Words["Plan.Into", Words.LanguageName(retour)] : null,
         booth.Booth.IsHeavy ? Words["Plan.Heavy"] : null,
