@@ -135,3 +135,10 @@ public readonly record struct RequestId(Guid Value) : IEntityId<RequestId>
     /// <inheritdoc/>
     public static RequestId From(Guid value) => new(value);
 }
+
+/// <summary>Somebody who interprets at an event.</summary>
+public readonly record struct InterpreterId(Guid Value) : IEntityId<InterpreterId>
+{
+    /// <inheritdoc/>
+    public static InterpreterId From(Guid value) => new(value);
+}

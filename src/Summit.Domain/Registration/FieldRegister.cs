@@ -120,6 +120,7 @@ public static class FieldRegister
     static readonly FieldAudience[] Desk = [FieldAudience.Person, FieldAudience.Office, FieldAudience.Readers];
     static readonly FieldAudience[] Public = [FieldAudience.Everyone];
     static readonly FieldAudience[] Asked = [FieldAudience.Person, FieldAudience.Organisers, FieldAudience.Coordinators];
+    static readonly FieldAudience[] Planners = [FieldAudience.Organisers, FieldAudience.Coordinators];
     static readonly FieldAudience[] Self = [FieldAudience.Person, FieldAudience.Organisers];
 
     /// <summary>In the order in which a person is asked.</summary>
@@ -166,6 +167,11 @@ public static class FieldRegister
         new("interpretation_request", "language", FieldPurpose.Care, FieldKeep.Needs, Asked),
         new("interpretation_request", "state", FieldPurpose.Care, FieldKeep.Needs, Asked),
         new("interpretation_request", "reason", FieldPurpose.Care, FieldKeep.Needs, Asked),
+        new("interpreter", "name", FieldPurpose.Interpretation, FieldKeep.Profile, Planners),
+        new("interpreter", "address", FieldPurpose.Contact, FieldKeep.Profile, Planners),
+        new("interpreter", "languages", FieldPurpose.Interpretation, FieldKeep.Profile, Planners),
+        new("interpreter", "available_from", FieldPurpose.Interpretation, FieldKeep.Profile, Planners),
+        new("interpreter", "available_to", FieldPurpose.Interpretation, FieldKeep.Profile, Planners),
         new("draft", "answers", FieldPurpose.TakePart, FieldKeep.Day, FieldAudience.Person),
         new("draft", "needs", FieldPurpose.Care, FieldKeep.Day, FieldAudience.Person),
         new("draft", "language", FieldPurpose.Contact, FieldKeep.Day, FieldAudience.Person),

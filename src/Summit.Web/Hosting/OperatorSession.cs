@@ -1,4 +1,5 @@
 using Summit.Application.Features.Delegations;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
@@ -63,6 +64,7 @@ sealed class OperatorSession : IAsyncDisposable
     {
         { Kind: ErasableKind.Registration, EventId: { } eventId } => await Erase(eventId, new(again.Id)),
         { Kind: ErasableKind.Invitation, EventId: { } eventId } => (await Requests.Send(new EraseInvitation(eventId, new(again.Id)))).Error,
+        { Kind: ErasableKind.Interpreter, EventId: { } eventId } => (await Requests.Send(new EraseInterpreter(eventId, new(again.Id)))).Error,
         { Kind: ErasableKind.Delegation, EventId: { } eventId } => (await Requests.Send(new EraseHead(eventId, new(again.Id)))).Error,
         _ => await Erase(new EraseStaff(new(again.Id)), StaffErrors.StillAdmitted, new AdmitStaff(new(again.Id), Admittance.Disabled)),
     };

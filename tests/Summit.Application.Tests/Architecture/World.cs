@@ -103,7 +103,7 @@ sealed class World
     }
 
     /// <summary>There is a session in English.</summary>
-    public static Task<World> WithSessions(Host host) => Open(host, OpenSeed() with { Sessions = [Given.Session("opening", "en")] });
+    public static Task<World> WithSessions(Host host) => Open(host, Given.WithHall(OpenSeed()) with { Sessions = [Given.Session("opening", "en", "fr") with { Room = "hall" }] });
 
     /// <summary>The event was called off, and both are to be told.</summary>
     public static async Task<World> CalledOff(Host host)

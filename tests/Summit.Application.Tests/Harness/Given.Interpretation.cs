@@ -15,6 +15,13 @@ sealed partial class Given
         Floor = LanguageList.Read(floor), Targets = LanguageList.Read(targets),
     };
 
+    /// <summary>With a room that sessions can be in.</summary>
+    public static EventSeed WithHall(EventSeed seed) => seed with { Venue = seed.Venue with { Rooms = [new() { Code = "hall", Name = new() { ["en"] = "Hall" }, Capacity = 400 }] } };
+
+    /// <summary>Somebody who interprets, with languages as "en:A fr:C".</summary>
+    public async Task<InterpreterId> Interpreter(EventId eventId, string name, string languages) =>
+        (await (await Organiser(eventId)).Send(new SaveInterpreter(eventId, null, name, "", WorkingLanguages.Read(languages), new(""), new("")))).Value;
+
     /// <summary>An event with room for everybody and these sessions.</summary>
     public Task<EventId> EventWith(params SessionSeed[] sessions) => Event(places: 1000, seed => seed with { Sessions = sessions });
 

@@ -21,6 +21,12 @@ public sealed class HistoryWordsTests
     [TestCase("starts", "2016-12-01T17:00", "1 Dec 2016, 17:00")]
     [TestCase("Function", "Mayor of Confirmed", "Mayor of Confirmed")]
     [TestCase("capacity", "500", "500")]
+    [TestCase("working", "fr:A en:C", "French A, English C")]
+    [TestCase("booth", "fr", "French")]
+    [TestCase("heavy", "True", "Yes")]
+    [TestCase("session", "opening", "The opening")]
+    [TestCase("session", "gone", "gone")]
+    [TestCase("room", "hall", "hall")]
     public void Codes_and_instants_are_said_in_words(string field, string value, string said) => Assert.That(Words("en").Of(field, value), Is.EqualTo(said));
 
     [Test]
@@ -42,6 +48,6 @@ public sealed class HistoryWordsTests
     {
         var words = DeskTexts.For(language);
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
-        return new(words, at => $"{TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", words.Culture)} (Europe/Amsterdam)");
+        return new(words, at => $"{TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", words.Culture)} (Europe/Amsterdam)", (field, code) => (field, code) == ("session", "opening") ? "The opening" : null);
     }
 }

@@ -5,6 +5,7 @@ using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
@@ -15,6 +16,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Domain;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Registration;
 using EventId = Summit.Domain.EventId;
 
@@ -61,7 +63,7 @@ sealed class DeskWorld
         for (var number = 1; number <= 60; number++) world.Confirmed = await world.Register(id, number, "councillor");
         for (var number = 61; number <= 64; number++) world.Submitted = await world.Register(id, number, "national");
         await site.Run<DeliveryJob>();
-        var desk = await world.Administrator();
+        var desk = await site.Desk(administrator: true);
         Ok(await desk.Send(new CloneEvent(id, Draft, "RTM17", new(2017, 11, 9))));
         Ok(await desk.Send(new InvitePeople(id, "Anna Berg <berg@city.example>\nJan de Vries <vries@city.example>", "mayor", "en", Reserved: true, world.Clock.Now.AddDays(7))));
         Func<LocalizedText> text = () => new([KeyValuePair.Create("en", "Rooms have changed"), KeyValuePair.Create("nl", "Andere zalen")]);
@@ -80,6 +82,7 @@ sealed class DeskWorld
         Ok(await desk.Send(new CancelRegistration(id, over)));
         await world.Delegate(desk, id);
         await Visiting(desk, id);
+        await Interpreting(desk, id);
         return world;
     }
 
@@ -112,6 +115,23 @@ sealed class DeskWorld
         Ok(await desk.Send(new EditVisit(id, Visit, 4, 2, null)));
     }
 
+    // One relay, one in two booths at once, one for a part only; most booths have nobody.
+    static async Task Interpreting(Requests desk, EventId id)
+    {
+        async Task<InterpreterId> Note(string name, string languages, string from = "", string to = "") =>
+            Ok(await desk.Send(new SaveInterpreter(id, null, name, $"{name.Split(' ')[0].ToLowerInvariant()}@voices.example", WorkingLanguages.Read(languages), new(from), new(to))));
+        var anna = await Note("Anna Voice", "en:A fr:B de:C it:C ru:C tr:C");
+        var bela = await Note("Bela Stimme", "de:A en:C", "2016-11-09T09:00", "2016-11-09T11:00");
+        var carla = await Note("Carla Voce-Konstantinidou van Wageningen", "it:A en:C fr:C");
+        async Task Assign(string language, InterpreterId who, int? to = null) => Ok(await desk.Send(new AssignInterpreter(id, "presentations", language, who, null, to)));
+        await Assign("en", anna);
+        await Assign("fr", anna);
+        await Assign("de", bela);
+        await Assign("it", carla, 40);
+        Ok(await desk.Send(new SetBooth(id, "presentations", "de", "en", IsHeavy: true, IsWhispered: false)));
+        Ok(await desk.Send(new EquipRoom(id, "burgerzaal", 5, 40)));
+    }
+
     static async Task<RegistrationId> Find(Requests desk, EventId id, int number) =>
         Ok(await desk.Send(new ListRegistrations(id, new() { Search = string.Create(CultureInfo.InvariantCulture, $"agard {number:00}") }, 1))).Lines[0].Id;
 
@@ -127,12 +147,6 @@ sealed class DeskWorld
         Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
         Speaks = "da", Listens = ["en"], PhotoConsent = false,
     };
-
-    async Task<Requests> Administrator()
-    {
-        var opened = Ok(await _visitor.Send(new EnterDesk(await _site.DeskEntry(administrator: true))));
-        return _visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Secret), "test", "test"));
-    }
 
     static T Ok<T>(Result<T> result)
     {

@@ -71,6 +71,15 @@ sealed partial class Site : WebApplicationFactory<Program>
     /// <summary>A client without cookies of its own or redirects followed.</summary>
     public HttpClient Browserless() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) }) { BaseAddress = Root };
 
+    /// <summary>Somebody new at the desk: an administrator, or with a role for Rotterdam.</summary>
+    public async Task<Requests> Desk(bool administrator, StaffRole role = StaffRole.Reader)
+    {
+        var visitor = new Requests(Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test"));
+        var opened = await visitor.Send(new EnterDesk(await DeskEntry(administrator, role)));
+        Assert.That(opened.Error?.Code, Is.Null);
+        return visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Value.Secret), "test", "test"));
+    }
+
     public async Task<Summit.Domain.EventId> EventId(string slug) => (await Operator.Send(new ReadTerms(slug))).Value.Head.Id;
 
     public async Task SetPlaces(string slug, int places) =>

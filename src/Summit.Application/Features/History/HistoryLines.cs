@@ -43,6 +43,9 @@ public sealed record HistoryValue
 /// <param name="HasMore">Whether there is a next page.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryLine> Lines, bool HasMore)
 {
+    /// <summary>What sessions, visits and rooms of the event are called, by the field that names them and their code.</summary>
+    public IReadOnlyDictionary<(string Field, string Code), LocalizedText> Names { get; init; } = new Dictionary<(string, string), LocalizedText>();
+
     /// <summary>Acts on a page.</summary>
     public const int Size = 50;
 
@@ -59,6 +62,19 @@ sealed class HistoryReader(Db db)
 
     const string FindNames = "SELECT id AS Id, name AS Name FROM staff WHERE id IN @ids AND erased_at IS NULL";
 
+    const string FindTitles = """
+        SELECT 'session' AS Field, s.code AS Code, s.title AS Name FROM session s WHERE s.event_id = @eventId
+        UNION ALL SELECT 'visit', v.code, v.title FROM visit v WHERE v.event_id = @eventId
+        UNION ALL SELECT 'room', r.code, r.name FROM room r WHERE r.event_id = @eventId
+        """;
+
+    /// <summary>The page of an event's acts, of one row more than it shows.</summary>
+    public async Task<HistoryPage> Complete(EventId eventId, IReadOnlyList<HistoryLine> found)
+    {
+        var titles = await db.Query<TitleRow>(FindTitles, new { eventId });
+        return await Complete(found) with { Names = titles.ToDictionary(row => (row.Field, row.Code), row => row.Name) };
+    }
+
     /// <summary>The page, of one row more than it shows.</summary>
     public async Task<HistoryPage> Complete(IReadOnlyList<HistoryLine> found)
     {
@@ -74,6 +90,13 @@ sealed class HistoryReader(Db db)
 
     static Guid? ActorOf(string actor) =>
         actor.StartsWith(StaffActor, StringComparison.Ordinal) && Guid.TryParse(actor[StaffActor.Length..], out var id) ? id : null;
+
+    sealed record TitleRow
+    {
+        public string Field { get; init; } = "";
+        public string Code { get; init; } = "";
+        public LocalizedText Name { get; init; } = LocalizedText.Empty;
+    }
 
     sealed record NameRow
     {

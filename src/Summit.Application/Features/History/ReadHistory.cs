@@ -21,7 +21,7 @@ sealed class ReadHistoryHandler(Db db, HistoryReader reader) : IRequestHandler<R
     public async Task<Result<HistoryPage>> Handle(ReadHistory request, CancellationToken cancellationToken)
     {
         var kind = string.IsNullOrEmpty(request.Kind) ? "%" : $"{LikePattern.Escape(request.Kind)}.%";
-        return await reader.Complete(await db.Query<HistoryLine>(Find, new
+        return await reader.Complete(request.EventId, await db.Query<HistoryLine>(Find, new
         {
             request.EventId, kind, skip = (Math.Clamp(request.Page, 1, HistoryPage.Last) - 1) * HistoryPage.Size, take = HistoryPage.Size + 1,
         }));

@@ -17,7 +17,7 @@ sealed class ReadRegistrationHistoryHandler(Db db, HistoryReader reader) : IRequ
         """;
 
     public async Task<Result<HistoryPage>> Handle(ReadRegistrationHistory request, CancellationToken cancellationToken) =>
-        await reader.Complete(await db.Query<HistoryLine>(Find, new
+        await reader.Complete(request.EventId, await db.Query<HistoryLine>(Find, new
         {
             request.EventId, request.RegistrationId, skip = (Math.Clamp(request.Page, 1, HistoryPage.Last) - 1) * HistoryPage.Size, take = HistoryPage.Size + 1,
         }));

@@ -28,4 +28,13 @@ public static class InterpretationErrors
 
     /// <summary>Somebody else has decided it meanwhile.</summary>
     public static Error DecidedAlready { get; } = Error.Rule("interpretation.decided-already");
+
+    /// <summary>There is no such interpreter at this event.</summary>
+    public static Error NoSuchInterpreter { get; } = Error.NotFound("interpretation.no-such-interpreter");
+
+    /// <summary>The session is not there, or its languages need no such booth.</summary>
+    public static Error NoSuchBooth { get; } = Error.NotFound("interpretation.no-such-booth");
+
+    /// <summary>There is no such room at this event.</summary>
+    public static Error NoSuchRoom { get; } = Error.NotFound("interpretation.no-such-room");
 }

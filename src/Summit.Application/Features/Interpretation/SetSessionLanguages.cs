@@ -32,6 +32,8 @@ sealed class SetSessionLanguagesHandler(Db db, AuditTrail audit, EventClock cloc
 
     const string Update = "UPDATE session SET floor_languages = @floor, target_languages = @targets WHERE id = @Id";
 
+    const string DeleteBooths = "DELETE FROM session_booth WHERE session_id = @Id AND language NOT IN @languages";
+
     public async Task<Result<Done>> Handle(SetSessionLanguages request, CancellationToken cancellationToken)
     {
         if (await db.One<SessionRow>(Find, new { request.EventId, request.Session }) is not { } stored) return InterpretationErrors.NoSuchSession;
@@ -39,6 +41,8 @@ sealed class SetSessionLanguagesHandler(Db db, AuditTrail audit, EventClock cloc
         if ((floor, targets) == (stored.Floor, stored.Targets)) return default(Done);
         await db.ExecuteOne(Update, new { stored.Id, floor, targets });
         await ProgrammeVersions.SetLanguages(db, clock, request.EventId, stored.Id, floor, targets);
+        // A booth that is no longer needed takes its team along; an empty list would match nothing.
+        await db.Execute(DeleteBooths, new { stored.Id, languages = StaffingRules.BoothsOf(new(request.Floor, request.Targets)).Select(booth => booth.Language).Append("").ToArray() });
         await audit.Record(request.EventId, "interpretation.languages-set", stored.Id.Value, new FieldChange("floor", stored.Floor, floor),
             new FieldChange("targets", stored.Targets, targets), new FieldChange("session", null, request.Session));
         return default(Done);

@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Features.Delegations;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -36,6 +37,7 @@ sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationEras
         var heads = people.Count > 0 ? [] : await db.Query<DelegationId>(FindHeads, new { request.EventId, skip = 0, take = Most });
         foreach (var id in heads) await delegations.Erase(request.EventId, id);
         var erased = people.Count + heads.Count;
+        if (erased == 0) erased = await InterpretationErasure.PurgeInterpreters(db, audit, request.EventId, Most);
         await RetentionReport.Count(db, clock, request.EventId, RetentionReport.People, erased);
         if (erased > 0 || RetentionRules.RecordUntil(terms.EndsAt, terms.AuditYears) is not { } until || until > clock.Now) return erased;
         var values = await audit.EraseOf(request.EventId, Most);

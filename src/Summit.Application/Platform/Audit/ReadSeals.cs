@@ -13,7 +13,7 @@ public sealed record ReadSeals(long After) : IQuery<IReadOnlyList<Seal>>;
 /// <param name="LastNo">The last act it covers.</param>
 /// <param name="Head">The chain's head there.</param>
 /// <param name="Erased">
-/// Whose erasure it covers, people registered, invited, heading a delegation or of the staff: a restored database must erase them again.
+/// Whose erasure it covers, people registered, invited, heading a delegation, interpreting or of the staff: a restored database must erase them again.
 /// </param>
 public sealed record Seal(long No, long LastNo, string Head, IReadOnlyList<Guid> Erased);
 
@@ -26,7 +26,7 @@ sealed class ReadSealsHandler(Db db) : IRequestHandler<ReadSeals, Result<IReadOn
     const string FindErased = """
         SELECT a.subject_id AS SubjectId, a.no AS No FROM audit a
         WHERE a.no > COALESCE((SELECT s.last_no FROM audit_seal s WHERE s.no = @After), 0) AND a.no <= @last
-          AND a.action IN ('registration.erased', 'invitation.erased', 'delegation.erased', 'staff.erased')
+          AND a.action IN ('registration.erased', 'invitation.erased', 'delegation.erased', 'staff.erased', 'interpretation.interpreter-erased')
         """;
 
     public async Task<Result<IReadOnlyList<Seal>>> Handle(ReadSeals request, CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ public enum ErasableKind
 
     Invitation,
     Delegation,
+    Interpreter,
     Staff,
 }
 
@@ -38,6 +39,7 @@ sealed class FindErasableHandler(Db db) : IRequestHandler<FindErasable, Result<E
         SELECT r.id AS Id, 'Registration' AS Kind, r.event_id AS EventId, r.erased_at AS ErasedAt FROM registration r WHERE r.id = @Id
         UNION ALL SELECT i.id, 'Invitation', i.event_id, i.erased_at FROM invitation i WHERE i.id = @Id
         UNION ALL SELECT d.id, 'Delegation', d.event_id, d.erased_at FROM delegation d WHERE d.id = @Id
+        UNION ALL SELECT p.id, 'Interpreter', p.event_id, NULL FROM interpreter p WHERE p.id = @Id
         UNION ALL SELECT m.id, 'Staff', NULL, m.erased_at FROM staff m WHERE m.id = @Id
         """;
 

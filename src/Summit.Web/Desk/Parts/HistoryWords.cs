@@ -7,7 +7,8 @@ namespace Summit.Web.Desk.Parts;
 /// <summary>What the record of acts keeps as codes and instants, in words and on the event's clock. What has no words stays as it was typed.</summary>
 /// <param name="words">The reader's.</param>
 /// <param name="moment">An instant in words.</param>
-public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> moment)
+/// <param name="name">What a field's code is called at this event; null for what is not there any more.</param>
+public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> moment, Func<string, string, string?>? name = null)
 {
     static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "O"];
 
@@ -18,7 +19,10 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
         "status" => First(value, "EventStatus."),
         "Category" => First(value, "Category."),
         "Country" or "venue-country" => First(value, "Country."),
-        "Speaks" or "Listens" or "Language" or "interpretation" or "floor" or "targets" => Each(value, code => First(code, "Language.")),
+        "session" or "visit" or "room" => name?.Invoke(field, value) ?? value,
+        "working" => Each(value, known => known.Split(':') is [var code, var way] ? $"{First(code, "Language.")} {way}" : known),
+        "heavy" or "whispered" => words[value == bool.TrueString ? "Yes" : "No"],
+        "Speaks" or "Listens" or "Language" or "interpretation" or "floor" or "targets" or "booth" or "retour" => Each(value, code => First(code, "Language.")),
         "text" => Each(value, code => First(code, "Language.")),
         "Chamber" => First(value, "Chamber."),
         "PoliticalGroup" => First(value, "Group."),

@@ -15,6 +15,7 @@ public sealed partial class FieldRegisterTests
         ["registration_need"] = ["registration_id"],
         ["session_language"] = ["session_id", "registration_id"],
         ["interpretation_request"] = ["id", "event_id", "registration_id", "session_id", "asked_at", "decided_at", "decision_id"],
+        ["interpreter"] = ["id", "event_id"],
         ["draft"] = ["id_hash", "event_id", "invitation_id", "delegation_id", "revision", "updated_at"],
         ["link"] = ["id", "registration_id", "delegation_id", "kind", "role", "expires_at", "used_at", "revoked_at"],
         ["outbox"] = ["id", "event_id", "language", "registration_id", "sequence", "about_id", "created_at", "due_at", "state", "attempts", "lease_owner", "lease_until", "settled_at"],
@@ -46,7 +47,8 @@ public sealed partial class FieldRegisterTests
         "installation", "key_ring", "job_lease", "stored_file", "series", "event", "event_gate", "organiser", "contact", "category", "room", "session", "visit",
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish",
-        "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_speaker",
+        "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
+        "booth_seat", "room_equipment", "session_speaker",
     ];
 
     static ILookup<string, string> Columns()

@@ -53,6 +53,7 @@ public sealed class DeskDialogTests : BrowserTests
         await Opens($"{DeskWorld.Slug}/messages/new", "Send…", ("Subject-en", "Rooms"), ("Text-en", "They have changed."));
         foreach (var button in new[] { "Cancel the visit…", "Move…" }) await Opens($"{DeskWorld.Slug}/visits/{DeskWorld.Visit}", button);
         await Opens($"{DeskWorld.Slug}/interpretation/requests", "Enter a request for somebody");
+        await Opens($"{DeskWorld.Slug}/interpretation/interpreters", "Erase");
         await Opens($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", _world.Cancelled));
     }
 
@@ -70,6 +71,9 @@ public sealed class DeskDialogTests : BrowserTests
         await Tells($"{DeskWorld.Slug}/invitations/new", "Invite…", ("List", "nobody at all"));
         await Tells($"{DeskWorld.Slug}/messages/new", "Save the draft", ("Subject-en", "Hello {{nobody}}"), ("Text-en", "{{unknown}}"));
         await Tells($"{DeskWorld.Slug}/import/{_world.Uploaded.Value}", "Check the rows");
+        await Tells($"{DeskWorld.Slug}/interpretation/interpreters", "Save", ("Address", "nobody"), ("From", "2016-11-09T12:00"));
+        await Tells($"{DeskWorld.Slug}/interpretation/rooms", "Burgerzaal", ("burgerzaal-Booths", "many"));
+        await Tells($"{DeskWorld.Slug}/interpretation/plan/presentations", "Assign", ("en-FromMinute", "08:00"));
         await Tells($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", "nobody"));
     }
 
@@ -135,7 +139,7 @@ public sealed class DeskDialogTests : BrowserTests
             await _page.FillAsync($"main #{field}", text);
             await _page.DispatchEventAsync($"main #{field}", "change");
         }
-        await _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = button is not ("Take back" or "Move…") }).First.ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = button is not ("Take back" or "Move…" or "Erase" or "Assign" or "Burgerzaal") }).First.ClickAsync();
     }
 
     async Task Judge(string told, string within = "main")

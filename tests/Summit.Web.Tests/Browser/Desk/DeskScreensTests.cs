@@ -12,7 +12,7 @@ public sealed class DeskScreensTests : BrowserTests
     static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
 
     /// <summary>Lists with nothing in them yet.</summary>
-    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/batches", "/history"];
+    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/batches", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
 
     Site _site = null!;
     DeskWorld _world = null!;
