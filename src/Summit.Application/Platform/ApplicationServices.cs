@@ -9,6 +9,7 @@ using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Visits;
@@ -46,6 +47,7 @@ public static class ApplicationServices
         services.AddScoped<MailingErasure>();
         services.AddScoped<StaffAccounts>();
         services.AddScoped<InvitationBook>();
+        services.AddScoped<SessionLimits>();
         services.AddScoped<VisitBook>();
         services.AddScoped<VisitSignUps>();
         services.AddScoped<VisitWishes>();

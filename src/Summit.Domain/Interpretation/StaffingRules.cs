@@ -71,7 +71,8 @@ public sealed record StaffingRules
     /// </summary>
     public static IReadOnlyList<Booth> BoothsOf(Regime regime) => regime switch
     {
-        { Floor.Count: 2, Heard.Count: 2, Targets: [var first, var second] } => [new(1, first, second)],
+        // Named by the same of its languages in whichever order they come: its team stays.
+        { Floor.Count: 2, Heard.Count: 2, Targets: [var first, var second] } => [string.CompareOrdinal(first, second) < 0 ? new(1, first, second) : new(1, second, first)],
         _ => [.. regime.Targets.Where(target => regime.Floor.Any(spoken => spoken != target)).Select(target => new Booth(regime.ChannelOf(target)!.Value, target))],
     };
 

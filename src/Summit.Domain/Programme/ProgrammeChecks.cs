@@ -38,7 +38,7 @@ public static class ProgrammeChecks
         foreach (var other in beside)
             foreach (var speaker in item.Speakers.DistinctBy(speaker => speaker.Id).Where(speaker => other.Speakers.Any(also => also.Id == speaker.Id)))
                 yield return new(item.Id, ProgrammeFault.SpeakerTwice, other.Title, speaker.Name);
-        // How people part between sessions of the same time, nobody knows.
-        if (beside.Length == 0 && item.RoomCapacity < expected) yield return new(item.Id, ProgrammeFault.RoomTooSmall);
+        // How people part between sessions of the same time, nobody knows, but where places are limited.
+        if (item.RoomCapacity < (item.Places ?? (beside.Length == 0 ? expected : 0))) yield return new(item.Id, ProgrammeFault.RoomTooSmall);
     }
 }

@@ -18,6 +18,9 @@ public enum ProgrammeChange
     /// <summary>It has another title.</summary>
     Title,
 
+    /// <summary>Another number of people can take part.</summary>
+    Places,
+
     /// <summary>Others speak, in another order, or on something else.</summary>
     Speakers,
 }
@@ -52,6 +55,7 @@ public static class ProgrammeDifferences
         if (was.Starts != item.Starts || was.Ends != item.Ends) yield return new(ProgrammeChange.Time, was, item);
         if (was.RoomCode != item.RoomCode || !Equals(was.Room, item.Room)) yield return new(ProgrammeChange.Room, was, item);
         if (!was.Title.Equals(item.Title)) yield return new(ProgrammeChange.Title, was, item);
+        if (was.Places != item.Places) yield return new(ProgrammeChange.Places, was, item);
         if (!was.Speakers.SequenceEqual(item.Speakers)) yield return new(ProgrammeChange.Speakers, was, item);
     }
 }

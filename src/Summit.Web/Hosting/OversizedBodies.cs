@@ -13,7 +13,7 @@ public static class OversizedBodies
     const int MostBytes = 16 << 20;
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    /// <summary>After routing, because an endpoint may take more than others.</summary>
+    /// <summary>After routing, because an endpoint may take more than others, and after the limits on how often one may ask.</summary>
     public static IApplicationBuilder UseOversizedBodies(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false, MaxRequestBodySize: { } most } limit || !(http.Request.ContentLength > most))

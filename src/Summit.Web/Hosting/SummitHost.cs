@@ -147,13 +147,13 @@ static class SummitHost
                 context.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
         app.UseRouting();
-        app.UseOversizedBodies();
         app.Use((http, next) =>
         {
             http.RequestServices.GetRequiredService<CallerSlot>().Caller = http.RequestServices.GetRequiredService<Callers>().Of(http);
             return next();
         });
         app.UseRateLimiter();
+        app.UseOversizedBodies();
         app.UseDeskDoor();
         app.UseAntiforgery();
         app.UseOutputCache();

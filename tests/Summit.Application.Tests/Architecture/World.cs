@@ -65,7 +65,7 @@ sealed class World
     public static async Task<World> WithLimitedSession(Host host)
     {
         var world = await WithProgramme(host);
-        await world.Given.Edited(world.EventId, "opening", Given.SessionForm() with { Places = 20 });
+        await world.Given.Limited(world.EventId, 20);
         return world;
     }
 

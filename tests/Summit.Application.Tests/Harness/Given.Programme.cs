@@ -49,6 +49,13 @@ sealed partial class Given
         return saved.Value;
     }
 
+    /// <summary>The opening has so many places from now on, null for no limit, and the public knows it.</summary>
+    public async Task Limited(EventId eventId, int? places)
+    {
+        await Edited(eventId, "opening", SessionForm() with { Places = places });
+        Assert.That((await host.Seed.Send(await Publication(eventId))).Error?.Code, Is.Null);
+    }
+
     /// <summary>Somebody takes a place at a session.</summary>
     public async Task TakesPart(EventId eventId, RegistrationId id, string session) =>
         Assert.That((await host.Seed.Send(new TakeSessionPlace(eventId, id, session))).Error?.Code, Is.Null);

@@ -15,7 +15,7 @@ public sealed class SessionsRaceTests(string database) : ContractTests(database)
     async Task<EventId> Event(int places)
     {
         var eventId = await Given.Event(places: Clients, Given.WithSessions);
-        await Given.Edited(eventId, "opening", Given.SessionForm() with { Places = places });
+        await Given.Limited(eventId, places);
         await Given.Registrations(eventId, Clients);
         return eventId;
     }

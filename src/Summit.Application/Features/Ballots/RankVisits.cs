@@ -2,6 +2,7 @@ using System.Globalization;
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
@@ -56,6 +57,8 @@ sealed class RankVisitsHandler(Db db, VisitBook book, AuditTrail audit, EventClo
         var chosen = request.Choices.Select(code => visits.FirstOrDefault(visit => visit.Code == code && visit.Cancelled is null)).ToArray();
         if (Array.IndexOf(chosen, null) is >= 0 and var unknown) return RequestErrors.Invalid(RankVisits.Field(unknown), "choose");
         if (chosen.Length > 0 && visits.SelectMany(visit => visit.ClaimState is null ? sheet.Clashing(visit) : [visit]).FirstOrDefault() is { } held) return BallotsErrors.HoldsPlaceAt(held.Code);
+        if (chosen.Length > 0 && await HeldTimes.ClashingSession(db, request.EventId, request.RegistrationId, visits.Min(visit => visit.Departs), visits.Max(visit => visit.Returns)) is { } session)
+            return VisitsErrors.ClashWith(session);
 
         await db.Execute(Delete, new { ballot.Id, request.RegistrationId });
         foreach (var (index, visit) in chosen.Index()) await db.Execute(Insert, new { ballot.Id, request.RegistrationId, rank = index + 1, visit = visit!.Id });

@@ -11,7 +11,7 @@ namespace Summit.Application.Features.Ballots;
 /// <param name="Draw">One attempt to apply an allocation.</param>
 /// <param name="From">How many were laid down before.</param>
 [Requires(Permission.ManagePlaces)]
-public sealed record StageBallot(EventId EventId, BallotId Ballot, Guid Draw, int From, IReadOnlyList<StagedPlace> Places) : ICommand<Done>, IConcernsEvent;
+public sealed record StageBallot(EventId EventId, BallotId Ballot, Guid Draw, int From, IReadOnlyList<StagedPlace> Places) : ICommand<Done>, IEventCommand;
 
 /// <summary>What one person got.</summary>
 /// <param name="Number">In the draw, from 1.</param>

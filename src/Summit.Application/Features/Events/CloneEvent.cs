@@ -60,13 +60,11 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         SELECT @id, field, language, source_hash FROM translation_mark WHERE event_id = @EventId
         """;
 
-    const string FindSessions = """
-        SELECT s.id AS Id, COALESCE(p.capacity, 0) AS Places FROM session s LEFT JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' WHERE s.event_id = @EventId
-        """;
+    const string FindSessions = "SELECT id FROM session WHERE event_id = @EventId";
 
     const string CopySession = """
-        INSERT INTO session (id, event_id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages)
-        SELECT @newId, @id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages
+        INSERT INTO session (id, event_id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages, places)
+        SELECT @newId, @id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages, places
         FROM session WHERE id = @part
         """;
 
@@ -74,9 +72,9 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
 
     const string CopyVisit = """
         INSERT INTO visit (id, event_id, code, title, host, theme, meeting_point, departs_at, departs_local, returns_at, returns_local,
-            means, places, minimum, languages, step_free, interpretation, notes)
+            means, places, minimum, languages, step_free, interpretation, notes, cut_off_at)
         SELECT @newId, @id, code, title, host, theme, meeting_point, departs_at, departs_local, returns_at, returns_local,
-            means, places, minimum, languages, step_free, interpretation, notes
+            means, places, minimum, languages, step_free, interpretation, notes, cut_off_at
         FROM visit WHERE id = @part
         """;
 
@@ -103,13 +101,8 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         await db.Execute(CopyCategories, copy);
         await db.Execute(CopyRooms, copy);
         await db.Execute(CopyMarks, copy);
-        foreach (var session in await db.Query<PartRow>(FindSessions, copy))
-        {
-            var newId = clock.NewId();
-            await db.ExecuteOne(CopySession, new { newId, id, part = session.Id });
-            if (session.Places > 0) await places.Open(id, PoolKind.Session, newId, session.Places);
-        }
-        foreach (var visit in await db.Query<PartRow>(FindVisits, copy))
+        foreach (var part in await db.Query<Guid>(FindSessions, copy)) await db.ExecuteOne(CopySession, new { newId = clock.NewId(), id, part });
+        foreach (var visit in await db.Query<VisitRow>(FindVisits, copy))
         {
             var newId = clock.NewId();
             await db.ExecuteOne(CopyVisit, new { newId, id, part = visit.Id });
@@ -135,7 +128,7 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
 
     static DateTimeOffset Moved(DateTimeOffset instant, int days, TimeZoneInfo zone) => LocalTime.AddDays(LocalTime.Write(instant, zone), days, zone).Instant;
 
-    sealed record PartRow
+    sealed record VisitRow
     {
         public Guid Id { get; init; }
         public int Places { get; init; }

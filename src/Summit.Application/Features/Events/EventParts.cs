@@ -22,9 +22,7 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
     const string UpdateRoom = "UPDATE room SET name = @name, capacity = @Capacity WHERE event_id = @id AND code = @Code";
     const string InsertRoom = "INSERT INTO room (event_id, code, name, capacity) VALUES (@id, @Code, @name, @Capacity)";
 
-    const string FindSessions = """
-        SELECT s.id AS Id, s.code AS Code, p.id AS PoolId FROM session s LEFT JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' WHERE s.event_id = @id
-        """;
+    const string FindSessions = "SELECT id AS Id, code AS Code FROM session WHERE event_id = @id";
     const string DeleteSession = "DELETE FROM session WHERE id = @Id";
 
     const string UpdateSession = """
@@ -77,10 +75,7 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
     async Task SaveSessions(EventId id, EventSeed seed, TimeZoneInfo zone)
     {
         foreach (var gone in (await db.Query<Part>(FindSessions, new { id })).Where(part => seed.Sessions.All(session => session.Code != part.Code)))
-        {
-            if (gone.PoolId is { } pool && !await places.Discard(pool)) await places.Close(pool);
             await db.ExecuteOne(DeleteSession, new { gone.Id });
-        }
         foreach (var session in seed.Sessions)
             await Upsert(UpdateSession, InsertSession, new
             {
@@ -135,7 +130,6 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
     {
         public Guid Id { get; init; }
         public string Code { get; init; } = "";
-        public PoolId? PoolId { get; init; }
     }
 
     sealed record VisitPart

@@ -39,6 +39,8 @@ sealed class PostponeEventHandler(Db db, PlaceLedger places, InvitationBook invi
         WHERE id = @EventId AND version = @Version AND status = 'Published'
         """;
 
+    const string FindVisitPools = "SELECT id FROM place_pool WHERE event_id = @EventId AND kind = 'Visit'";
+
     public async Task<Result<int>> Handle(PostponeEvent request, CancellationToken cancellationToken)
     {
         var (stored, refusal) = await StoredEvent.ToChange(db, request.EventId, request.Version);
@@ -65,14 +67,15 @@ sealed class PostponeEventHandler(Db db, PlaceLedger places, InvitationBook invi
         if (days != 0) await places.MoveReleases(stored.PoolId, Moved);
         // Whoever is invited can answer at least as long as before, where the event does not start earlier.
         await invitations.MoveEnds(request.EventId, ends => Earlier(Moved(ends) is var moved && moved > clock.Now ? moved : ends, startsAt));
-        await places.CapOffers(stored.PoolId, OfferRules.Latest(clock.Now, startsAt, zone));
+        PoolId[] pools = [stored.PoolId, .. await db.Query<PoolId>(FindVisitPools, new { request.EventId })];
+        foreach (var pool in pools) await places.CapOffers(pool, OfferRules.Latest(clock.Now, startsAt, zone));
         // Wall times, because the message shows them; the zone stays.
         var act = await audit.Record(request.EventId, "event.postponed", request.EventId.Value,
             new FieldChange("starts", stored.StartsLocal, request.Starts.Written), new FieldChange("ends", stored.EndsLocal, request.Ends.Written),
             new FieldChange("closes", StoredEvent.Written(stored.ClosesAt), StoredEvent.Written(closesAt)));
         var people = await EventChanges.Announce(db, clock, request.EventId, act, EventChanges.Postponed);
         // With more time ahead there may be time for offers again.
-        await places.PassOn(stored.PoolId);
+        foreach (var pool in pools) await places.PassOn(pool);
         return people;
     }
 

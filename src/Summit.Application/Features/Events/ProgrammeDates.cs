@@ -1,3 +1,4 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -13,7 +14,7 @@ static class ProgrammeDates
     const string FindVisits = "SELECT id AS Id, departs_local AS FromLocal, returns_local AS ToLocal, cut_off_at AS CutOff FROM visit WHERE event_id = @eventId";
 
     const string MoveSession = """
-        UPDATE session SET starts_at = @startsAt, starts_local = @starts, ends_at = @endsAt, ends_local = @ends WHERE id = @Id
+        UPDATE session SET starts_at = @startsAt, starts_local = @starts, ends_at = @endsAt, ends_local = @ends, version = version + 1 WHERE id = @Id
         """;
 
     const string MoveVisit = """
@@ -25,6 +26,7 @@ static class ProgrammeDates
     {
         foreach (var row in await db.Query<TimesRow>(FindSessions, new { eventId })) await db.ExecuteOne(MoveSession, Moved(row, days, zone));
         foreach (var row in await db.Query<TimesRow>(FindVisits, new { eventId })) await db.ExecuteOne(MoveVisit, Moved(row, days, zone));
+        await BallotDates.Move(db, eventId, days, zone);
         await ProgrammeVersions.Move(db, clock, eventId, (from, to) => Moved(from, to, days, zone));
     }
 

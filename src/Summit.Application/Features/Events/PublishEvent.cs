@@ -15,7 +15,7 @@ namespace Summit.Application.Features.Events;
 [Requires(Permission.ManageEvents)]
 public sealed record PublishEvent(EventId EventId, int Version) : ICommand<Done>, IEventCommand;
 
-sealed class PublishEventHandler(Db db, PlaceLedger places, AuditTrail audit, EventClock clock) : IRequestHandler<PublishEvent, Result<Done>>
+sealed class PublishEventHandler(Db db, PlaceLedger places, SessionLimits limits, AuditTrail audit, EventClock clock) : IRequestHandler<PublishEvent, Result<Done>>
 {
     const string FindFacts = """
         SELECT e.host_language AS HostLanguage, e.title AS Title, e.short_title AS ShortTitle, e.summary AS Summary, e.venue_name AS VenueName,
@@ -43,6 +43,7 @@ sealed class PublishEventHandler(Db db, PlaceLedger places, AuditTrail audit, Ev
         await audit.Record(request.EventId, "event.published", request.EventId.Value, new FieldChange("status", nameof(EventStatus.Draft), nameof(EventStatus.Published)));
         // What is edited from here on is not seen before it is published.
         await ProgrammeVersions.KeepFirst(db, clock, request.EventId);
+        await limits.Follow(request.EventId, (await ProgrammeVersions.Shown(db, request.EventId, hasVersions: true)).Items);
         // From here on whoever waits is offered what is free.
         await places.PassOn(stored.PoolId);
         return default(Done);

@@ -27,7 +27,7 @@ sealed class LeaveSessionPlaceHandler(Db db, PlaceLedger places, AuditTrail audi
         if (await CappedSession.Find(db, request.EventId, request.Session, request.RegistrationId) is not { } session) return ProgrammeErrors.NotFound;
         if (!session.IsHeld) return default(Done);
         if (session.Starts <= clock.Now) return ProgrammeErrors.Begun;
-        await places.EndOn(session.PoolId, request.RegistrationId.Value);
+        await places.EndOn(session.Pool.Id, request.RegistrationId.Value);
         await audit.Record(request.EventId, "session.left", request.RegistrationId.Value, new FieldChange("session", request.Session, null));
         return default(Done);
     }

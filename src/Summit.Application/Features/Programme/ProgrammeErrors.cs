@@ -24,6 +24,9 @@ public static class ProgrammeErrors
     /// <summary>The session has begun.</summary>
     public static Error Begun { get; } = Error.Rule("programme.begun");
 
+    /// <summary>The person takes part in a ballot for visits at that time.</summary>
+    public static Error Ranked { get; } = Error.Rule("programme.ranked");
+
     /// <summary>No place is free at the session.</summary>
     public static Error Full { get; } = Error.Rule("programme.full");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Summit.Application.Platform.Time;
 using Summit.Domain;
 using Summit.Domain.Programme;
@@ -22,10 +23,13 @@ public static class ProgrammeLines
                 : $"{Say(item.Title)}: {When(was)} → {When(now)}",
             { Change: ProgrammeChange.Room, Before: { } was, After: { } now } => $"{Say(item.Title)}: {Say(was.Room)} → {Say(now.Room)}",
             { Change: ProgrammeChange.Title, Before: { } was, After: { } now } => $"{Say(was.Title)} → {Say(now.Title)}",
+            { Change: ProgrammeChange.Places, Before: { } was, After: { } now } => $"{Say(item.Title)}: {Number(was.Places)} → {Number(now.Places)}",
             { Change: ProgrammeChange.Speakers } => $"{Say(item.Title)}: {Speakers(item, Say)}",
             _ => item.Room is null ? $"{Say(item.Title)}: {When(item)}" : $"{Say(item.Title)}: {When(item)}, {Say(item.Room)}",
         };
     }
+
+    static string Number(int? places) => places?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
 
     static bool IsOneDay(ProgrammeItem was, ProgrammeItem now) =>
         new[] { was.EndsLocal, now.StartsLocal, now.EndsLocal }.All(local => local[..10] == was.StartsLocal[..10]);

@@ -31,7 +31,7 @@ static class ProgrammeVersions
     /// <summary>The sessions as the public sees them.</summary>
     /// <param name="hasVersions">Something of the programme was edited in public.</param>
     public static async Task<ShownProgramme> Shown(Db db, EventId eventId, bool hasVersions) => hasVersions && await Newest(db, eventId) is { } newest
-        ? new(newest.Edition, newest.Items) : new(null, await ProgrammeRows.Sessions(db, eventId));
+        ? new(newest.Edition, newest.Items) : new(null, await ProgrammeRows.Read(db, eventId));
 
     /// <summary>What was published last; null where the public sees the sessions as they are.</summary>
     public static async Task<PublishedProgramme?> Newest(Db db, EventId eventId) => Opened(await db.One<VersionRow>(FindNewest, new { eventId }));

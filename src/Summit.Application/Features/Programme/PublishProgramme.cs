@@ -26,7 +26,7 @@ sealed class PublishProgrammeValidator : AbstractValidator<PublishProgramme>
     public PublishProgrammeValidator() => RuleFor(command => command.Digest).NotEmpty().WithErrorCode("required").MaximumLength(64).WithErrorCode("too-long");
 }
 
-sealed class PublishProgrammeHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<PublishProgramme, Result<ProgrammePublished>>
+sealed class PublishProgrammeHandler(Db db, SessionLimits limits, AuditTrail audit, EventClock clock) : IRequestHandler<PublishProgramme, Result<ProgrammePublished>>
 {
     const string FindEvent = "SELECT status AS Status, ends_at AS EndsAt FROM event WHERE id = @EventId";
 
@@ -42,6 +42,7 @@ sealed class PublishProgrammeHandler(Db db, AuditTrail audit, EventClock clock) 
 
         var number = newest.Edition.Number + 1;
         await ProgrammeVersions.Store(db, clock, request.EventId, number, content);
+        await limits.Follow(request.EventId, items);
         var act = await audit.Record(request.EventId, "programme.published", request.EventId.Value,
             new FieldChange(ProgrammeNews.Version, newest.Edition.Number.ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture)));
         var isNews = facts.EndsAt > clock.Now && ProgrammeDifferences.Between(newest.Items, items).Count > 0;

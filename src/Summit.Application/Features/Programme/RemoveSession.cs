@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -19,12 +18,9 @@ sealed class RemoveSessionValidator : AbstractValidator<RemoveSession>
     public RemoveSessionValidator() => RuleFor(command => command.Session).NotEmpty().WithErrorCode("required").MaximumLength(40).WithErrorCode("too-long");
 }
 
-sealed class RemoveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, EventClock clock) : IRequestHandler<RemoveSession, Result<Done>>
+sealed class RemoveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<RemoveSession, Result<Done>>
 {
-    const string Find = """
-        SELECT s.id AS Id, s.version AS Version, p.id AS PoolId
-        FROM session s LEFT JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' WHERE s.event_id = @EventId AND s.code = @Session
-        """;
+    const string Find = "SELECT id AS Id, version AS Version FROM session WHERE event_id = @EventId AND code = @Session";
     const string DeleteSpeakers = "DELETE FROM session_speaker WHERE session_id = @Id";
     const string Delete = "DELETE FROM session WHERE id = @Id";
 
@@ -33,7 +29,6 @@ sealed class RemoveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, E
         if (await db.One<SessionRow>(Find, request) is not { } stored) return ProgrammeErrors.NotFound;
         if (stored.Version != request.Version) return ProgrammeErrors.ChangedMeanwhile;
         await ProgrammeVersions.KeepFirst(db, clock, request.EventId);
-        if (stored.PoolId is { } pool && !await places.Discard(pool)) await places.Close(pool);
         await db.Execute(DeleteSpeakers, new { stored.Id });
         await db.ExecuteOne(Delete, new { stored.Id });
         await audit.Record(request.EventId, "session.removed", stored.Id.Value, new FieldChange("session", request.Session, null));
@@ -44,6 +39,5 @@ sealed class RemoveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, E
     {
         public SessionId Id { get; init; }
         public int Version { get; init; }
-        public PoolId? PoolId { get; init; }
     }
 }

@@ -2,14 +2,12 @@ using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Events;
-using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
-using Summit.Domain.Places;
 using Summit.Domain.Programme;
 
 namespace Summit.Application.Features.Programme;
@@ -32,7 +30,7 @@ public sealed record SessionDescription
     /// <summary>Its code, if it is in a room.</summary>
     public string? Room { get; init; }
 
-    /// <summary>How many people can take part; null: everybody. Whoever has a place keeps it when there are fewer.</summary>
+    /// <summary>How many people can take part; null: everybody. It holds from the next publication on.</summary>
     public int? Places { get; init; }
 
     /// <summary>In the order in which they are announced.</summary>
@@ -64,32 +62,27 @@ sealed class SaveSessionValidator : AbstractValidator<SaveSession>
     }
 }
 
-sealed class SaveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, EventClock clock) : IRequestHandler<SaveSession, Result<string>>
+sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<SaveSession, Result<string>>
 {
     const string FindEvent = "SELECT zone FROM event WHERE id = @EventId AND status <> 'Cancelled'";
 
     const string FindStored = """
-        SELECT s.id AS Id, s.version AS Version, s.kind AS Kind, s.title AS Title, s.starts_local AS StartsLocal, s.ends_local AS EndsLocal, s.room AS Room,
-               p.id AS PoolId, COALESCE(p.capacity, 0) AS Places
-        FROM session s LEFT JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' WHERE s.event_id = @EventId AND s.code = @Session
+        SELECT s.id AS Id, s.version AS Version, s.kind AS Kind, s.title AS Title, s.starts_local AS StartsLocal, s.ends_local AS EndsLocal, s.room AS Room, s.places AS Places
+        FROM session s WHERE s.event_id = @EventId AND s.code = @Session
         """;
-
-    const string CountSessions = "SELECT COUNT(*) FROM session WHERE event_id = @EventId";
-
-    const string HasCode = "SELECT COUNT(*) FROM session WHERE event_id = @EventId AND code = @code";
 
     const string HasRoom = "SELECT COUNT(*) FROM room WHERE event_id = @EventId AND code = @Room";
 
     const string FindSpeakers = "SELECT id FROM speaker WHERE event_id = @EventId";
 
     const string Insert = """
-        INSERT INTO session (id, event_id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages, version)
-        VALUES (@id, @EventId, @code, @Kind, @Title, @Summary, @starts, @startsLocal, @ends, @endsLocal, @Room, '', '', 1)
+        INSERT INTO session (id, event_id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages, places, version)
+        VALUES (@id, @EventId, @code, @Kind, @Title, @Summary, @starts, @startsLocal, @ends, @endsLocal, @Room, '', '', @Places, 1)
         """;
 
     const string Update = """
         UPDATE session SET kind = @Kind, title = @Title, summary = @Summary, starts_at = @starts, starts_local = @startsLocal, ends_at = @ends,
-            ends_local = @endsLocal, room = @Room, version = version + 1
+            ends_local = @endsLocal, room = @Room, places = @Places, version = version + 1
         WHERE id = @id AND version = @Version
         """;
 
@@ -114,13 +107,13 @@ sealed class SaveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
         if (wanted.Speakers.Any(speaker => !known.Contains(speaker.Speaker))) return RequestErrors.Invalid(nameof(wanted.Speakers), "choose");
 
         await ProgrammeVersions.KeepFirst(db, clock, request.EventId);
-        var code = request.Session ?? await NewCode(request);
         var id = stored?.Id ?? new SessionId(clock.NewId());
+        // Stands in acts and on pages that are still open: it never changes, says nothing, and is not used again.
+        var code = request.Session ?? $"session-{id.Value:N}"[..28];
         await db.ExecuteOne(stored is null ? Insert : Update, new
         {
-            id, request.EventId, request.Version, code, wanted.Kind, wanted.Title, wanted.Summary, wanted.Room, starts, startsLocal = wanted.Starts.Written, ends, endsLocal = wanted.Ends.Written,
+            id, request.EventId, request.Version, code, wanted.Kind, wanted.Title, wanted.Summary, wanted.Room, wanted.Places, starts, startsLocal = wanted.Starts.Written, ends, endsLocal = wanted.Ends.Written,
         });
-        await SetPlaces(request, id, stored);
         if (stored is not null) await db.Execute(DeleteSpeakers, new { id });
         foreach (var (rank, speaker) in wanted.Speakers.Index())
             await db.ExecuteOne(InsertSpeaker, new { id, rank, speaker.Speaker, role = speaker.Role.ToString(), speaker.Presentation });
@@ -134,28 +127,7 @@ sealed class SaveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
         return code;
     }
 
-    static string? Number(int? places) => places is > 0 ? string.Create(CultureInfo.InvariantCulture, $"{places}") : null;
-
-    async Task SetPlaces(SaveSession request, SessionId id, SessionRow? stored)
-    {
-        if (request.Description.Places is not { } wanted)
-        {
-            // Without a limit everybody takes part, and no claim is needed.
-            if (stored is { PoolId: { } gone, Places: > 0 } && !await places.Discard(gone)) await places.Close(gone);
-        }
-        else if (stored?.PoolId is not { } pool) await places.Open(request.EventId, PoolKind.Session, id.Value, wanted);
-        else if (stored.Places != wanted) await places.SetCapacity(pool, wanted);
-    }
-
-    // Stands in acts, so it never changes and says nothing.
-    async Task<string> NewCode(SaveSession request)
-    {
-        for (var number = await db.Scalar<int>(CountSessions, request) + 1; ; number++)
-        {
-            var code = string.Create(CultureInfo.InvariantCulture, $"session-{number}");
-            if (await db.Scalar<int>(HasCode, new { request.EventId, code }) == 0) return code;
-        }
-    }
+    static string? Number(int? places) => places?.ToString(CultureInfo.InvariantCulture);
 
     sealed record SessionRow
     {
@@ -166,7 +138,6 @@ sealed class SaveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
         public string StartsLocal { get; init; } = "";
         public string EndsLocal { get; init; } = "";
         public string? Room { get; init; }
-        public PoolId? PoolId { get; init; }
-        public int Places { get; init; }
+        public int? Places { get; init; }
     }
 }

@@ -27,6 +27,12 @@ sealed class TakeSessionPlaceValidator : AbstractValidator<TakeSessionPlace>
 
 sealed class TakeSessionPlaceHandler(Db db, PlaceLedger places, AuditTrail audit, EventClock clock) : IRequestHandler<TakeSessionPlace, Result<Done>>
 {
+    // A ballot that is open gives nothing to whoever is elsewhere, so it is one or the other.
+    const string CountRanked = """
+        SELECT COUNT(*) FROM ballot_choice c JOIN ballot b ON b.id = c.ballot_id AND b.state = 'Open' JOIN visit v ON v.id = c.visit_id
+        WHERE c.registration_id = @RegistrationId AND v.departs_at < @Ends AND v.returns_at > @Starts
+        """;
+
     public async Task<Result<Done>> Handle(TakeSessionPlace request, CancellationToken cancellationToken)
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
@@ -34,34 +40,29 @@ sealed class TakeSessionPlaceHandler(Db db, PlaceLedger places, AuditTrail audit
         if (await CappedSession.Find(db, request.EventId, request.Session, request.RegistrationId) is not { } session) return ProgrammeErrors.NotFound;
         if (session.IsHeld) return default(Done);
         if (session.Starts <= clock.Now) return ProgrammeErrors.Begun;
-        if (await HeldTimes.Clashing(db, request.RegistrationId, session.Starts, session.Ends) is { } other) return ProgrammeErrors.ClashWith(other);
+        if (await HeldTimes.Clashing(db, request.EventId, request.RegistrationId, session.Starts, session.Ends) is { } other) return ProgrammeErrors.ClashWith(other);
+        if (await db.Scalar<int>(CountRanked, new { request.RegistrationId, session.Starts, session.Ends }) > 0) return ProgrammeErrors.Ranked;
         if (await places.Take([new(session.Pool, null)], request.RegistrationId.Value, standing.Category, standing.Priority) != TakeVerdict.Free) return ProgrammeErrors.Full;
         await audit.Record(request.EventId, "session.taken", request.RegistrationId.Value, new FieldChange("session", null, request.Session));
         return default(Done);
     }
 }
 
-/// <summary>A session with a limited number of places, and how one person stands there. A pool that was closed has none.</summary>
-sealed record CappedSession
+/// <summary>A session with a limited number of places as published, and how one person stands there.</summary>
+sealed record CappedSession(DateTimeOffset Starts, DateTimeOffset Ends, PoolFacts Pool, bool IsHeld)
 {
-    const string Load = """
-        SELECT s.starts_at AS Starts, s.ends_at AS Ends, p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
-               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.holder_id = @registration AND c.state = 'Held') AS Held
-        FROM session s JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' AND p.capacity > 0
-        WHERE s.event_id = @eventId AND s.code = @code
+    const string FindPool = """
+        SELECT p.id AS Id, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo FROM place_pool p
+        WHERE p.owner_id = @session AND p.kind = 'Session'
         """;
 
-    public DateTimeOffset Starts { get; init; }
-    public DateTimeOffset Ends { get; init; }
-    public PoolId PoolId { get; init; }
-    public int Capacity { get; init; }
-    public int Taken { get; init; }
-    public int HeldBack { get; init; }
-    public int NextNo { get; init; }
-    public int Held { get; init; }
+    const string CountHeld = "SELECT COUNT(*) FROM place_claim WHERE pool_id = @pool AND holder_id = @registration AND state = 'Held'";
 
-    public bool IsHeld => Held > 0;
-    public PoolFacts Pool => new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo };
-
-    public static Task<CappedSession?> Find(Db db, EventId eventId, string code, RegistrationId registration) => db.One<CappedSession>(Load, new { eventId, code, registration });
+    public static async Task<CappedSession?> Find(Db db, EventId eventId, string code, RegistrationId registration)
+    {
+        var shown = await ProgrammeVersions.Shown(db, eventId, hasVersions: true);
+        if (shown.Items.FirstOrDefault(item => item.Code == code) is not { Places: not null } session) return null;
+        if (await db.One<PoolFacts>(FindPool, new { session = session.Id }) is not { } pool) return null;
+        return new(session.Starts, session.Ends, pool, await db.Scalar<int>(CountHeld, new { pool = pool.Id, registration }) > 0);
+    }
 }

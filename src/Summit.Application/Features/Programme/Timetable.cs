@@ -66,9 +66,8 @@ static class TimetableRows
         """;
 
     const string FindPlaces = """
-        SELECT s.id AS Id, s.code AS Code, p.capacity AS Capacity, p.taken AS Taken,
-               (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.holder_id = @Id AND c.state = 'Held') AS Held
-        FROM session s JOIN place_pool p ON p.owner_id = s.id AND p.kind = 'Session' AND p.capacity > 0 WHERE s.event_id = @EventId
+        SELECT p.owner_id AS Id, p.taken AS Taken, (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.holder_id = @Id AND c.state = 'Held') AS Held
+        FROM place_pool p WHERE p.event_id = @EventId AND p.kind = 'Session'
         """;
 
     public static async Task<Result<Timetable>> Read(Db db, EventClock clock, TimetablePerson person)
@@ -80,7 +79,7 @@ static class TimetableRows
         var sessions = programme.Items.Select(item => new TimetableEntry
         {
             Id = item.Id.Value, Title = item.Title, Starts = item.Starts, Ends = item.Ends, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Place = item.Room,
-            Speakers = item.Speakers, Places = places.GetValueOrDefault(item.Id)?.Before(isOpen && item.Starts > clock.Now), Sequence = person.CalendarSequence + (programme.Edition?.Number ?? 0),
+            Speakers = item.Speakers, Places = PlacesRow.Before(places.GetValueOrDefault(item.Id), item, isOpen && item.Starts > clock.Now), Sequence = person.CalendarSequence + (programme.Edition?.Number ?? 0),
         });
         var visits = (await db.Query<VisitRow>(FindVisits, new { person.Id })).Select(visit => new TimetableEntry
         {
@@ -94,12 +93,12 @@ static class TimetableRows
     sealed record PlacesRow
     {
         public SessionId Id { get; init; }
-        public string Code { get; init; } = "";
-        public int Capacity { get; init; }
         public int Taken { get; init; }
         public int Held { get; init; }
 
-        public SessionPlaces Before(bool isOpen) => new(Code, Capacity, Math.Max(0, Capacity - Taken), Held > 0, isOpen);
+        // Whether there is a limit says the programme as published.
+        public static SessionPlaces? Before(PlacesRow? row, ProgrammeItem item, bool isOpen) =>
+            item.Places is { } places ? new(item.Code, places, Math.Max(0, places - (row?.Taken ?? 0)), row?.Held > 0, isOpen) : null;
     }
 
     sealed record VisitRow

@@ -32,7 +32,7 @@ sealed class AcceptVisitHandler(Db db, VisitBook book, PlaceLedger places, Event
         if (wanted.ClaimState != ClaimState.Offered || wanted.OfferEnds <= clock.Now) return VisitsErrors.NoOffer;
         var left = sheet.Clashing(wanted).ToArray();
         if (!book.IsOpen(wanted) || !left.All(book.IsOpen)) return VisitsErrors.NotOpen;
-        if (await HeldTimes.ClashingSession(db, sheet.Registration, wanted.Departs, wanted.Returns) is { } session) return VisitsErrors.ClashWith(session);
+        if (await HeldTimes.ClashingSession(db, sheet.EventId, sheet.Registration, wanted.Departs, wanted.Returns) is { } session) return VisitsErrors.ClashWith(session);
         await places.Accept(wanted.Claim!);
         foreach (var visit in left) await book.Leave(sheet, visit);
         await book.Tell(sheet, sheet.Registration, sheet.Standing.HasOffice, wanted, "taken", "visit-place");

@@ -39,7 +39,7 @@ sealed class CancelVisitHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
     // No visit has so many people; it bounds how long the others wait.
     const int MostMoved = 150, MostChoices = 20;
 
-    // Places that are free have nobody waiting for them.
+    // Where people wait for a place, it is theirs first.
     const string FindChoices = """
         SELECT c.holder_id AS Id, c.category AS Category, c.priority AS Priority, t.code AS Visit, p.id AS PoolId, p.capacity - p.taken - p.held_back AS Free
         FROM place_claim c
@@ -48,6 +48,7 @@ sealed class CancelVisitHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
         LEFT JOIN ballot_visit w ON w.visit_id = @visit
         LEFT JOIN ballot_choice b ON b.ballot_id = w.ballot_id AND b.registration_id = c.holder_id AND b.visit_id = t.id
         WHERE c.pool_id = @from AND c.state = 'Held' AND (b.rank IS NOT NULL OR t.code = @instead)
+          AND NOT EXISTS (SELECT 1 FROM place_claim y WHERE y.pool_id = p.id AND y.state = 'Waiting')
           AND NOT EXISTS (SELECT 1 FROM ballot_visit x JOIN ballot y ON y.id = x.ballot_id AND y.state = 'Open' WHERE x.visit_id = t.id)
           AND NOT EXISTS (SELECT 1 FROM place_claim o WHERE o.pool_id = p.id AND o.holder_id = c.holder_id AND o.state <> 'Ended')
           AND NOT EXISTS (

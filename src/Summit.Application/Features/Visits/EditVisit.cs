@@ -33,7 +33,8 @@ sealed class EditVisitValidator : AbstractValidator<EditVisit>
 sealed class EditVisitHandler(Db db, PlaceLedger places, AuditTrail audit) : IRequestHandler<EditVisit, Result<Done>>
 {
     const string Find = """
-        SELECT v.id AS Id, v.departs_at AS Departs, v.minimum AS Minimum, v.cut_off_at AS CutOff, p.id AS PoolId, p.capacity AS Capacity, e.zone AS Zone
+        SELECT v.id AS Id, v.departs_at AS Departs, v.minimum AS Minimum, v.cut_off_at AS CutOff, p.id AS PoolId, p.capacity AS Capacity, e.zone AS Zone,
+               (SELECT MAX(b.closes_at) FROM ballot b JOIN ballot_visit w ON w.ballot_id = b.id WHERE w.visit_id = v.id AND b.state = 'Open') AS BallotCloses
         FROM visit v JOIN event e ON e.id = v.event_id JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit' WHERE v.event_id = @EventId AND v.code = @Visit AND v.cancelled_at IS NULL
         """;
 
@@ -47,6 +48,7 @@ sealed class EditVisitHandler(Db db, PlaceLedger places, AuditTrail audit) : IRe
         {
             if (EventFormRules.FaultOf(wall, TimeZoneInfo.FindSystemTimeZoneById(stored.Zone), out var instant) is { } fault) return RequestErrors.Invalid(nameof(request.CutOff), fault);
             if (instant > stored.Departs) return RequestErrors.Invalid(nameof(request.CutOff), "after-departure");
+            if (stored.BallotCloses > instant) return RequestErrors.Invalid(nameof(request.CutOff), "before-ballot");
             cutOff = instant;
         }
         await db.ExecuteOne(Update, new { stored.Id, request.Places, request.Minimum, cutOff });
@@ -66,6 +68,7 @@ sealed class EditVisitHandler(Db db, PlaceLedger places, AuditTrail audit) : IRe
         public DateTimeOffset Departs { get; init; }
         public int Minimum { get; init; }
         public DateTimeOffset? CutOff { get; init; }
+        public DateTimeOffset? BallotCloses { get; init; }
         public string Zone { get; init; } = "";
         public PoolId PoolId { get; init; }
         public int Capacity { get; init; }

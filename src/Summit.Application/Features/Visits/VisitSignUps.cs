@@ -29,7 +29,7 @@ sealed class VisitSignUps(Db db, VisitBook book, PlaceLedger places)
         var partner = !free && left is not null && left.Outing.ClashesWith(wanted.Outing) ? await book.Partner(left, wanted) : null;
         if (free || partner is not null)
         {
-            if (await HeldTimes.ClashingSession(db, sheet.Registration, wanted.Departs, wanted.Returns) is { } session) return VisitsErrors.ClashWith(session);
+            if (await HeldTimes.ClashingSession(db, sheet.EventId, sheet.Registration, wanted.Departs, wanted.Returns) is { } session) return VisitsErrors.ClashWith(session);
             if (sheet.Clashing(wanted).FirstOrDefault(other => other.Id != left?.Id) is { } clash) return VisitsErrors.ClashWith(clash.Code);
             if (free) await Take(sheet, wanted);
             else await Exchange(sheet, left!, wanted, partner!);

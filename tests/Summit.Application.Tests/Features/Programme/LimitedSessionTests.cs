@@ -1,3 +1,4 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
@@ -14,14 +15,14 @@ public sealed class LimitedSessionTests(string database) : ContractTests(databas
     async Task<EventId> Event(int places = 1)
     {
         var id = await Given.Event(places: 50, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("harbour", 5), Given.Visit("early", 5, "10:15", "11:15")] });
-        await Given.Edited(id, "opening", Given.SessionForm() with { Places = places });
+        await Given.Limited(id, places);
         return id;
     }
 
     async Task<SessionPlaces?> Shown(RegistrationId mine, string title = "Session opening")
     {
         var table = Ok(await (await Given.HolderOf(mine)).Send(new ReadMyProgramme()));
-        return table.Entries.Single(entry => entry.Title.In("en").Text == title).Places;
+        return table.Entries.First(entry => entry.Title.In("en").Text == title).Places;
     }
 
     Task Take(EventId id, RegistrationId mine) => Given.TakesPart(id, mine, "opening");
@@ -95,27 +96,62 @@ public sealed class LimitedSessionTests(string database) : ContractTests(databas
         await Take(id, other);
         Ok(await Host.Seed.Send(new CancelRegistration(id, other)));
         Assert.That((await Shown(mine))!.Free, Is.EqualTo(1));
-        await Given.Edited(id, "opening", Given.SessionForm() with { Places = 1 });
+        await Given.Limited(id, 1);
         Assert.That(await Shown(mine), Is.EqualTo(new SessionPlaces("opening", 1, 0, true, true)));
-        await Given.Edited(id, "opening", Given.SessionForm());
+        await Given.Limited(id, null);
         Assert.That(await Shown(mine), Is.Null);
-        await Given.Edited(id, "opening", Given.SessionForm() with { Places = 3 });
+        Assert.That(await Rows.Count("audit", "subject_id = @subject AND action = 'session.place-ended'", new { subject = mine.Value }), Is.EqualTo(1));
+        await Given.Limited(id, 3);
         Assert.That(await Shown(mine), Is.EqualTo(new SessionPlaces("opening", 3, 3, false, true)));
         await Take(id, mine);
         var version = Ok(await Host.Seed.Send(new ReadProgrammeForm(id, "opening"))).Version;
         Ok(await Host.Seed.Send(new RemoveSession(id, "opening", version)));
+        Assert.That((await Shown(mine))!.IsHeld, Is.True, "nobody has published it");
+        Ok(await Host.Seed.Send(await Given.Publication(id)));
         Assert.That(await Rows.Count("place_claim", "holder_id = @holder AND state = 'Held'", new { holder = mine.Value }), Is.EqualTo(1), "the event's own");
     }
 
     [Test]
-    public async Task The_public_reads_of_a_limit_when_it_is_published_and_a_clone_has_it_too()
+    public async Task An_edit_that_nobody_has_published_changes_nothing_for_delegates()
+    {
+        var id = await Event(places: 2);
+        var (mine, other) = (await Given.Visitor(id, 1), await Given.Visitor(id, 2));
+        await Take(id, mine);
+        // No limit any more, and at another time; and a new session nobody was shown.
+        await Given.Edited(id, "opening", Given.SessionForm("14:00", "15:00"));
+        var draft = await Given.Edited(id, null, Given.SessionForm("16:00", "17:00") with { Places = 5 });
+        Assert.That(await Shown(mine), Is.EqualTo(new SessionPlaces("opening", 2, 1, true, true)));
+        await Refused(ProgrammeErrors.NotFound, () => Host.Seed.Send(new TakeSessionPlace(id, other, draft)));
+        Assert.That((await Given.SignUp(id, mine, "early")).Error?.Code, Is.EqualTo(VisitsErrors.ClashesWithSession.Code));
+        await Take(id, other);
+        Ok(await Host.Seed.Send(await Given.Publication(id)));
+        Assert.That(await Shown(mine), Is.Null);
+        Ok(await Given.SignUp(id, mine, "early"));
+        await Given.TakesPart(id, other, draft);
+    }
+
+    [Test]
+    public async Task Whoever_ranks_visits_of_that_time_takes_no_session_and_the_other_way_round()
+    {
+        var id = await Event(places: 2);
+        var (mine, other) = (await Given.Visitor(id, 1), await Given.Visitor(id, 2));
+        var ballot = Ok(await Host.Seed.Send(new OpenBallot(id, "early", new("2016-11-01T12:00"))));
+        Ok(await Host.Seed.Send(new RankVisits(id, mine, ballot, ["early"])));
+        await Refused(ProgrammeErrors.Ranked, () => Host.Seed.Send(new TakeSessionPlace(id, mine, "opening")));
+        await Take(id, other);
+        Assert.That((await Host.Seed.Send(new RankVisits(id, other, ballot, ["early"]))).Error?.Code, Is.EqualTo(VisitsErrors.ClashesWithSession.Code));
+    }
+
+    [Test]
+    public async Task The_public_reads_of_a_limit_and_a_clone_has_it_too()
     {
         var id = await Event(places: 7);
         var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @id", new { id });
         async Task<int?> Public() => Ok(await Host.Visitor.Send(new ReadEvent(slug))).Sessions.Single(session => session.Code == "opening").Places;
-        Assert.That(await Public(), Is.Null);
-        Ok(await Host.Seed.Send(await Given.Publication(id)));
         Assert.That(await Public(), Is.EqualTo(7));
+        var copy = Ok(await (await Given.Administrator()).Send(Given.Like(id) with { StartsOn = new(2017, 6, 7) }));
+        Host.Events.Add(copy);
+        Assert.That(await Rows.One<int>("SELECT places FROM session WHERE event_id = @copy AND code = 'opening'", new { copy }), Is.EqualTo(7));
         await Refused(RequestErrors.Invalid("Places", "session-places"), async () =>
             await Host.Seed.Send(new SaveSession(id, "opening", Ok(await Host.Seed.Send(new ReadProgrammeForm(id, "opening"))).Version, Given.SessionForm() with { Places = 0 })));
     }

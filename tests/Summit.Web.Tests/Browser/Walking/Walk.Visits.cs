@@ -63,6 +63,8 @@ sealed partial class Walk
                 Kind = item.Kind, Title = item.Title, Summary = item.Summary, Starts = new(item.StartsLocal), Ends = new(item.EndsLocal), Room = item.RoomCode, Places = 20,
             })));
         }
+        var programme = Ok(await site.Operator.Send(new ReadProgramme(eventId)));
+        Ok(await site.Operator.Send(new PublishProgramme(eventId, programme.Edition!.Number, programme.Digest)));
         await Go($"{Home}/my/programme");
         await See(Screens.MyProgramme, "limited places");
         await _hand.Press("form[action$='/my/programme/visits'] button");
