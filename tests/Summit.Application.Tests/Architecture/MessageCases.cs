@@ -194,15 +194,15 @@ static class MessageCases
         Case<ReadDelegation, DelegationRecord>("NNNNNNN YYOYOOO", World.Open, async world => new ReadDelegation(world.EventId, await world.Given.Delegation(world.EventId), 1)),
         Case<ReadMyDelegation, MyDelegation>("NOOYNNN OOOOOOO", World.Open, _ => new ReadMyDelegation()),
         Case<StartMemberDraft, string>("NOOYNNN OOOOOOO", World.Open, _ => new StartMemberDraft("en")),
-        Case<ReadProgramme, ProgrammeDesk>("NNNNNYN YYOOOOO", World.WithSessions, world => new ReadProgramme(world.EventId)),
-        Case<ReadProgrammeForm, ProgrammeForm>("NNNNNYN YYOOOOO", World.WithSessions, world => new ReadProgrammeForm(world.EventId, "opening")),
-        Case<SaveSession, string>("NNNNNYN YYOOOOO", World.WithSessions, world => new SaveSession(world.EventId, "opening", 1, Given.Session())),
-        Case<RemoveSession, Done>("NNNNNYN YYOOOOO", World.WithSessions, world => new RemoveSession(world.EventId, "opening", 1)),
-        Case<SaveSpeaker, SpeakerId>("NNNNNYN YYOOOOO", World.WithSessions, world => Given.Speaker(world.EventId)),
-        Case<RemoveSpeaker, Done>("NNNNNYN YYOOOOO", World.WithSessions, async world => new RemoveSpeaker(world.EventId, await world.Given.SpeakerOf(world.EventId))),
-        Case<PublishProgramme, ProgrammePublished>("NNNNNYN YYOOOOO", World.WithSessions, async world =>
+        Case<ReadProgramme, ProgrammeDesk>("NNNNNYN YYOOOOO", World.WithProgramme, world => new ReadProgramme(world.EventId)),
+        Case<ReadProgrammeForm, ProgrammeForm>("NNNNNYN YYOOOOO", World.WithProgramme, world => new ReadProgrammeForm(world.EventId, "opening")),
+        Case<SaveSession, string>("NNNNNYN YYOOOOO", World.WithProgramme, world => new SaveSession(world.EventId, "opening", 1, Given.SessionForm())),
+        Case<RemoveSession, Done>("NNNNNYN YYOOOOO", World.WithProgramme, world => new RemoveSession(world.EventId, "opening", 1)),
+        Case<SaveSpeaker, SpeakerId>("NNNNNYN YYOOOOO", World.WithProgramme, world => Given.Speaker(world.EventId)),
+        Case<RemoveSpeaker, Done>("NNNNNYN YYOOOOO", World.WithProgramme, async world => new RemoveSpeaker(world.EventId, await world.Given.SpeakerOf(world.EventId))),
+        Case<PublishProgramme, ProgrammePublished>("NNNNNYN YYOOOOO", World.WithProgramme, async world =>
         {
-            await world.Given.Session(world.EventId, "opening", Given.Session());
+            await world.Given.Edited(world.EventId, "opening", Given.SessionForm());
             return await world.Given.Publication(world.EventId);
         }),
         Case<ReadMyProgramme, Timetable>("NYYONNN OOOOOOO", World.WithVisits, _ => new ReadMyProgramme()),

@@ -59,7 +59,7 @@ sealed class World
     }
 
     /// <summary>There are rooms and two sessions.</summary>
-    public static Task<World> WithSessions(Host host) => Open(host, Given.WithSessions(OpenSeed()));
+    public static Task<World> WithProgramme(Host host) => Open(host, Given.WithSessions(OpenSeed()));
 
     /// <summary>There are two visits one after the other, and the own one is offered a place at the first.</summary>
     public static async Task<World> WithVisits(Host host)

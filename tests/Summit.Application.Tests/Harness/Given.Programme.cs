@@ -21,7 +21,7 @@ sealed partial class Given
     };
 
     /// <summary>What an organiser writes about a session: the opening, an hour later.</summary>
-    public static SessionDescription Session(string starts = "10:30", string ends = "11:00", params NamedSpeaker[] speakers) => new()
+    public static SessionDescription SessionForm(string starts = "10:30", string ends = "11:00", params NamedSpeaker[] speakers) => new()
     {
         Kind = "opening", Title = new(Said("Session opening")), Summary = new(Said("Summary")), Starts = new($"2016-11-09T{starts}"), Ends = new($"2016-11-09T{ends}"), Room = "hall",
         Speakers = speakers,
@@ -41,7 +41,7 @@ sealed partial class Given
     }
 
     /// <summary>A session is edited, whatever its version.</summary>
-    public async Task<string> Session(EventId eventId, string? code, SessionDescription description)
+    public async Task<string> Edited(EventId eventId, string? code, SessionDescription description)
     {
         var version = code is null ? 0 : (await host.Seed.Send(new ReadProgrammeForm(eventId, code))).Value.Version;
         var saved = await host.Seed.Send(new SaveSession(eventId, code, version, description));

@@ -21,7 +21,7 @@ public sealed class PublishProgrammeTests(string database) : ContractTests(datab
     {
         var id = await Given.EventWithSessions();
         Assert.That((await Public(id)).Edition, Is.Null);
-        await Given.Session(id, "opening", Given.Session());
+        await Given.Edited(id, "opening", Given.SessionForm());
         Assert.That(((await Public(id)).Edition?.Number, await OpeningOf(id)), Is.EqualTo((1, "2016-11-09T09:30")));
         Assert.That(Ok(await Host.Seed.Send(await Given.Publication(id))), Is.EqualTo(new ProgrammePublished(2, 0)));
         Assert.That(((await Public(id)).Edition?.Number, await OpeningOf(id)), Is.EqualTo((2, "2016-11-09T10:30")));
@@ -36,7 +36,7 @@ public sealed class PublishProgrammeTests(string database) : ContractTests(datab
     {
         var id = await Given.EventWithSessions();
         var anna = await Given.SpeakerOf(id);
-        await Given.Session(id, "opening", Given.Session(speakers: Given.Named(anna, SpeakerRole.Chair, "Welcome")));
+        await Given.Edited(id, "opening", Given.SessionForm(speakers: Given.Named(anna, SpeakerRole.Chair, "Welcome")));
         Ok(await Host.Seed.Send(await Given.Publication(id)));
         Ok(await Host.Seed.Send(Given.Speaker(id, "Anna Berg-Lind", anna)));
         var speaker = (await Public(id)).Sessions.Single(session => session.Code == "opening").Speakers.Single();
@@ -50,7 +50,7 @@ public sealed class PublishProgrammeTests(string database) : ContractTests(datab
         var id = await Given.EventWithSessions();
         var mine = (await Given.Registration(id, 1)).Id!.Value;
         await Given.Registration(Given.Command(id, Given.Answers(2, "expert")));
-        await Given.Session(id, "opening", Given.Session() with { Room = "studio" });
+        await Given.Edited(id, "opening", Given.SessionForm() with { Room = "studio" });
         var desk = Ok(await Host.Seed.Send(new ReadProgramme(id)));
         Assert.That((desk.ToTell, desk.CanPublish, desk.Differences.Select(difference => difference.Change)), Is.EqualTo((1, true, new[] { ProgrammeChange.Time, ProgrammeChange.Room })));
         Assert.That(Ok(await Host.Seed.Send(await Given.Publication(id))).Told, Is.EqualTo(1));
@@ -70,7 +70,7 @@ public sealed class PublishProgrammeTests(string database) : ContractTests(datab
     {
         var id = await Given.EventWithSessions();
         await Given.Registration(id, 1);
-        await Given.Session(id, "opening", Given.Session("09:30", "10:00") with { Kind = "plenary", Summary = new([KeyValuePair.Create("en", "Anew")]) });
+        await Given.Edited(id, "opening", Given.SessionForm("09:30", "10:00") with { Kind = "plenary", Summary = new([KeyValuePair.Create("en", "Anew")]) });
         Assert.That(Ok(await Host.Seed.Send(await Given.Publication(id))), Is.EqualTo(new ProgrammePublished(2, 0)));
         await Refused(ProgrammeErrors.NothingNew, async () => await Host.Seed.Send(await Given.Publication(id)));
     }
@@ -79,9 +79,9 @@ public sealed class PublishProgrammeTests(string database) : ContractTests(datab
     public async Task Only_what_the_sender_saw_is_published()
     {
         var id = await Given.EventWithSessions();
-        await Given.Session(id, "opening", Given.Session());
+        await Given.Edited(id, "opening", Given.SessionForm());
         var seen = await Given.Publication(id);
-        await Given.Session(id, "plenary", Given.Session("14:00", "15:00"));
+        await Given.Edited(id, "plenary", Given.SessionForm("14:00", "15:00"));
         await Refused(ProgrammeErrors.ChangedMeanwhile, () => Host.Seed.Send(seen));
         var now = await Given.Publication(id);
         Ok(await Host.Seed.Send(now));
@@ -92,7 +92,7 @@ public sealed class PublishProgrammeTests(string database) : ContractTests(datab
     public async Task A_postponed_event_takes_the_published_programme_with_it()
     {
         var id = await Given.EventWithSessions();
-        await Given.Session(id, "plenary", Given.Session("14:00", "15:00"));
+        await Given.Edited(id, "plenary", Given.SessionForm("14:00", "15:00"));
         var version = await Rows.One<int>("SELECT version FROM event WHERE id = @id", new { id });
         Ok(await Host.Seed.Send(new PostponeEvent(id, version, new("2016-11-16T09:00"), new("2016-11-16T17:30"))));
         var view = await Public(id);
@@ -106,7 +106,7 @@ public sealed class PublishProgrammeTests(string database) : ContractTests(datab
         var seed = Given.WithSessions(Given.Seed()) with { Status = "draft", HostLanguage = "en" };
         var id = await Given.Load(seed);
         var anna = await Given.SpeakerOf(id);
-        await Given.Session(id, "opening", Given.Session(speakers: Given.Named(anna)));
+        await Given.Edited(id, "opening", Given.SessionForm(speakers: Given.Named(anna)));
         Assert.That((await Host.Seed.Send(await Given.Publication(id))).Error?.Code, Is.EqualTo(EventsErrors.NotPublished.Code));
         Ok(await Host.Seed.Send(new PublishEvent(id, await Rows.One<int>("SELECT version FROM event WHERE id = @id", new { id }))));
         var view = await Public(id);

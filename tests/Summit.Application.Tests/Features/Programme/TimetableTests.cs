@@ -21,7 +21,7 @@ public sealed class TimetableTests(string database) : ContractTests(database)
     {
         var (id, mine) = await Visitor();
         var holder = await Given.HolderOf(mine);
-        await Given.Session(id, "opening", Given.Session());
+        await Given.Edited(id, "opening", Given.SessionForm());
         var table = Ok(await holder.Send(new ReadMyProgramme()));
         Assert.That(table.Entries.Select(entry => $"{entry.Title.In("en").Text} {entry.StartsLocal[11..]} {entry.Place!.In("en").Text}"),
             Is.EqualTo(new[] { "Session opening 09:30 Hall", "Session plenary 10:00 Hall", "Visit harbour 12:00 Entrance hall" }));
