@@ -135,3 +135,17 @@ public readonly record struct RequestId(Guid Value) : IEntityId<RequestId>
     /// <inheritdoc/>
     public static RequestId From(Guid value) => new(value);
 }
+
+/// <summary>One print of a badge. Drawn at random, because it is in the code that the badge shows.</summary>
+public readonly record struct BadgeId(Guid Value) : IEntityId<BadgeId>
+{
+    /// <inheritdoc/>
+    public static BadgeId From(Guid value) => new(value);
+}
+
+/// <summary>Badges printed together.</summary>
+public readonly record struct BadgeRunId(Guid Value) : IEntityId<BadgeRunId>
+{
+    /// <inheritdoc/>
+    public static BadgeRunId From(Guid value) => new(value);
+}
