@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Races;
 
@@ -47,6 +49,12 @@ static class Scenarios
     /// <summary>Each client wants a place at one visit that is given out by ballot, and tries until the ballot is over.</summary>
     public const string Balloted = "balloted";
 
+    /// <summary>Each client is a door that is shown the same badge.</summary>
+    public const string Door = "door";
+
+    /// <summary>The negative control of that: each door looks, then writes.</summary>
+    public const string CheckThenActAtTheDoor = "check then act at the door";
+
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";
 
@@ -72,6 +80,8 @@ static class Scenarios
             Move => (await host.Seed.Send(new MoveCategory(eventId, await Numbered(client), "network"))).Error?.Code ?? "moved",
             CheckThenAct => await CheckThenActControl.Take(host, scenario.EventId),
             Delegated => await Member(client),
+            Door => await DoorClient(client),
+            CheckThenActAtTheDoor => await CheckThenActControl.Admit(host, scenario.EventId),
             Visit => await VisitClient(client, "harbour", null),
             Balloted => await BallotedClient(client),
             Exchange or ExchangeInTwoSteps => await ExchangeClient(client, inTwoSteps: scenario.Name == ExchangeInTwoSteps),
@@ -84,6 +94,15 @@ static class Scenarios
             var given = new Given(host);
             var delegation = await new Rows(host.Database).One<DelegationId>("SELECT id FROM delegation WHERE event_id = @eventId", new { eventId });
             return Spoken(await given.Member(await given.HeadOf(delegation), eventId, client));
+        }
+
+        async Task<string> DoorClient(int client)
+        {
+            var given = new Given(host);
+            var mine = await new Rows(host.Database).One<RegistrationId>("SELECT registration_id FROM badge WHERE event_id = @eventId", new { eventId });
+            var door = await given.Staff(eventId, StaffRole.Door);
+            var checkedAt = await door.Send(new CheckBadge(eventId, await given.CodeOf(mine), $"Door {client}"));
+            return checkedAt.Error?.Code ?? $"{checkedAt.Value.Verdict} {checkedAt.Value.FirstUsedWhere ?? $"Door {client}"}";
         }
 
         async Task<string> VisitClient(int client, string visit, string? insteadOf)

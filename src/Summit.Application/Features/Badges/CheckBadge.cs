@@ -89,13 +89,13 @@ sealed class CheckBadgeHandler(Db db, Access access, AuditTrail audit, EventCloc
     const string FindPerson = """
         SELECT reference AS Reference, given_names AS GivenNames, family_name AS FamilyName, category AS Category, function_title AS "Function", body AS Body, country AS Country,
                photo_consent AS PhotoConsent
-        FROM registration WHERE id = @RegistrationId
+        FROM registration WHERE id = @registrationId
         """;
 
     const string FindVisits = """
         SELECT v.title AS Title, v.departs_local AS Departs
         FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Visit' JOIN visit v ON v.id = p.owner_id AND v.cancelled_at IS NULL
-        WHERE c.holder_id = @RegistrationId AND c.state = 'Held' ORDER BY v.departs_at, v.code
+        WHERE c.holder_id = @registrationId AND c.state = 'Held' ORDER BY v.departs_at, v.code
         """;
 
     public async Task<Result<BadgeCheckResult>> Handle(CheckBadge request, CancellationToken cancellationToken)

@@ -30,17 +30,17 @@ sealed class IssueBadgesValidator : AbstractValidator<IssueBadges>
 
 sealed class IssueBadgesHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<IssueBadges, Result<Done>>
 {
-    const string Find = "SELECT language AS Language, total AS Total FROM badge_run WHERE id = @Id AND event_id = @EventId AND done = @From AND state = 'Running'";
+    const string Find = "SELECT language AS Language, total AS Total FROM badge_run WHERE id = @id AND event_id = @eventId AND done = @From AND state = 'Running'";
 
-    const string Advance = "UPDATE badge_run SET done = done + @count, worked_at = @now WHERE id = @Id AND done = @From AND state = 'Running'";
+    const string Advance = "UPDATE badge_run SET done = done + @count, worked_at = @now WHERE id = @id AND done = @From AND state = 'Running'";
 
     const string Insert = """
-        INSERT INTO badge (id, event_id, registration_id, run_id, no, printed, printed_at) VALUES (@badge, @EventId, @registration, @Id, @no, @printed, @now)
+        INSERT INTO badge (id, event_id, registration_id, run_id, no, printed, printed_at) VALUES (@badge, @eventId, @registration, @id, @no, @printed, @now)
         """;
 
-    const string Skip = "INSERT INTO badge_skip (run_id, no, registration_id, reason) VALUES (@Id, @no, @registration, @reason)";
+    const string Skip = "INSERT INTO badge_skip (run_id, no, registration_id, reason) VALUES (@id, @no, @registration, @reason)";
 
-    const string End = "UPDATE badge_run SET state = 'Finished', ended_at = @now WHERE id = @Id AND state = 'Running'";
+    const string End = "UPDATE badge_run SET state = 'Finished', ended_at = @now WHERE id = @id AND state = 'Running'";
 
     public async Task<Result<Done>> Handle(IssueBadges request, CancellationToken cancellationToken)
     {

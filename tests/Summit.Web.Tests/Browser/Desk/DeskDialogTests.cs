@@ -44,6 +44,9 @@ public sealed class DeskDialogTests : BrowserTests
         await Opens($"{DeskWorld.Slug}/messages", "Send all 64 undelivered again…");
         await Opens($"{DeskWorld.Slug}/messages/{_world.Sending.Value}", "Stop…");
         await Opens($"{DeskWorld.Slug}/batches/{_world.Bulk.Value}", "Stop");
+        await Opens($"{DeskWorld.Slug}/badges", "Print badges");
+        await Opens($"{DeskWorld.Slug}/badges/{_world.Badges.Value}", "Stop");
+        await Opens(confirmed, "Print the badge");
         await Opens($"{DeskWorld.Slug}/import/{_world.Running.Value}", "Stop");
         await Opens($"{DeskWorld.Slug}/import/{_world.Checked.Value}", "Register: 1");
         await Opens($"{DeskWorld.Slug}/import/{_world.Checked.Value}", "Delete this import");
@@ -70,6 +73,7 @@ public sealed class DeskDialogTests : BrowserTests
         await Tells($"{DeskWorld.Slug}/invitations/new", "Invite…", ("List", "nobody at all"));
         await Tells($"{DeskWorld.Slug}/messages/new", "Save the draft", ("Subject-en", "Hello {{nobody}}"), ("Text-en", "{{unknown}}"));
         await Tells($"{DeskWorld.Slug}/import/{_world.Uploaded.Value}", "Check the rows");
+        await Tells($"{DeskWorld.Slug}/check", "Check");
         await Tells($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", "nobody"));
     }
 
