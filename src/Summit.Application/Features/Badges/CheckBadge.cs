@@ -52,7 +52,6 @@ public sealed record AdmittedPerson
     public string Function { get; init; } = "";
     public string Body { get; init; } = "";
     public string Country { get; init; } = "";
-    public bool PhotoConsent { get; init; }
     public IReadOnlyList<OpenVisit> Visits { get; init; } = [];
 }
 
@@ -87,8 +86,7 @@ sealed class CheckBadgeHandler(Db db, Access access, AuditTrail audit, EventCloc
         """;
 
     const string FindPerson = """
-        SELECT reference AS Reference, given_names AS GivenNames, family_name AS FamilyName, category AS Category, function_title AS "Function", body AS Body, country AS Country,
-               photo_consent AS PhotoConsent
+        SELECT reference AS Reference, given_names AS GivenNames, family_name AS FamilyName, category AS Category, function_title AS "Function", body AS Body, country AS Country
         FROM registration WHERE id = @registrationId
         """;
 

@@ -114,7 +114,7 @@ public sealed class BadgesTests : BrowserTests
         Assert.That(await desk.Locator("table.rows").First.InnerTextAsync(), Does.Contain("Shiv O’Brien").And.Contain("Siobhán O'Brien").And.Contain("Name"));
         await Seen(desk, "desk");
         await desk.GotoAsync($"/desk/{Slug}/registrations/{people[3]}");
-        await desk.GetByText("Out of date").WaitForAsync();
+        await desk.Locator(".tag.wait", new() { HasTextString = "Out of date" }).WaitForAsync();
         await Seen(desk, "record");
     }
 
