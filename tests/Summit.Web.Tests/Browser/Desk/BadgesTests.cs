@@ -118,6 +118,34 @@ public sealed class BadgesTests : BrowserTests
         await Seen(desk, "record");
     }
 
+    [TestCase(320, ColorScheme.Dark)]
+    [TestCase(1280, ColorScheme.Light)]
+    public async Task The_check_fits_a_telephone_and_says_what_it_lacks(int width, ColorScheme theme)
+    {
+        await using var site = new Site(Site.JobsByHand);
+        var door = await Visitor(site.Root, width: width, theme: theme, language: "fr");
+        await door.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: false, StaffRole.Door)}");
+        await door.ClickAsync("button.act");
+        await door.WaitForURLAsync("**/desk");
+        await door.GotoAsync($"/desk/{Slug}/check");
+        await door.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await door.Locator(".problem").WaitForAsync();
+        Assert.That(await door.Locator(".problem li").AllInnerTextsAsync(), Has.Count.EqualTo(2));
+        await Fits(door, $"lacking-{width}");
+        await door.GotoAsync($"/desk/{Slug}/check?at=Main%20entrance");
+        await Checks(door, new string('V', BadgeCode.Length), "Not a badge", "square symbol");
+        Assert.That(await door.Locator("#At").CountAsync(), Is.Zero, "the door is known");
+        await Fits(door, $"unreadable-{width}");
+        await door.GetByRole(AriaRole.Button, new() { Name = "Another door" }).ClickAsync();
+        await door.Locator("#At").WaitForAsync();
+    }
+
+    static async Task Fits(IPage page, string name)
+    {
+        await Seen(page, name);
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
+    }
+
     static async Task Checks(IPage door, string code, string verdict, string says)
     {
         await door.FocusAsync("#Code");
