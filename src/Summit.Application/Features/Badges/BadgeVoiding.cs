@@ -20,10 +20,10 @@ static class BadgeVoiding
     public static Task Now(Db db, EventClock clock, RegistrationId registration, BadgeVoid reason) =>
         db.Execute(Void, new { registration, reason = reason.ToString(), now = clock.Now });
 
-    /// <summary>What all the person's badges say goes; that there were some stays.</summary>
-    public static async Task Erase(Db db, EventClock clock, RegistrationId registration)
+    /// <summary>What all badges so far say goes, with whoever they were about: erased, or replaced by somebody else. That there were some stays.</summary>
+    public static async Task Forget(Db db, EventClock clock, RegistrationId registration, BadgeVoid reason)
     {
-        await Now(db, clock, registration, BadgeVoid.Erased);
+        await Now(db, clock, registration, reason);
         await db.Execute(Empty, new { registration });
     }
 }

@@ -9,6 +9,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Badges;
 using Summit.Domain.People;
 
 namespace Summit.Application.Features.Registration;
@@ -42,7 +43,7 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await visits.Delete(id);
         await InterpretationErasure.EraseOf(db, id);
-        await BadgeVoiding.Erase(db, clock, id);
+        await BadgeVoiding.Forget(db, clock, id, BadgeVoid.Erased);
         await links.RevokeAll(id);
         await outbox.Forget(id);
         await invitations.EraseOf(id);

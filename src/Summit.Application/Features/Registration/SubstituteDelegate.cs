@@ -69,7 +69,7 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
         await RegistrationRow.ReplaceNeeds(db, id, null);
         await InterpretationErasure.EraseOf(db, id);
         await links.RevokeAll(id);
-        await BadgeVoiding.Now(db, clock, id, BadgeVoid.Substituted);
+        await BadgeVoiding.Forget(db, clock, id, BadgeVoid.Substituted);
         await db.ExecuteOne(RaiseCalendar, new { id });
         FieldChange[] moved = [];
         if (request.Category is { } other && other != stored.Category)
