@@ -142,3 +142,17 @@ public readonly record struct InterpreterId(Guid Value) : IEntityId<InterpreterI
     /// <inheritdoc/>
     public static InterpreterId From(Guid value) => new(value);
 }
+
+/// <summary>One print of a badge. Drawn at random, because it is in the code that the badge shows.</summary>
+public readonly record struct BadgeId(Guid Value) : IEntityId<BadgeId>
+{
+    /// <inheritdoc/>
+    public static BadgeId From(Guid value) => new(value);
+}
+
+/// <summary>Badges printed together.</summary>
+public readonly record struct BadgeRunId(Guid Value) : IEntityId<BadgeRunId>
+{
+    /// <inheritdoc/>
+    public static BadgeRunId From(Guid value) => new(value);
+}

@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Imports;
@@ -55,6 +56,8 @@ public static class ApplicationServices
         services.AddScoped<DelegationErasure>();
         services.AddScoped<HistoryReader>();
         services.AddSingleton<ExportedRegistrations>();
+        services.AddSingleton<BadgeMaker>();
+        services.AddSingleton<BadgePress>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogBehaviour<,>));

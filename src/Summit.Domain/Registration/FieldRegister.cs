@@ -89,6 +89,9 @@ public enum FieldAudience
     /// <summary>Who coordinates interpretation.</summary>
     Coordinators,
 
+    /// <summary>Who admits people.</summary>
+    Door,
+
     /// <summary>Everyone with a role that sees registrations.</summary>
     Readers,
 
@@ -172,6 +175,9 @@ public static class FieldRegister
         new("interpreter", "languages", FieldPurpose.Interpretation, FieldKeep.Profile, Planners),
         new("interpreter", "available_from", FieldPurpose.Interpretation, FieldKeep.Profile, Planners),
         new("interpreter", "available_to", FieldPurpose.Interpretation, FieldKeep.Profile, Planners),
+        new("badge", "printed", FieldPurpose.TakePart, FieldKeep.Profile, FieldAudience.Organisers, FieldAudience.Door),
+        new("badge", "first_used_at", FieldPurpose.TakePart, FieldKeep.Event, FieldAudience.Organisers, FieldAudience.Door),
+        new("badge", "first_used_where", FieldPurpose.TakePart, FieldKeep.Profile, FieldAudience.Organisers, FieldAudience.Door),
         new("draft", "answers", FieldPurpose.TakePart, FieldKeep.Day, FieldAudience.Person),
         new("draft", "needs", FieldPurpose.Care, FieldKeep.Day, FieldAudience.Person),
         new("draft", "language", FieldPurpose.Contact, FieldKeep.Day, FieldAudience.Person),

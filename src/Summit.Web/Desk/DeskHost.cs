@@ -81,6 +81,7 @@ static class DeskHost
     {
         app.MapDeskDoors(demonstration);
         app.MapExports();
+        app.MapBadges();
         app.MapImports();
         app.MapPreviews();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -17,6 +17,8 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("programme", "/programme", Permission.ManageEvents),
         new("visits", "/visits", Permission.ReadRegistrations),
         new("interpretation", "/interpretation", Permission.PlanInterpretation, frame => frame.Requests),
+        new("badges", "/badges", Permission.PrintBadges),
+        new("check", "/check", Permission.CheckBadges),
         new("delegations", "/delegations", Permission.ReadRegistrations),
         new("import", "/import", Permission.DecideRegistrations),
         new("messages", "/messages", Permission.ManageMailings, frame => frame.Undelivered),

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
@@ -82,9 +83,11 @@ static class SummitHost
         services.AddSingleton(settings.BaseAddress).AddSingleton(installation).AddSingleton(secret).AddSingleton(new AuditHead(settings.Data, secret)).AddSingleton<Callers>().AddSingleton<Stylesheet>();
         services.AddSingleton(ImportVocabulary.Words());
         AddMail(services, settings, clock);
+        services.AddSingleton(BadgeTemplate.Load(Path.Combine(Content, "templates", "documents", "badge.json")));
+        services.AddSingleton(new BadgeWords((language, country) => Texts.In(language).Country(country), (language, code) => Texts.In(language).LanguageName(code)));
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
             .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, BallotJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()
-            .AddSingleton<IJob, BulkJob>().AddSingleton<IJob, ImportJob>().AddSingleton<IJob, ForgetJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
+            .AddSingleton<IJob, BulkJob>().AddSingleton<IJob, BadgeJob>().AddSingleton<IJob, ImportJob>().AddSingleton<IJob, ForgetJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {

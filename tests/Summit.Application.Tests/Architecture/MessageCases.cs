@@ -1,3 +1,4 @@
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Delegations;
@@ -23,6 +24,7 @@ using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
+using Summit.Documents.Badges;
 using Summit.Domain;
 using Summit.Domain.Interpretation;
 using Summit.Domain.Registration;
@@ -324,6 +326,23 @@ static class MessageCases
         Case<SubstituteDelegate, Done>("NYOONYN YYOOOOO", World.Open, async world =>
             new SubstituteDelegate(world.EventId, world.Own, await world.Version(), "Anna", "Berg", "anna@city.example", "Councillor")),
         Case<ChooseRegistrations, IReadOnlyList<RegistrationId>>("NNNNNYN YYOOOOO", World.Open, world => new ChooseRegistrations(world.EventId, new())),
+        Case<ChooseForBadges, BadgeChoice>("NNNNNNN YYOOOOO", World.Open, world => new ChooseForBadges(world.EventId, BadgeAudience.Everyone, BadgeOrder.Name, [])),
+        Case<StartBadgeRun, BadgeRunId>("NNNNNNN YYOOOOO", World.Open, world => new StartBadgeRun(world.EventId, new(world.Host.Clock.NewId()), BadgeSheet.A6, "en", [world.Own])),
+        Case<StopBadgeRun, Done>("NNNNYNN YYOOOOO", World.Open, async world => new StopBadgeRun(world.EventId, await world.BadgeRun())),
+        Case<ReadBadgeRuns, BadgeDesk>("NNNNNNN YYOOOOO", World.Open, world => new ReadBadgeRuns(world.EventId)),
+        Case<ReadBadgeRun, BadgeRunView>("NNNNNNN YYOOOOO", World.Open, async world => new ReadBadgeRun(world.EventId, await world.BadgeRun())),
+        Case<ReadStaleBadges, IReadOnlyList<StaleBadge>>("NNNNNNN YYOOOOO", World.Open, world => new ReadStaleBadges(world.EventId)),
+        Case<ReadBadgeOf, BadgeRecord>("NNNNNNN YYOOOOO", World.Open, world => new ReadBadgeOf(world.EventId, world.Own)),
+        Case<FindBadgesDue, BadgesDue?>("NNNNYNN OOOOOOO", World.Open, _ => new FindBadgesDue()),
+        Case<ProofBadges, BadgeProofs>("NNNNNNN YYOOOOO", World.Open, async world => new ProofBadges(world.EventId, await world.BadgeRun())),
+        Case<IssueBadges, Done>("NNNNNNN YYOOOOO", World.Open, async world => new IssueBadges(world.EventId, await world.BadgeRun(), 0, [new(world.Own, "", BadgeSkips.TooLong)])),
+        Case<TakeBadges, TakenBadges>("NNNNNNN YYOOOOO", World.Open, async world =>
+        {
+            var run = await world.BadgeRun();
+            await Given.BadgesMade(world.Host);
+            return new TakeBadges(world.EventId, run);
+        }),
+        Case<CheckBadge, BadgeCheckResult>("NNNNNNN YYOOOOY", World.Open, world => new CheckBadge(world.EventId, "no code", "Entrance")),
         Case<PreviewBulk, BulkPreview>("NNNNNYN YYOOOOO", World.Open, world => new PreviewBulk(world.EventId, new(BulkKind.Cancel), [world.Own])),
         Case<StartBulk, BulkId>("NNNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),
         Case<StopBulk, Done>("NNNNNYN YYOOOOO", World.Open, async world => new StopBulk(world.EventId, await world.Bulk())),

@@ -179,6 +179,9 @@ sealed class World
     /// <summary>The own one is to be cancelled, with nobody else, by an act for many.</summary>
     public async Task<BulkId> Bulk() => await Given.Bulk(await Given.Organiser(EventId), EventId, new(BulkKind.Cancel), Own);
 
+    /// <summary>A badge for the own one is to be printed, and nobody else's.</summary>
+    public async Task<BadgeRunId> BadgeRun() => await Given.BadgeRun(await Given.Organiser(EventId), EventId, Own);
+
     /// <summary>A file of one person that stands at a step.</summary>
     public async Task<ImportId> Import(ImportState state)
     {

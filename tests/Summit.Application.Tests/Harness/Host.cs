@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
@@ -54,11 +55,13 @@ sealed class Host : IAsyncDisposable
         services.AddLogging();
         services.AddSummit(database, new EventClock(time));
         var data = database.Dialect is SqliteDialect sqlite ? Path.GetDirectoryName(sqlite.Path)! : Directory.CreateTempSubdirectory("summit-").FullName;
-        services.AddSingleton(Given.Words);
+        services.AddSingleton(Given.Words).AddSingleton(Given.BadgeTemplate).AddSingleton(new BadgeWords((_, country) => country, (_, code) => code));
         services.AddSingleton(Secret).AddSingleton(new AuditHead(data, Secret));
         more?.Invoke(services);
         return new(database, services.BuildServiceProvider(validateScopes: true), time) { Data = data };
     }
+
+    public BadgePress Press => _services.GetRequiredService<BadgePress>();
 
     public Requests As(Caller caller) => new(Scopes, caller);
 

@@ -18,6 +18,10 @@ static class CheckThenActControl
         SELECT @claim, @Id, @holder, 'councillor', @state, 1, next_no - 1, 0, 0 FROM place_pool WHERE id = @Id
         """;
 
+    const string Unused = "SELECT id FROM badge WHERE event_id = @owner AND first_used_at IS NULL";
+
+    const string UseUnguarded = "UPDATE badge SET first_used_at = @now, first_used_where = 'Door' WHERE id = @badge";
+
     public static async Task<PoolRow?> Read(Database database, Guid owner, string kind = "Event")
     {
         await using var reader = await database.OpenReader();
@@ -34,6 +38,19 @@ static class CheckThenActControl
             await session.Execute(Unguarded, new { pool.Id });
             await session.Execute(Claim, new { claim = host.Clock.NewId(), pool.Id, holder = host.Clock.NewId(), state = "Held" });
             return new Decision<string>("Held", Keep: true);
+        });
+    }
+
+    /// <summary>One door's check, as it would be written without thinking of other doors.</summary>
+    public static async Task<string> Admit(Host host, Guid owner)
+    {
+        IReadOnlyList<Guid> unused;
+        await using (var reader = await host.Database.OpenReader()) unused = await reader.Query<Guid>(Unused, new { owner });
+        if (unused.Count == 0) return "UsedBefore";
+        return await host.Database.Writer.Write(async session =>
+        {
+            await session.Execute(UseUnguarded, new { badge = unused[0], now = host.Clock.Now });
+            return new Decision<string>("Admitted", Keep: true);
         });
     }
 

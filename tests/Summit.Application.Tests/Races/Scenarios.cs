@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
@@ -6,6 +7,7 @@ using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Races;
 
@@ -54,6 +56,12 @@ static class Scenarios
     /// <summary>Each client wants a place at one visit that is given out by ballot, and tries until the ballot is over.</summary>
     public const string Balloted = "balloted";
 
+    /// <summary>Each client is a door that is shown the same badge.</summary>
+    public const string Door = "door";
+
+    /// <summary>The negative control of that: each door looks, then writes.</summary>
+    public const string CheckThenActAtTheDoor = "check then act at the door";
+
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";
 
@@ -79,6 +87,8 @@ static class Scenarios
             Move => (await host.Seed.Send(new MoveCategory(eventId, await Numbered(client), "network"))).Error?.Code ?? "moved",
             CheckThenAct => await CheckThenActControl.Take(host, scenario.EventId),
             Delegated => await Member(client),
+            Door => await DoorClient(client),
+            CheckThenActAtTheDoor => await CheckThenActControl.Admit(host, scenario.EventId),
             Visit => await VisitClient(client, "harbour", null),
             Session => (await host.Seed.Send(new TakeSessionPlace(eventId, await Numbered(client), "opening"))).Error?.Code ?? "held",
             CheckThenActOnSession => await CheckThenActControl.Take(host, scenario.EventId, "Session"),
@@ -93,6 +103,15 @@ static class Scenarios
             var given = new Given(host);
             var delegation = await new Rows(host.Database).One<DelegationId>("SELECT id FROM delegation WHERE event_id = @eventId", new { eventId });
             return Spoken(await given.Member(await given.HeadOf(delegation), eventId, client));
+        }
+
+        async Task<string> DoorClient(int client)
+        {
+            var given = new Given(host);
+            var mine = await new Rows(host.Database).One<RegistrationId>("SELECT registration_id FROM badge WHERE event_id = @eventId", new { eventId });
+            var door = await given.Staff(eventId, StaffRole.Door);
+            var checkedAt = await door.Send(new CheckBadge(eventId, await given.CodeOf(mine), $"Door {client}"));
+            return checkedAt.Error?.Code ?? $"{checkedAt.Value.Verdict} {checkedAt.Value.FirstUsedWhere ?? $"Door {client}"}";
         }
 
         async Task<string> VisitClient(int client, string visit, string? insteadOf)

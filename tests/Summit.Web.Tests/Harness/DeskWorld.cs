@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
@@ -15,6 +16,7 @@ using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
+using Summit.Documents.Badges;
 using Summit.Domain;
 using Summit.Domain.Interpretation;
 using Summit.Domain.Registration;
@@ -40,6 +42,7 @@ sealed class DeskWorld
     public string Cancelled { get; private set; } = "";
     public MailingId Sending { get; private set; }
     public BulkId Bulk { get; private set; }
+    public BadgeRunId Badges { get; private set; }
     public ImportId Uploaded { get; private set; }
     public ImportId Checked { get; private set; }
     public ImportId Running { get; private set; }
@@ -75,6 +78,7 @@ sealed class DeskWorld
         world.Checked = await world.Look(desk, id);
         world.Running = await world.Look(desk, id);
         Ok(await desk.Send(new StartImport(id, world.Submission, world.Running, ImportMode.GoodRows, AgreesToWait: true, Approves: true)));
+        world.Badges = Ok(await desk.Send(new StartBadgeRun(id, world.Submission, BadgeSheet.A4FourUp, "en", waiting)));
         world.Bulk = Ok(await desk.Send(new StartBulk(id, world.Submission, new(BulkKind.Resend), waiting)));
         world.Member = Ok(await desk.Send(new InviteStaff("member@desk.example", "Jan de Vries", "en", Administrator: false, [])));
         world.Cancelled = await world.Register(id, 65, "councillor");

@@ -1,6 +1,8 @@
+using Summit.Application.Features.Badges;
 using Summit.Application.Platform.Audit;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Badges;
 using Summit.Domain.Events;
 using Summit.Domain.Places;
 using Summit.Domain.Registration;
@@ -146,11 +148,12 @@ public sealed partial class PlaceLedger
     public Task MirrorApproved(RegistrationId registrationId, RegistrationState state) =>
         db.ExecuteOne(MirrorDecided, new { registrationId, state = state.ToString() });
 
-    /// <summary>Ends a live registration with its claims, passing its places on.</summary>
+    /// <summary>Ends a live registration with its claims, passing its places on; its badge opens nothing any more.</summary>
     public async Task EndRegistration(RegistrationId registrationId, EndReason reason)
     {
         var state = reason == EndReason.DeclinedByOrganiser ? RegistrationState.Declined : RegistrationState.Cancelled;
         await db.ExecuteOne(MirrorEnd, new { registrationId, state = state.ToString(), reason = reason.ToString(), now = clock.Now });
+        await BadgeVoiding.Now(db, clock, registrationId, BadgeVoid.Ended);
         await EndAll(registrationId.Value);
     }
 

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
@@ -8,12 +9,13 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Badges;
 using Summit.Domain.People;
 
 namespace Summit.Application.Features.Registration;
 
 /// <summary>
-/// Takes away what is known of a person: profile, languages, needs, requests, values in the audit, links, messages not sent yet. City,
+/// Takes away what is known of a person: profile, languages, needs, requests, values in the audit, links, badges, messages not sent yet. City,
 /// country, category, course and state stay for the counts. Within a command behind the gate.
 /// </summary>
 sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, ImportErasure imports, VisitWishes visits, EventClock clock)
@@ -41,6 +43,7 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
         await RegistrationRow.DeleteLanguagesAndNeeds(db, id);
         await visits.Delete(id);
         await InterpretationErasure.EraseOf(db, id);
+        await BadgeVoiding.Forget(db, clock, id, BadgeVoid.Erased);
         await links.RevokeAll(id);
         await outbox.Forget(id);
         await invitations.EraseOf(id);

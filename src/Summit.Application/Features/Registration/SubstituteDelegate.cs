@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Links;
 using Summit.Application.Platform.Audit;
@@ -8,6 +9,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Badges;
 using Summit.Domain.People;
 using Summit.Domain.Registration;
 
@@ -15,7 +17,7 @@ namespace Summit.Application.Features.Registration;
 
 /// <summary>
 /// A substitute takes a confirmed place. It stays taken throughout, also where it passes to another category; what belonged to
-/// the person replaced (needs, requests, telephone, photo consent, links) goes, and both get a message.
+/// the person replaced (needs, requests, telephone, photo consent, links) goes, their badge is void, and both get a message.
 /// </summary>
 /// <param name="Version">As the page showed it.</param>
 /// <param name="Category">The substitute's, where it is another one.</param>
@@ -67,6 +69,7 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
         await RegistrationRow.ReplaceNeeds(db, id, null);
         await InterpretationErasure.EraseOf(db, id);
         await links.RevokeAll(id);
+        await BadgeVoiding.Forget(db, clock, id, BadgeVoid.Substituted);
         await db.ExecuteOne(RaiseCalendar, new { id });
         FieldChange[] moved = [];
         if (request.Category is { } other && other != stored.Category)

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Badges;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Keys;
 using Summit.Data;
@@ -14,6 +15,7 @@ public sealed class DatabaseVerification(Database database, AuditHead head, Inst
     const string FindEvents = "SELECT id AS Id, slug AS Slug FROM event ORDER BY slug";
     const string CountActs = "SELECT COUNT(*) FROM audit";
     const string FindKeys = "SELECT name AS Name, xml AS Xml FROM key_ring ORDER BY name";
+    const string FindBadgeKeys = "SELECT e.slug AS Slug, k.private_key AS Sealed FROM badge_key k JOIN event e ON e.id = k.event_id ORDER BY e.slug";
 
     /// <summary>What was looked at and what is wrong.</summary>
     public async Task<VerificationReport> Look()
@@ -35,6 +37,8 @@ public sealed class DatabaseVerification(Database database, AuditHead head, Inst
         findings.AddRange(await new AuditVerification(snapshot, lines, secret).Find());
         var keys = await snapshot.Query<KeyRow>(FindKeys);
         findings.AddRange(keys.Where(key => !SealedKeys.Opens(secret, key.Xml)).Select(key => $"{key.Name} cannot be opened: Summit:Secret is another one, or the key was altered"));
+        findings.AddRange((await snapshot.Query<BadgeKeyRow>(FindBadgeKeys)).Where(key => !SealedKeys.Opens(secret, BadgeKeys.Purpose, key.Sealed))
+            .Select(key => $"{key.Slug}: the key of its badges cannot be opened: Summit:Secret is another one, or the key was altered"));
         return new(events.Count, await snapshot.Scalar<int>(CountActs), keys.Count, findings);
     }
 
@@ -48,6 +52,12 @@ public sealed class DatabaseVerification(Database database, AuditHead head, Inst
     {
         public string Name { get; init; } = "";
         public string Xml { get; init; } = "";
+    }
+
+    sealed record BadgeKeyRow
+    {
+        public string Slug { get; init; } = "";
+        public string Sealed { get; init; } = "";
     }
 }
 

@@ -31,10 +31,23 @@ static class SealedKeys
     {
         try
         {
-            foreach (var box in XElement.Parse(xml).Descendants("sealed")) secret.Open(SealedKeyEncryptor.Purpose, box.Value);
+            return XElement.Parse(xml).Descendants("sealed").All(box => Opens(secret, SealedKeyEncryptor.Purpose, box.Value));
+        }
+        catch (System.Xml.XmlException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether what was sealed for a purpose opens with this secret.</summary>
+    public static bool Opens(InstallationSecret secret, string purpose, string box)
+    {
+        try
+        {
+            secret.Open(purpose, box);
             return true;
         }
-        catch (Exception exception) when (exception is CryptographicException or FormatException or System.Xml.XmlException)
+        catch (Exception exception) when (exception is CryptographicException or FormatException or OverflowException)
         {
             return false;
         }

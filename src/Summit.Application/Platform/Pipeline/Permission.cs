@@ -47,6 +47,12 @@ public enum Permission
     /// <summary>See and decide requests for other languages, sign languages and captions.</summary>
     DecideInterpretation,
 
+    /// <summary>Print badges.</summary>
+    PrintBadges,
+
+    /// <summary>Admit people by their badges.</summary>
+    CheckBadges,
+
     /// <summary>Erase what is known of a person.</summary>
     ErasePeople,
 
@@ -75,12 +81,14 @@ static class RoleGrants
     [
         .. Reader, Permission.ReadNeeds, Permission.ReadHistory, Permission.ExportRegistrations, Permission.ManageMailings,
         Permission.ManageEvents, Permission.ManagePlaces, Permission.DecideRegistrations, Permission.PlanInterpretation,
-        Permission.DecideInterpretation, Permission.ErasePeople,
+        Permission.DecideInterpretation, Permission.PrintBadges, Permission.CheckBadges, Permission.ErasePeople,
     ];
 
     static readonly HashSet<Permission> Coordinator = [Permission.ReadFigures, Permission.PlanInterpretation, Permission.DecideInterpretation];
 
-    static readonly HashSet<Permission> FiguresOnly = [Permission.ReadFigures];
+    static readonly HashSet<Permission> PressOfficer = [Permission.ReadFigures];
+
+    static readonly HashSet<Permission> Door = [Permission.ReadFigures, Permission.CheckBadges];
 
     /// <summary>Whether a role carries a permission at its event.</summary>
     public static bool Allows(StaffRole role, Permission permission) => role switch
@@ -88,7 +96,8 @@ static class RoleGrants
         StaffRole.Organiser => Organiser.Contains(permission),
         StaffRole.Reader => Reader.Contains(permission),
         StaffRole.Coordinator => Coordinator.Contains(permission),
-        StaffRole.PressOfficer or StaffRole.Door => FiguresOnly.Contains(permission),
+        StaffRole.PressOfficer => PressOfficer.Contains(permission),
+        StaffRole.Door => Door.Contains(permission),
         _ => false,
     };
 

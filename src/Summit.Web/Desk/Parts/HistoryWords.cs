@@ -29,6 +29,7 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
         "PhotoConsent" => words[value == bool.TrueString ? "Yes" : "No"],
         "admission" => First(value, "Admission."),
         "accent" => First(value, "Accent."),
+        "verdict" => First(value, "Verdict."),
         "mode" => First(value, "Import.Mode."),
         "act" => First(value, "Bulk.Kind."),
         "roles" => Each(value, given => given == "administrator" ? words["Role.Administrator"] : First(given.Split('@')[0], "Role.")),

@@ -44,6 +44,9 @@ public sealed class DeskDialogTests : BrowserTests
         await Opens($"{DeskWorld.Slug}/messages", "Send all 64 undelivered again…");
         await Opens($"{DeskWorld.Slug}/messages/{_world.Sending.Value}", "Stop…");
         await Opens($"{DeskWorld.Slug}/batches/{_world.Bulk.Value}", "Stop");
+        await Opens($"{DeskWorld.Slug}/badges", "Print badges");
+        await Opens($"{DeskWorld.Slug}/badges/{_world.Badges.Value}", "Stop");
+        await Opens(confirmed, "Print the badge");
         await Opens($"{DeskWorld.Slug}/import/{_world.Running.Value}", "Stop");
         await Opens($"{DeskWorld.Slug}/import/{_world.Checked.Value}", "Register: 1");
         await Opens($"{DeskWorld.Slug}/import/{_world.Checked.Value}", "Delete this import");
@@ -74,6 +77,7 @@ public sealed class DeskDialogTests : BrowserTests
         await Tells($"{DeskWorld.Slug}/interpretation/interpreters", "Save", ("Address", "nobody"), ("From", "2016-11-09T12:00"));
         await Tells($"{DeskWorld.Slug}/interpretation/rooms", "Burgerzaal", ("burgerzaal-Booths", "many"));
         await Tells($"{DeskWorld.Slug}/interpretation/plan/presentations", "Assign", ("en-FromMinute", "08:00"));
+        await Tells($"{DeskWorld.Slug}/check", "Check");
         await Tells($"{DeskWorld.Slug}/privacy", "Find the registration", ("Reference", "nobody"));
     }
 

@@ -9,7 +9,7 @@ namespace Summit.Web.Tests.Browser.Desk.Roles;
 /// </summary>
 sealed class RoleSight(IPage page, StaffRole role, string slug, string record)
 {
-    static readonly StaffRole[] All = [StaffRole.Reader, StaffRole.PressOfficer, StaffRole.Coordinator, StaffRole.Door], Reader = [StaffRole.Reader], Nobody = [];
+    static readonly StaffRole[] All = [StaffRole.Reader, StaffRole.PressOfficer, StaffRole.Coordinator, StaffRole.Door], Reader = [StaffRole.Reader], Door = [StaffRole.Door], Nobody = [];
 
     static readonly (string Path, StaffRole[] Seers, string Says, string[] Buttons)[] OfTheEvent =
     [
@@ -24,6 +24,8 @@ sealed class RoleSight(IPage page, StaffRole role, string slug, string record)
         ("/register", Nobody, "", []),
         ($"{Record}/change", Nobody, "", []),
         ("/batches", Nobody, "", []),
+        ("/badges", Nobody, "", []),
+        ("/check", Door, "Code of the badge", ["Check"]),
         ("/invitations", Nobody, "", []),
         ("/invitations/new", Nobody, "", []),
         ("/import", Nobody, "", []),

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Summit.Documents;
+using Summit.Documents.Badges;
+
+namespace Summit.Application.Features.Badges;
+
+/// <summary>Names that the host's words have, by language and code.</summary>
+public sealed record BadgeWords(Func<string, string, string> Country, Func<string, string, string> Language);
+
+/// <summary>Turns what is kept of a badge into the badge.</summary>
+public sealed class BadgeMaker(BadgeTemplate template, BadgeWords words)
+{
+    // As long as a real one, for proofs.
+    static readonly string AnyCode = new('0', Domain.Badges.BadgeCode.Length);
+
+    /// <summary>A badge in a language.</summary>
+    /// <param name="note">Beside the category's word.</param>
+    public Badge Make(PrintedBadge printed, string language, string note, string code)
+    {
+        var kind = template.KindOf(printed.Category);
+        return new()
+        {
+            GivenNames = printed.GivenNames,
+            FamilyName = printed.FamilyName,
+            Function = printed.Function,
+            City = printed.Body,
+            Country = words.Country(language, printed.Country),
+            Reference = printed.Reference,
+            Band = new(kind.Word.Own(language)!, note, kind.Colour),
+            Channel = printed.Language is { } heard ? new(template["listens", language], Listens(heard, printed.Channel, language)) : null,
+            Visit = printed.Visits.Count == 0 ? null : new(template["visit", language], string.Join("; ", printed.Visits.Select(visit => $"{visit.Departs[^5..]} {visit.Title}"))),
+            Photo = new(printed.PhotoConsent, new(template["photo", language], template[printed.PhotoConsent ? "photoYes" : "photoNo", language])),
+            Code = code,
+            CodeDescription = template["code", language],
+        };
+    }
+
+    /// <summary>Why it cannot be printed, as a code; null where it can.</summary>
+    public string? Fault(PrintedBadge printed, string language, string note) => Make(printed, language, note, AnyCode).Check() switch
+    {
+        BadgeCheck.Printable => null,
+        BadgeCheck.TooLong => BadgeSkips.TooLong,
+        _ => Typesetting.CanSet(printed.Name) ? BadgeSkips.Unsettable : BadgeSkips.UnsettableName,
+    };
+
+    /// <summary>Sheets of badges.</summary>
+    public BadgeRun Run(BadgeSheet sheet, string language, Phrase eventTitle, string placeAndDate, DateTimeOffset at, IEnumerable<Badge> badges) => new()
+    {
+        Language = language,
+        Title = template["title", language],
+        CreatedAt = at,
+        Sheet = sheet,
+        EventTitle = eventTitle,
+        PlaceAndDate = placeAndDate,
+        Badges = badges,
+    };
+
+    string Listens(string heard, int? channel, string language) => channel is { } number
+        ? string.Format(CultureInfo.InvariantCulture, template["channel", language], number, words.Language(language, heard))
+        : words.Language(language, heard);
+}

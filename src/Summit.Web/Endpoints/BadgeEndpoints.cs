@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Summit.Application.Features.Badges;
+using Summit.Application.Features.Staff;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+
+namespace Summit.Web.Endpoints;
+
+/// <summary>Sheets of badges that leave the desk.</summary>
+static class BadgeEndpoints
+{
+    public static void MapBadges(this IEndpointRouteBuilder app) => app.MapGroup("/desk").PersonalPages().MapPost("/{slug}/badges/{run:guid}/sheets", Sheets);
+
+    static async Task<IResult> Sheets(string slug, Guid run, Requests requests, BadgePress press, EventClock clock, HttpContext http, CancellationToken cancellation)
+    {
+        var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
+        if (!frame.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var taken = await requests.Send(new TakeBadges(frame.Value.Id, new(run)), cancellation);
+        if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/badges/{run}")}");
+        // All of them became void since the page was read; it says so.
+        if (taken.Error == BadgesErrors.NoneValid) return Answers.SeeOther($"/desk/{slug}/badges/{run}");
+        if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var sheets = await press.Sheets(taken.Value);
+        // A document is set page by page as it is written, which is work of the processor and not to be waited for.
+        http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        var at = TimeZoneInfo.ConvertTime(clock.Now, TimeZoneInfo.FindSystemTimeZoneById(frame.Value.Zone));
+        return Results.Stream(file => Task.Run(() => sheets.WriteTo(file), cancellation), "application/pdf", string.Create(CultureInfo.InvariantCulture, $"{slug}-badges-{at:yyyy-MM-dd-HHmm}.pdf"));
+    }
+}

@@ -1,0 +1,245 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Summit.Application.Features.Badges;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Time;
+using Summit.Domain;
+using Summit.Domain.Badges;
+using Summit.Domain.Staff;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>An organiser prints badges, doors read them: from the button to the paper and back to the screen.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class BadgesTests : BrowserTests
+{
+    const string Slug = "rotterdam-2016";
+    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
+    static readonly (string Given, string Family)[] Hard =
+    [
+        ("Søren", "Ågård"), ("İbrahim", "Işık"), ("Stanisław", "Łódź"), ("Siobhán", "O'Brien"), ("Gabriele", "D’Angelo"), ("Γιώργος", "Παπαδόπουλος"), ("Жанна", "Щербакова"),
+        ("Maximiliana Alexandrina Wilhelmine", "von Hohenzollern-Sigmaringen-Schwarzburg-Sondershausens"), ("Ö", "X"), ("فاطمة", "الزهراء"),
+    ];
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site(Site.JobsByHand);
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task Sixty_badges_are_printed_and_every_code_opens_the_door_once_for_its_own_person()
+    {
+        string[] tools =
+        [
+            ExternalTool.Find("qpdf", "/usr/bin/qpdf"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftoppm"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"),
+            ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"),
+        ];
+        Assert.That(Hard[7].Given.Length + 1 + Hard[7].Family.Length, Is.EqualTo(90), "a name of 90 characters");
+        await _site.SetPlaces(Slug, 100);
+        var people = new List<string>();
+        for (var number = 0; number < 60; number++) people.Add(await Register(number));
+
+        var desk = await Enter(StaffRole.Organiser);
+        await desk.GotoAsync($"/desk/{Slug}/badges");
+        await desk.GetByText("60 people have a place, 0 of them").WaitForAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print badges" }).ClickAsync();
+        await desk.SelectOptionAsync("dialog[open] #badges-Sheet", "A6");
+        await desk.SelectOptionAsync("dialog[open] #badges-Order", "Name");
+        await desk.Locator("dialog[open] .act").First.ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print (60)" }).WaitForAsync();
+        await Seen(desk, "dialog");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print (60)" }).ClickAsync();
+        await desk.WaitForURLAsync("**/badges/*");
+        await desk.GetByText("0 of 60").WaitForAsync();
+        await Seen(desk, "running");
+        await _site.Run<BadgeJob>();
+        await desk.GetByText("People without one: 1").WaitForAsync();
+        Assert.That(await desk.Locator("table.rows tbody").InnerTextAsync(), Does.Contain("الزهراء").And.Contain("cannot be printed right"));
+        await Seen(desk, "result");
+
+        var printed = await Read(await Take(desk), tools);
+        Assert.That(printed, Has.Count.EqualTo(59));
+        var mine = new Dictionary<string, string>();
+        foreach (var (page, code, text) in printed)
+        {
+            var reference = await Holder(code);
+            Assert.That(text, Does.Contain(reference), $"page {page} shows another person's code");
+            var (given, family) = Name(people.IndexOf(reference));
+            Assert.That(Squeezed(text), Does.Contain(Squeezed(given)).And.Contain(Squeezed(family)), $"page {page}");
+            mine[reference] = code;
+        }
+        Assert.That(mine.Keys, Is.EquivalentTo(people.Where(reference => reference != people[9])));
+
+        var door = await Enter(StaffRole.Door);
+        await door.GotoAsync($"/desk/{Slug}/check");
+        Assert.That(await door.Locator("nav.rail a[href$='/badges'], nav.rail a[href$='/registrations']").CountAsync(), Is.Zero, "the door sees no lists");
+        await door.FillAsync("#At", "Main entrance");
+        await Checks(door, mine[people[0]], "Admitted", "Søren Ågård");
+        await Seen(door, "admitted");
+        await Checks(door, mine[people[0]].ToLowerInvariant(), "Used before", "Main entrance");
+        await Seen(door, "again");
+        await Checks(door, mine[people[6]], "Admitted", "Жанна Щербакова");
+        await Checks(door, mine[people[1]][..50] + (mine[people[1]][50] == '0' ? '1' : '0') + mine[people[1]][51..], "Not admitted: not genuine", "altered");
+        await Checks(door, people[1], "Not a badge", "square symbol");
+
+        await desk.GotoAsync($"/desk/{Slug}/registrations/{people[1]}");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print again" }).ClickAsync();
+        await desk.Locator("dialog[open] .act").First.ClickAsync();
+        await desk.GetByText("will no longer open any door: 1").WaitForAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print (1)" }).ClickAsync();
+        await desk.WaitForURLAsync("**/badges/*");
+        await _site.Run<BadgeJob>();
+        await desk.GetByText("Badges: 1").WaitForAsync();
+        var again = (await Read(await Take(desk), tools)).Single();
+        await Checks(door, mine[people[1]], "Not admitted: void", "A newer badge was printed");
+        await Checks(door, again.Code, "Admitted", "İbrahim Işık");
+
+        var id = await Rows<RegistrationId>("SELECT id FROM registration WHERE reference = @reference", new { reference = people[2] });
+        var substituted = await _site.Operator.Send(new SubstituteDelegate(await _site.EventId(Slug), id, 1, "Anna", "Berg", "berg@city.example", "Mayor"));
+        Assert.That(substituted.Error?.Code, Is.Null);
+        await Checks(door, mine[people[2]], "Not admitted: void", "A substitute took over this place");
+        Assert.That(await door.InnerTextAsync("main"), Does.Not.Contain("Berg"), "whoever has the place now is nobody to the holder of a void badge");
+        await Seen(door, "void");
+
+        var changed = await _site.Operator.Send(new ChangeRegistration(await _site.EventId(Slug), await Rows<RegistrationId>("SELECT id FROM registration WHERE reference = @reference", new { reference = people[3] }), 1, Answers(3) with { BadgeName = "Shiv O’Brien" }, null));
+        Assert.That(changed.Error?.Code, Is.Null);
+        await desk.GotoAsync($"/desk/{Slug}/badges");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print these again (1)" }).WaitForAsync();
+        Assert.That(await desk.Locator("table.rows").First.InnerTextAsync(), Does.Contain("Shiv O’Brien").And.Contain("Siobhán O'Brien").And.Contain("Name"));
+        await Seen(desk, "desk");
+        await desk.GotoAsync($"/desk/{Slug}/registrations/{people[3]}");
+        await desk.Locator(".tag.wait", new() { HasTextString = "Out of date" }).WaitForAsync();
+        await Seen(desk, "record");
+    }
+
+    [TestCase(320, ColorScheme.Dark)]
+    [TestCase(1280, ColorScheme.Light)]
+    public async Task The_check_fits_a_telephone_and_says_what_it_lacks(int width, ColorScheme theme)
+    {
+        await using var site = new Site(Site.JobsByHand);
+        var door = await Visitor(site.Root, width: width, theme: theme, language: "fr");
+        await door.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: false, StaffRole.Door)}");
+        await door.ClickAsync("button.act");
+        await door.WaitForURLAsync("**/desk");
+        await door.GotoAsync($"/desk/{Slug}/check");
+        await door.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await door.Locator(".problem").WaitForAsync();
+        Assert.That(await door.Locator(".problem li").AllInnerTextsAsync(), Has.Count.EqualTo(2));
+        await Fits(door, $"lacking-{width}");
+        await door.GotoAsync($"/desk/{Slug}/check?at=Main%20entrance");
+        await Checks(door, new string('V', BadgeCode.Length), "Not a badge", "square symbol");
+        Assert.That(await door.Locator("#At").CountAsync(), Is.Zero, "the door is known");
+        await Fits(door, $"unreadable-{width}");
+        await door.GetByRole(AriaRole.Button, new() { Name = "Another door" }).ClickAsync();
+        await door.Locator("#At").WaitForAsync();
+    }
+
+    static async Task Fits(IPage page, string name)
+    {
+        await Seen(page, name);
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
+    }
+
+    static async Task Checks(IPage door, string code, string verdict, string says)
+    {
+        await door.FocusAsync("#Code");
+        await door.Keyboard.InsertTextAsync(code);
+        await door.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(door.GetByRole(AriaRole.Status)).ToContainTextAsync(verdict);
+        await Assertions.Expect(door.GetByRole(AriaRole.Status)).ToContainTextAsync(says);
+        await Assertions.Expect(door.Locator("#Code")).ToHaveValueAsync("");
+        await Assertions.Expect(door.Locator("#Code")).ToBeFocusedAsync();
+    }
+
+    static async Task<string> Take(IPage desk)
+    {
+        var download = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Take the sheets" }).ClickAsync());
+        Assert.That(download.SuggestedFilename, Does.StartWith("rotterdam-2016-badges-").And.EndsWith(".pdf"));
+        return (await download.PathAsync())!;
+    }
+
+    /// <summary>What other people's programs make of a document: whole, and on each page one code.</summary>
+    static async Task<IReadOnlyList<(int Page, string Code, string Text)>> Read(string pdf, string[] tools)
+    {
+        var folder = Directory.CreateTempSubdirectory("summit-badges-").FullName;
+        try
+        {
+            Assert.That(await Run(tools[0], "--check", pdf), Does.Contain("No syntax or stream encoding errors found"));
+            await Run(tools[1], "-r", "150", "-gray", pdf, Path.Combine(folder, "page"));
+            if (Shots is not null) File.Copy(pdf, Path.Combine(Shots, $"badges-{new FileInfo(pdf).Length}.pdf"), overwrite: true);
+            var pages = Directory.GetFiles(folder, "page-*").Order(StringComparer.Ordinal).ToArray();
+            var texts = (await Run(tools[2], "-layout", pdf, "-")).Split('\f');
+            var read = new List<(int, string, string)>();
+            foreach (var (index, page) in pages.Index())
+            {
+                var codes = (await Run(tools[3], "-q", "--raw", page)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                Assert.That(codes, Has.Length.EqualTo(1), $"page {index + 1}");
+                read.Add((index + 1, codes[0], texts[index]));
+            }
+            return read;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static async Task<string> Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, $"{program}: {output} {await errors}");
+        return output;
+    }
+
+    // A long name is broken where lines end.
+    static string Squeezed(string text) => string.Concat(text.Where(char.IsLetter));
+
+    Task<string> Holder(string code) => Rows<string>("SELECT r.reference FROM badge b JOIN registration r ON r.id = b.registration_id WHERE b.id = @id", new { id = BadgeCode.Read(code)!.Badge });
+
+    async Task<T> Rows<T>(string sql, object arguments)
+    {
+        await using var reader = await _site.Database.OpenReader();
+        return (await reader.Query<T>(sql, arguments)).Single();
+    }
+
+    async Task<IPage> Enter(StaffRole role)
+    {
+        var page = await Visitor(_site.Root);
+        page.SetDefaultTimeout(20_000);
+        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, role)}");
+        await page.ClickAsync("button.act");
+        await page.WaitForURLAsync("**/desk");
+        return page;
+    }
+
+    static async Task Seen(IPage page, string name)
+    {
+        await Settled(page);
+        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"badges-{name}.png"), FullPage = true });
+        Assert.That(await Violations(page), Is.Empty, name);
+    }
+
+    static (string Given, string Family) Name(int number) => number < Hard.Length ? Hard[number] : ("Łucja", $"Nowak {number}");
+
+    static RegistrationAnswers Answers(int number) => new()
+    {
+        ForAnother = false, GivenNames = Name(number).Given, FamilyName = Name(number).Family, Address = $"delegate{number}@city.example", Category = number % 7 == 5 ? "mayor" : "councillor",
+        Function = "Councillor for safety and prevention", Body = "Gdańsk", Country = "PL", Speaks = "pl", Listens = ["pl", "en"], PhotoConsent = number % 2 == 0,
+    };
+
+    async Task<string> Register(int number)
+    {
+        var registered = await _site.Operator.Send(new RegisterDelegate(await _site.EventId(Slug), new(_site.Services.GetRequiredService<EventClock>().NewId()), Answers(number), null, "en", "2026-11", AgreesToWait: true));
+        Assert.That(registered.Error?.Code, Is.Null);
+        return registered.Value.Reference!;
+    }
+}
