@@ -82,6 +82,7 @@ static class DeskHost
         app.MapDeskDoors(demonstration);
         app.MapExports();
         app.MapImports();
+        app.MapDocumentUploads();
         app.MapPreviews();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

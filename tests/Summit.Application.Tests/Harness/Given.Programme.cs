@@ -1,5 +1,6 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Programme;
+using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 using Summit.Domain.Programme;
 
@@ -47,6 +48,17 @@ sealed partial class Given
         var saved = await host.Seed.Send(new SaveSession(eventId, code, version, description));
         Assert.That(saved.Error?.Code, Is.Null);
         return saved.Value;
+    }
+
+    /// <summary>What attaches a document that was kept already.</summary>
+    public static AddSessionDocument Document(EventId eventId, string session = "opening", string title = "What comes next", char digest = '0') =>
+        new(eventId, session, title, "en", new(Secrets.New(), new(digest, 64), 2000, PdfDocument.MediaType));
+
+    public async Task<DocumentId> DocumentOf(EventId eventId, string session = "opening", char digest = '0')
+    {
+        var added = await host.Seed.Send(Document(eventId, session, digest: digest));
+        Assert.That(added.Error?.Code, Is.Null);
+        return added.Value;
     }
 
     /// <summary>Somebody takes a place at a session.</summary>

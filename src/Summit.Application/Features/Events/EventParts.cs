@@ -1,4 +1,5 @@
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
@@ -79,6 +80,7 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
         foreach (var gone in (await db.Query<Part>(FindSessions, new { id })).Where(part => seed.Sessions.All(session => session.Code != part.Code)))
         {
             if (gone.PoolId is { } pool && !await places.Discard(pool)) await places.Close(pool);
+            await SessionDocuments.Release(db, clock, new(gone.Id));
             await db.ExecuteOne(DeleteSession, new { gone.Id });
         }
         foreach (var session in seed.Sessions)

@@ -34,6 +34,7 @@ sealed class RemoveSessionHandler(Db db, PlaceLedger places, AuditTrail audit, E
         if (stored.Version != request.Version) return ProgrammeErrors.ChangedMeanwhile;
         await ProgrammeVersions.KeepFirst(db, clock, request.EventId);
         if (stored.PoolId is { } pool && !await places.Discard(pool)) await places.Close(pool);
+        await SessionDocuments.Release(db, clock, stored.Id);
         await db.Execute(DeleteSpeakers, new { stored.Id });
         await db.ExecuteOne(Delete, new { stored.Id });
         await audit.Record(request.EventId, "session.removed", stored.Id.Value, new FieldChange("session", request.Session, null));

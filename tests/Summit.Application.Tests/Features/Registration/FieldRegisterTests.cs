@@ -46,7 +46,7 @@ public sealed partial class FieldRegisterTests
         "installation", "key_ring", "job_lease", "stored_file", "series", "event", "event_gate", "organiser", "contact", "category", "room", "session", "visit",
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish",
-        "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_speaker",
+        "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_speaker", "session_document",
     ];
 
     static ILookup<string, string> Columns()
