@@ -119,7 +119,7 @@ public sealed class ProgrammeTests : BrowserTests
         await Shot(desk, "document-refused");
         Assert.That(await Violations(desk), Is.Empty);
         await Attach(desk, "%PDF-1.7\n%%EOF");
-        await desk.Locator(".result").WaitForAsync();
+        await desk.Locator(".result:focus").WaitForAsync();
         await Shot(desk, "document-attached");
         Assert.That(await Violations(desk), Is.Empty);
     }
