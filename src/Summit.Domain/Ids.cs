@@ -94,6 +94,13 @@ public readonly record struct SessionId(Guid Value) : IEntityId<SessionId>
     public static SessionId From(Guid value) => new(value);
 }
 
+/// <summary>A paper or a presentation of a session.</summary>
+public readonly record struct DocumentId(Guid Value) : IEntityId<DocumentId>
+{
+    /// <inheritdoc/>
+    public static DocumentId From(Guid value) => new(value);
+}
+
 /// <summary>Somebody who speaks at an event, registered or not.</summary>
 public readonly record struct SpeakerId(Guid Value) : IEntityId<SpeakerId>
 {

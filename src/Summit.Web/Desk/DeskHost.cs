@@ -83,6 +83,7 @@ static class DeskHost
         app.MapExports();
         app.MapBadges();
         app.MapImports();
+        app.MapDocumentUploads();
         app.MapPreviews();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

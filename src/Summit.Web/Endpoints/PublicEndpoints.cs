@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
 using Summit.Web.Hosting;
@@ -22,7 +23,7 @@ static class PublicEndpoints
         pages.MapGet("", Series);
         foreach (var statement in Statement.All) pages.MapGet(statement.Path, () => Answers.Page<StatementPage>(new { Statement = statement }));
         pages.MapGet("/{slug}", Event<EventPage>);
-        pages.MapGet("/{slug}/programme", Event<ProgrammePage>);
+        pages.MapGet("/{slug}/programme", Programme);
         pages.MapGet("/{slug}/visits", Visits);
         pages.MapGet("/{slug}/contacts", Event<ContactsPage>);
     }
@@ -43,6 +44,12 @@ static class PublicEndpoints
     {
         var found = await requests.Send(new ReadEvent(slug), cancellation);
         return found.Ok ? Answers.Page<VisitsPage>(new { View = found.Value, Ballots = (await requests.Send(new ReadBallotNotices(slug), cancellation)).Value }) : Answers.Refusal(found.Error!);
+    }
+
+    static async Task<IResult> Programme(string slug, Requests requests, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadEvent(slug), cancellation);
+        return found.Ok ? Answers.Page<ProgrammePage>(new { View = found.Value, Documents = (await requests.Send(new ReadSessionDocuments(slug), cancellation)).Value }) : Answers.Refusal(found.Error!);
     }
 
     static async Task<IResult> Event<TPage>(string slug, Requests requests, CancellationToken cancellation) where TPage : IComponent

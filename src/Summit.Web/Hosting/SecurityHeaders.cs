@@ -12,18 +12,21 @@ public static class SecurityHeaders
     const string DeskPolicy =
         "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'; script-src 'self'";
 
+    /// <summary>Marks what answers with a file that somebody sent: even opened as a page it is none of ours.</summary>
+    public sealed record Sandboxed;
+
     /// <summary>Adds the headers before anything is answered.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, SiteAddress site) => app.Use((http, next) =>
     {
         // At the last moment: whatever clears an answer on its way, such as the error boundary, does not clear these.
         var isDesk = Callers.IsDesk(http);
-        http.Response.OnStarting(() => Set(http.Response.Headers, isDesk, site));
+        http.Response.OnStarting(() => Set(http.Response.Headers, isDesk, http.GetEndpoint()?.Metadata.GetMetadata<Sandboxed>() is not null, site));
         return next();
     });
 
-    static Task Set(IHeaderDictionary headers, bool isDesk, SiteAddress site)
+    static Task Set(IHeaderDictionary headers, bool isDesk, bool isSandboxed, SiteAddress site)
     {
-        headers.ContentSecurityPolicy = isDesk ? DeskPolicy : PublicPolicy;
+        headers.ContentSecurityPolicy = isDesk ? DeskPolicy : isSandboxed ? $"{PublicPolicy}; sandbox" : PublicPolicy;
         headers.XContentTypeOptions = "nosniff";
         // Without a referrer browsers hide a page's origin too, and the desks' connection is accepted from our own pages only.
         headers["Referrer-Policy"] = isDesk ? "same-origin" : "no-referrer";

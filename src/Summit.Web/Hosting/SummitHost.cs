@@ -163,6 +163,7 @@ static class SummitHost
         app.MapHealth();
         app.MapCrawlerFiles();
         app.MapPublicPages();
+        app.MapDocuments();
         app.MapRegistration();
         app.MapInvitations();
         app.MapDelegation();

@@ -202,6 +202,15 @@ static class MessageCases
         Case<RemoveSession, Done>("NNNNNYN YYOOOOO", World.WithProgramme, world => new RemoveSession(world.EventId, "opening", 1)),
         Case<SaveSpeaker, SpeakerId>("NNNNNYN YYOOOOO", World.WithProgramme, world => Given.Speaker(world.EventId)),
         Case<RemoveSpeaker, Done>("NNNNNYN YYOOOOO", World.WithProgramme, async world => new RemoveSpeaker(world.EventId, await world.Given.SpeakerOf(world.EventId))),
+        Case<AddSessionDocument, DocumentId>("NNNNNYN YYOOOOO", World.WithProgramme, world => Given.Document(world.EventId)),
+        Case<RemoveSessionDocument, Done>("NNNNNYN YYOOOOO", World.WithProgramme, async world => new RemoveSessionDocument(world.EventId, await world.Given.DocumentOf(world.EventId))),
+        Case<ListSessionDocuments, IReadOnlyList<SessionDocument>>("NNNNNYN YYOOOOO", World.WithProgramme, world => new ListSessionDocuments(world.EventId, "opening")),
+        Case<ReadSessionDocuments, IReadOnlyList<SessionDocument>>("YYYYYYY YYYYYYY", World.WithProgramme, async world =>
+        {
+            await world.Given.DocumentOf(world.EventId);
+            return new ReadSessionDocuments(await world.Slug());
+        }),
+        Case<ReadSessionDocument, DocumentFile>("YYYYYYY YYYYYYY", World.WithProgramme, async world => new ReadSessionDocument(await world.Given.DocumentOf(world.EventId))),
         Case<PublishProgramme, ProgrammePublished>("NNNNNYN YYOOOOO", World.WithProgramme, async world =>
         {
             await world.Given.Edited(world.EventId, "opening", Given.SessionForm());

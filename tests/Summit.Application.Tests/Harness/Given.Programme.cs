@@ -1,5 +1,6 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Programme;
+using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 using Summit.Domain.Programme;
 
@@ -54,6 +55,17 @@ sealed partial class Given
     {
         await Edited(eventId, "opening", SessionForm() with { Places = places });
         Assert.That((await host.Seed.Send(await Publication(eventId))).Error?.Code, Is.Null);
+    }
+
+    /// <summary>What attaches a document that was kept already.</summary>
+    public static AddSessionDocument Document(EventId eventId, string session = "opening", string title = "What comes next", char digest = '0') =>
+        new(eventId, session, title, "en", new(Secrets.New(), new(digest, 64), 2000, PdfDocument.MediaType));
+
+    public async Task<DocumentId> DocumentOf(EventId eventId, string session = "opening", char digest = '0')
+    {
+        var added = await host.Seed.Send(Document(eventId, session, digest: digest));
+        Assert.That(added.Error?.Code, Is.Null);
+        return added.Value;
     }
 
     /// <summary>Somebody takes a place at a session.</summary>

@@ -41,6 +41,14 @@ sealed class FormClient(Site site) : IDisposable
     public Task Post(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
 
+    /// <summary>Sends a file with the desk's form; fields beside it as given.</summary>
+    public Task Upload(string path, byte[] file, string fileName, params (string Name, string Value)[] fields)
+    {
+        var body = new MultipartFormDataContent { { new ByteArrayContent(file) { Headers = { ContentType = new("application/pdf") } }, "File", fileName } };
+        foreach (var (name, value) in Held((IHtmlFormElement)Page.QuerySelector("#desk-post")!).Select(held => (held.Key, held.Value)).Concat(fields)) body.Add(new StringContent(value), name);
+        return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = body });
+    }
+
     /// <summary>What the page's form would send if nothing were touched.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Held(IHtmlFormElement form)
     {

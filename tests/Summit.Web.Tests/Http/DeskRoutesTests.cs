@@ -83,6 +83,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/import", "/desk/rotterdam-2016/import", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/import/{Id:guid}", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/import/file", "/desk/rotterdam-2016/import/file", SeeOther, SeeOther, SeeOther, Absent),
+        ("POST /desk/{slug}/programme/{code}/document", "/desk/rotterdam-2016/programme/opening/document", SeeOther, SeeOther, SeeOther, Absent),
         ("POST /desk/{slug}/import/{id:guid}/left-out", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000/left-out", SeeOther, SeeOther, Absent, Absent),
         ("GET /desk/preview/{lang:language}/{slug}", "/desk/preview/en/rotterdam-2016", SeeOther, SeeOther, SeeOther, Absent),
         ("GET /desk/preview/{lang:language}/{slug}/programme", "/desk/preview/en/rotterdam-2016/programme", SeeOther, SeeOther, SeeOther, Absent),
@@ -133,13 +134,14 @@ public sealed class DeskRoutesTests
     }
 
     [Test]
-    public async Task A_file_is_read_only_from_whoever_may_import_it()
+    public async Task A_file_is_read_only_from_whoever_may_send_it()
     {
         foreach (var (role, may) in new[] { (StaffRole.Organiser, true), (StaffRole.Reader, false), (StaffRole.Door, false), (StaffRole.PressOfficer, false) })
         {
             using var client = new FormClient(_site);
             await client.EnterDesk(administrator: false, role);
-            Assert.That(await client.Offer("/desk/rotterdam-2016/import/file", 100_000), Is.EqualTo((may ? Bad : Absent, may)), $"{role}");
+            foreach (var path in new[] { "/desk/rotterdam-2016/import/file", "/desk/rotterdam-2016/programme/opening/document" })
+                Assert.That(await client.Offer(path, 100_000), Is.EqualTo((may ? Bad : Absent, may)), $"{role} {path}");
         }
     }
 

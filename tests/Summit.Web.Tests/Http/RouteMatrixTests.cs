@@ -21,6 +21,7 @@ public sealed class RouteMatrixTests
         ("GET /mail", "/mail", Ok, Ok),
         ("GET /mail/{name}", "/mail/none", Absent, Absent),
         ("GET /logo/{id:guid}", "/logo/0198c0de-0000-7000-8000-000000000000", Absent, Absent),
+        ("GET /document/{id:guid}", "/document/0198c0de-0000-7000-8000-000000000000", Absent, Absent),
         ("GET /{lang:language}", "/en", Ok, Ok),
         ("GET /{lang:language}/privacy", "/en/privacy", Ok, Ok),
         ("GET /{lang:language}/legal", "/en/legal", Ok, Ok),

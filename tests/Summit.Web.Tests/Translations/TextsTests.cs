@@ -27,11 +27,12 @@ public sealed partial class TextsTests
     /// <summary>Words that are the same in both languages, or names.</summary>
     static readonly Dictionary<string, string[]> SameAsEnglish = new()
     {
-        ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Statement.Version", "Privacy.Cookies.Title"],
-        ["de"] = ["Field.Name", "Privacy.Cookies.Title"],
-        ["it"] = ["No", "Organiser.partner", "Category.media"],
-        ["nl"] = ["Organiser.partner", "Category.media", "Privacy.Cookies.Title"],
-        ["da"] = ["Organiser.partner", "Start.Begin", "Statement.Version", "Privacy.Cookies.Title"],
+        ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Statement.Version", "Privacy.Cookies.Title", "Programme.Documents"],
+        ["de"] = ["Field.Name", "Programme.Megabytes", "Privacy.Cookies.Title"],
+        ["it"] = ["No", "Programme.Megabytes", "Organiser.partner", "Category.media"],
+        ["tr"] = ["Programme.Megabytes"],
+        ["nl"] = ["Organiser.partner", "Programme.Megabytes", "Category.media", "Privacy.Cookies.Title"],
+        ["da"] = ["Organiser.partner", "Programme.Megabytes", "Start.Begin", "Statement.Version", "Privacy.Cookies.Title"],
     };
 
     [TestCaseSource(nameof(OtherLanguages))]

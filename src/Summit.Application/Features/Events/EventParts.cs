@@ -1,4 +1,5 @@
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
@@ -75,7 +76,10 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
     async Task SaveSessions(EventId id, EventSeed seed, TimeZoneInfo zone)
     {
         foreach (var gone in (await db.Query<Part>(FindSessions, new { id })).Where(part => seed.Sessions.All(session => session.Code != part.Code)))
+        {
+            await SessionDocuments.Release(db, clock, new(gone.Id));
             await db.ExecuteOne(DeleteSession, new { gone.Id });
+        }
         foreach (var session in seed.Sessions)
             await Upsert(UpdateSession, InsertSession, new
             {

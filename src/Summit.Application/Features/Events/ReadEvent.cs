@@ -68,6 +68,7 @@ public sealed record ContactView
 /// <summary>A point of the programme; times as on the wall of the venue.</summary>
 public sealed record SessionView
 {
+    public SessionId Id { get; init; }
     public string Code { get; init; } = "";
     public string Kind { get; init; } = "";
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
@@ -88,7 +89,7 @@ public sealed record SessionView
 
     internal static SessionView Of(ProgrammeItem item) => new()
     {
-        Code = item.Code, Kind = item.Kind, Title = item.Title, Summary = item.Summary, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room, Places = item.Places,
+        Id = item.Id, Code = item.Code, Kind = item.Kind, Title = item.Title, Summary = item.Summary, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal, Room = item.Room, Places = item.Places,
         FloorLanguages = item.FloorLanguages, TargetLanguages = item.TargetLanguages, Speakers = item.Speakers,
     };
 }

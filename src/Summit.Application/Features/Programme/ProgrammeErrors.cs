@@ -36,5 +36,14 @@ public static class ProgrammeErrors
     /// <summary>It is what the public sees already.</summary>
     public static Error NothingNew { get; } = Error.Rule("programme.nothing-new");
 
+    /// <summary>There is no such document, or not any more.</summary>
+    public static Error NoSuchDocument { get; } = Error.NotFound("programme.no-such-document");
+
+    /// <summary>The session has as many documents as it may have.</summary>
+    public static Error TooManyDocuments { get; } = Error.Rule("programme.too-many-documents");
+
+    /// <summary>The same file is attached to the session already.</summary>
+    public static Error DocumentKnown { get; } = Error.Rule("programme.document-known");
+
     internal static Error ClashWith(Guid other) => Clash with { Args = ImmutableDictionary<string, string>.Empty.Add("other", other.ToString()) };
 }

@@ -29,6 +29,7 @@ sealed class RemoveSessionHandler(Db db, AuditTrail audit, EventClock clock) : I
         if (await db.One<SessionRow>(Find, request) is not { } stored) return ProgrammeErrors.NotFound;
         if (stored.Version != request.Version) return ProgrammeErrors.ChangedMeanwhile;
         await ProgrammeVersions.KeepFirst(db, clock, request.EventId);
+        await SessionDocuments.Release(db, clock, stored.Id);
         await db.Execute(DeleteSpeakers, new { stored.Id });
         await db.ExecuteOne(Delete, new { stored.Id });
         await audit.Record(request.EventId, "session.removed", stored.Id.Value, new FieldChange("session", request.Session, null));

@@ -49,7 +49,7 @@ public sealed partial class FieldRegisterTests
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
-        "booth_seat", "room_equipment", "session_speaker", "badge_key", "badge_run", "badge_skip",
+        "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_run", "badge_skip",
     ];
 
     static ILookup<string, string> Columns()

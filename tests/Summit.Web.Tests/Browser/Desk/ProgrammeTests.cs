@@ -41,6 +41,7 @@ public sealed class ProgrammeTests : BrowserTests
         await desk.ClickAsync("button.act");
         await desk.WaitForURLAsync("**/desk");
         await Speaker(desk);
+        await Document(desk);
         await desk.GotoAsync($"/desk/{Slug}/programme/closing");
         await Fill(desk, "#Starts", "2016-11-09T17:10");
         await desk.ClickAsync("text=Add a person");
@@ -76,6 +77,9 @@ public sealed class ProgrammeTests : BrowserTests
         {
             var reader = await Visitor(_site.Root, width: width, theme: theme);
             await reader.GotoAsync($"/de/{Slug}/programme");
+            var saved = reader.WaitForDownloadAsync();
+            await reader.ClickAsync("text=What cities can do (Englisch, PDF, 0,1");
+            Assert.That((await saved).SuggestedFilename, Is.EqualTo("What-cities-can-do.pdf"));
             Assert.That(await Violations(reader), Is.Empty);
             await Shot(reader, $"programme-{width}-{theme}");
         }
@@ -101,6 +105,29 @@ public sealed class ProgrammeTests : BrowserTests
         Assert.That(await Violations(page), Is.Empty);
         await Shot(page, "feed");
         return (await page.GetAttributeAsync("a.address", "href"))!;
+    }
+
+    // First a page that is called a PDF, then a PDF.
+    static async Task Document(IPage desk)
+    {
+        await desk.GotoAsync($"/desk/{Slug}/programme/closing");
+        await desk.FillAsync("#DocumentTitle", "What cities can do");
+        await desk.SelectOptionAsync("#DocumentLanguage", "en");
+        await Attach(desk, "<p>x</p>");
+        await desk.Locator("#DocumentFile-why").WaitForAsync();
+        Assert.That(await desk.InputValueAsync("#DocumentTitle"), Is.EqualTo("What cities can do"));
+        await Shot(desk, "document-refused");
+        Assert.That(await Violations(desk), Is.Empty);
+        await Attach(desk, "%PDF-1.7\n%%EOF");
+        await desk.Locator(".result:focus").WaitForAsync();
+        await Shot(desk, "document-attached");
+        Assert.That(await Violations(desk), Is.Empty);
+    }
+
+    static async Task Attach(IPage desk, string content)
+    {
+        await desk.SetInputFilesAsync("#DocumentFile", new FilePayload { Name = "paper.pdf", MimeType = "application/pdf", Buffer = System.Text.Encoding.ASCII.GetBytes(content) });
+        await desk.ClickAsync("button[formaction$='/document']");
     }
 
     static async Task Speaker(IPage desk)

@@ -213,7 +213,7 @@ static class Screens
     /// <summary>Routes that answer with a file, a redirect or a word; everything else is a page and has rows above.</summary>
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
-        "/{lang:language}/calendar/{secret}", "/", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
+        "/{lang:language}/calendar/{secret}", "/", "/document/{id:guid}", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
         "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/sign-out",
     ];
 }
