@@ -44,7 +44,7 @@ internal static class Samples
     {
         Time = "09:30–11:30",
         Title = "Cities present their strategy",
-        Speakers = ["Søren Ågård", new Phrase("la ville de Bordeaux", "fr")],
+        Speakers = [new("Søren Ågård"), new("Bordeaux", new Phrase("la ville", "fr"))],
         Room = "Burgerzaal",
         Languages = ["English, channel 1", "Turkish, channel 6"],
         ForYou = "channel 6, Turkish",
@@ -54,8 +54,8 @@ internal static class Samples
     {
         Time = "11:45–14:30",
         Title = "Study visit C: Safety House",
-        Note = "Bring your identity card",
-        Visit = new AgendaVisit(new LabelledText("Meet", "11:45, north door"), new LabelledText("Departs", "11:55, coach 2"), new LabelledText("Back", "14:20")),
+        Notes = ["Bring your identity card"],
+        Visit = new AgendaVisit(new LabelledText("Meet:", "11:45, north door"), new LabelledText("Departs:", "11:55, coach 2"), new LabelledText("Back:", "14:20")),
         ForYou = "interpreter in the group",
         Own = true,
     };

@@ -35,6 +35,10 @@ static class Answers
         },
     });
 
+    /// <summary>A document as a file; without one, a page saying that a text of it cannot be set right.</summary>
+    public static IResult Document(byte[]? pdf, string name) =>
+        pdf is null ? Problem(new(StatusCodes.Status422UnprocessableEntity, "NoDocument")) : Results.File(pdf, "application/pdf", name);
+
     /// <summary>Post, redirect, get.</summary>
     public static IResult SeeOther(string path) => new SeeOtherResult(path);
 

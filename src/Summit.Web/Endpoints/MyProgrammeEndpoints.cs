@@ -13,10 +13,11 @@ static class MyProgrammeEndpoints
 {
     public static void MapMyProgramme(this IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/{lang:language}/my/programme").PersonalPages();
-        pages.MapGet("", Show);
-        pages.MapPost("", MakeFeed);
-        pages.MapPost("/{session}", Change);
+        var pages = app.MapGroup("/{lang:language}/my").PersonalPages();
+        pages.MapGet("/programme", Show);
+        pages.MapGet("/programme.pdf", Print);
+        pages.MapPost("/programme", MakeFeed);
+        pages.MapPost("/programme/{session}", Change);
         app.MapGet("/{lang:language}/calendar/{secret}", Feed);
     }
 
@@ -24,6 +25,15 @@ static class MyProgrammeEndpoints
     {
         var mine = await requests.Send(new ReadMyProgramme(), cancellation);
         return mine.Ok ? Answers.Page<MyProgrammePage>(new { Mine = mine.Value }) : Answers.Refusal(mine.Error!);
+    }
+
+    static async Task<IResult> Print(string lang, Requests requests, ProgrammePapers papers, CancellationToken cancellation)
+    {
+        var mine = await requests.Send(new ReadMyProgramme(), cancellation);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        return mine.Value.Entries.Any(entry => entry.IsMine)
+            ? Answers.Document(papers.Write(mine.Value, lang), $"timetable-{mine.Value.Event.Slug}-{lang}.pdf")
+            : Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
     }
 
     static async Task<IResult> Change(string lang, string session, Requests requests, PageContext page, HttpContext http, CancellationToken cancellation)

@@ -24,6 +24,7 @@ static class PublicEndpoints
         foreach (var statement in Statement.All) pages.MapGet(statement.Path, () => Answers.Page<StatementPage>(new { Statement = statement }));
         pages.MapGet("/{slug}", Event<EventPage>);
         pages.MapGet("/{slug}/programme", Programme);
+        pages.MapGet("/{slug}/programme.pdf", ProgrammePdf);
         pages.MapGet("/{slug}/visits", Visits);
         pages.MapGet("/{slug}/contacts", Event<ContactsPage>);
     }
@@ -38,6 +39,15 @@ static class PublicEndpoints
         if (!found.Ok || files.Open(found.Value.Path) is not { } content) return Results.NotFound();
         http.Response.Headers.CacheControl = "public, max-age=86400";
         return Results.Stream(content, found.Value.MediaType);
+    }
+
+    static async Task<IResult> ProgrammePdf(string lang, string slug, Requests requests, ProgrammePapers papers, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadEvent(slug), cancellation);
+        if (!found.Ok) return Answers.Refusal(found.Error!);
+        return found.Value.Sessions.Count == 0
+            ? Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"))
+            : Answers.Document(papers.Write(found.Value, lang), ProgrammePapers.FileName(slug, lang));
     }
 
     static async Task<IResult> Visits(string slug, Requests requests, CancellationToken cancellation)

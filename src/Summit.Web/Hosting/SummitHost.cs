@@ -99,7 +99,8 @@ static class SummitHost
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TextsOf>(Texts.In);
-        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>();
+        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>()
+            .AddSingleton<ProgrammeFile>(provider => provider.GetRequiredService<ProgrammePapers>().Attach);
         services.AddDataProtection().SetApplicationName("Summit");
         services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<KeyManagementOptions>>(new Microsoft.Extensions.Options.ConfigureOptions<KeyManagementOptions>(
             options =>

@@ -26,6 +26,9 @@ sealed class FormClient(Site site) : IDisposable
 
     public string Heading => Page.QuerySelector("h1")?.TextContent.Trim() ?? "";
 
+    /// <summary>A file, with cookies.</summary>
+    public Task<HttpResponseMessage> Download(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+
     public Task Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Fills in the main form of the page and presses a button; fields not named keep what they hold.</summary>

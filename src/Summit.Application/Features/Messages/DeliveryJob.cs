@@ -6,8 +6,11 @@ using Summit.Domain;
 
 namespace Summit.Application.Features.Messages;
 
+/// <summary>Gives the programme of an event in a language as a file; null where there is none to give. Reads and composes outside every transaction.</summary>
+public delegate Task<MessageFile?> ProgrammeFile(Requests requests, string slug, string language, CancellationToken cancellation);
+
 /// <summary>Sends what the outbox owes. A message that cannot be written or delivered never holds up another.</summary>
-public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, ILogger<DeliveryJob> log) : IJob
+public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, ProgrammeFile programme, ILogger<DeliveryJob> log) : IJob
 {
     // One at a time as a rule, so that a crash can double one message at most; beside slow ones the others go on.
     const int MostSlow = 4;
@@ -63,17 +66,20 @@ public sealed class DeliveryJob(MessageWriter writer, IMailTransport transport, 
     {
         var prepared = await requests.Send(new PrepareMessage(id) { Owner = _sender }, cancellation);
         if (prepared.Value is not { } facts) return;
-        var (delivery, problem) = await Attempt(facts, cancellation);
+        var (delivery, problem) = await Attempt(facts, await Programme(requests, facts, cancellation), cancellation);
         // What was handed over is recorded even while the host stops: otherwise it would be sent again.
         await requests.Send(new SettleMessage(id, delivery, problem) { Owner = _sender }, CancellationToken.None);
     }
 
-    async Task<(Delivery, string? Problem)> Attempt(MessageFacts facts, CancellationToken cancellation)
+    async Task<MessageFile?> Programme(Requests requests, MessageFacts facts, CancellationToken cancellation) =>
+        facts.Template == "confirmed" ? await programme(requests, facts.EventSlug, facts.Language, cancellation) : null;
+
+    async Task<(Delivery, string? Problem)> Attempt(MessageFacts facts, MessageFile? file, CancellationToken cancellation)
     {
         OutgoingMessage message;
         try
         {
-            message = writer.Write(facts);
+            message = writer.Write(facts, file);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {

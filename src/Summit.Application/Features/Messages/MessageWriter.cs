@@ -17,15 +17,16 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"),
+        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
 
     /// <summary>The message as it is sent now.</summary>
-    public OutgoingMessage Write(MessageFacts facts)
+    /// <param name="programme">The file that goes with it.</param>
+    public OutgoingMessage Write(MessageFacts facts, MessageFile? programme = null)
     {
         var language = facts.Language;
-        var rendered = templates.Render(facts.Template, language, Values(facts, language));
+        var rendered = templates.Render(facts.Template, language, Values(facts, language).Text("programme", programme is null ? null : "yes"));
         var (name, address) = Mailbox(facts);
         return new OutgoingMessage(
             $"{facts.Id.Value:N}@{site.Host}",
@@ -37,7 +38,8 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             rendered.Html,
             language,
             clock.SystemNow,
-            facts.Sequence == Outbox.NoCalendar ? null : Calendar(facts, language));
+            facts.Sequence == Outbox.NoCalendar ? null : Calendar(facts, language),
+            programme);
     }
 
     MessageValues Values(MessageFacts facts, string language) => facts.StaffId is null || facts.Template == MailingWords.Template ? AboutEvent(facts, language) : new MessageValues()

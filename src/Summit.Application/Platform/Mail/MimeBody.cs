@@ -15,7 +15,7 @@ internal static class MimeBody
         return quoted.Length <= base64.Length ? ("quoted-printable", quoted) : ("base64", base64);
     }
 
-    public static string Base64(byte[] octets) =>
+    public static string Base64(ReadOnlySpan<byte> octets) =>
         Convert.ToBase64String(octets, Base64FormattingOptions.InsertLineBreaks);
 
     private static string QuotedPrintable(byte[] octets)

@@ -47,17 +47,18 @@ public static partial class MimeComposer
             Part("text/plain; charset=utf-8", message.TextBody),
             Part("text/html; charset=utf-8", message.HtmlBody),
         };
-        if (message.Calendar is not { } calendar)
-            return Multipart("alternative", message.MessageId, parts);
-
-        var octets = Encoding.UTF8.GetBytes(CalendarWriter.Write(calendar.Entry, calendar.Method, message.To));
-        var method = CalendarWriter.Name(calendar.Method);
-        parts.Add(Base64Part($"text/calendar; charset=utf-8; method={method}", null, octets));
-        return Multipart("mixed", message.MessageId,
-        [
-            Multipart("alternative", message.MessageId, parts),
-            Base64Part("application/ics; name=\"invite.ics\"", "attachment; filename=\"invite.ics\"", octets),
-        ]);
+        var files = new List<string>();
+        if (message.Calendar is { } calendar)
+        {
+            var octets = Encoding.UTF8.GetBytes(CalendarWriter.Write(calendar.Entry, calendar.Method, message.To));
+            var method = CalendarWriter.Name(calendar.Method);
+            parts.Add(Base64Part($"text/calendar; charset=utf-8; method={method}", null, octets));
+            files.Add(FilePart("application/ics", "invite.ics", octets));
+        }
+        if (message.File is { } file)
+            files.Add(FilePart(file.MediaType, file.Name, file.Content.Span));
+        var alternatives = Multipart("alternative", message.MessageId, parts);
+        return files.Count == 0 ? alternatives : Multipart("mixed", message.MessageId, [alternatives, .. files]);
     }
 
     private static string Multipart(string kind, string messageId, IEnumerable<string> parts)
@@ -77,7 +78,10 @@ public static partial class MimeComposer
         return $"Content-Type: {type}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{text}";
     }
 
-    private static string Base64Part(string type, string? disposition, byte[] octets)
+    private static string FilePart(string type, string name, ReadOnlySpan<byte> octets) =>
+        Base64Part($"{type}; name=\"{name}\"", $"attachment; filename=\"{name}\"", octets);
+
+    private static string Base64Part(string type, string? disposition, ReadOnlySpan<byte> octets)
     {
         var placed = disposition is null ? "" : $"Content-Disposition: {disposition}\r\n";
         return $"Content-Type: {type}\r\n{placed}Content-Transfer-Encoding: base64\r\n\r\n{MimeBody.Base64(octets)}";

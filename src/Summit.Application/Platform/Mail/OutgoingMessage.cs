@@ -14,7 +14,8 @@ public sealed record OutgoingMessage(
     string HtmlBody,
     string Language,
     DateTimeOffset Date,
-    CalendarPart? Calendar = null)
+    CalendarPart? Calendar = null,
+    MessageFile? File = null)
 {
     /// <summary>The id alone: a message that ends up in a log must not carry an address or a link there.</summary>
     public override string ToString() => $"{nameof(OutgoingMessage)} {MessageId}";
@@ -22,6 +23,10 @@ public sealed record OutgoingMessage(
 
 /// <summary>The calendar entry that travels with a message, and what the recipient's calendar shall do with it.</summary>
 public sealed record CalendarPart(CalendarEntry Entry, CalendarMethod Method);
+
+/// <summary>A file that travels with a message.</summary>
+/// <param name="Name">In ASCII without quotes, so that it stands in a header as it is.</param>
+public sealed record MessageFile(string Name, string MediaType, ReadOnlyMemory<byte> Content);
 
 /// <summary>A message in the form of the wire, or the code of the reason why it can never have one.</summary>
 public abstract record Composition

@@ -53,7 +53,7 @@ public sealed class DeliveryJobTests(string database) : ContractTests(database)
     DeliveryJob Job(IMailTransport transport, TimeSpan patience) => new(
         new MessageWriter(MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders),
             new SiteAddress("http://localhost:5080"), Host.Clock, new MailAddress("summit@rotterdam.example")),
-        transport, NullLogger<DeliveryJob>.Instance)
+        transport, (_, _, _, _) => Task.FromResult<MessageFile?>(null), NullLogger<DeliveryJob>.Instance)
     { Patience = patience };
 
     /// <summary>Takes until told for addresses that begin so, no time for others.</summary>
