@@ -98,13 +98,18 @@ public sealed class DeskRoutesTests
     /// <summary>Addresses of the pages with a circuit.</summary>
     internal static IEnumerable<string> Pages => Expected.Where(row => row.Route.StartsWith("PAGE", StringComparison.Ordinal)).Select(row => row.Path);
 
+    readonly Dictionary<string, FormClient> _callers = [];
     Site _site = null!;
 
     [OneTimeSetUp]
     public void Start() => _site = new Site();
 
     [OneTimeTearDown]
-    public async Task Stop() => await _site.DisposeAsync();
+    public async Task Stop()
+    {
+        foreach (var client in _callers.Values) client.Dispose();
+        await _site.DisposeAsync();
+    }
 
     [Test]
     public void Every_route_of_the_desks_has_a_row() =>
@@ -115,10 +120,10 @@ public sealed class DeskRoutesTests
     {
         foreach (var (route, path, visitor, holder, administrator, reader) in Expected)
         {
-            Assert.That(await Status(route, path, _ => Task.CompletedTask), Is.EqualTo(visitor), $"{route} as visitor");
-            Assert.That(await Status(route, path, client => client.BecomeDelegate()), Is.EqualTo(holder), $"{route} as holder");
-            Assert.That(await Status(route, path, client => client.EnterDesk(administrator: true)), Is.EqualTo(administrator), $"{route} as administrator");
-            Assert.That(await Status(route, path, client => client.EnterDesk(administrator: false)), Is.EqualTo(reader), $"{route} as reader");
+            Assert.That(await Status(route, path, "visitor", _ => Task.CompletedTask), Is.EqualTo(visitor), $"{route} as visitor");
+            Assert.That(await Status(route, path, "holder", client => client.BecomeDelegate()), Is.EqualTo(holder), $"{route} as holder");
+            Assert.That(await Status(route, path, "administrator", client => client.EnterDesk(administrator: true)), Is.EqualTo(administrator), $"{route} as administrator");
+            Assert.That(await Status(route, path, "reader", client => client.EnterDesk(administrator: false)), Is.EqualTo(reader), $"{route} as reader");
         }
     }
 
@@ -234,12 +239,20 @@ public sealed class DeskRoutesTests
     static IReadOnlyList<string> Methods(RouteEndpoint route) =>
         route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null ? ["PAGE"] : route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"];
 
-    async Task<int> Status(string route, string path, Func<FormClient, Task> become)
+    // Pages change nothing, so one of each kind of caller asks for all of them; an act may end the session that sends it.
+    async Task<int> Status(string route, string path, string caller, Func<FormClient, Task> become)
     {
-        using var client = new FormClient(_site);
-        await become(client);
+        var isAct = route.StartsWith("POST", StringComparison.Ordinal);
+        if (isAct || !_callers.TryGetValue(caller, out var client))
+        {
+            client = new FormClient(_site);
+            await become(client);
+            if (!isAct) _callers.Add(caller, client);
+        }
         await client.Get("/en/rotterdam-2016/register");
         var token = client.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return await client.Plain(route.StartsWith("PAGE", StringComparison.Ordinal) ? "GET" : route.Split(' ')[0], path, token);
+        var status = await client.Plain(route.StartsWith("PAGE", StringComparison.Ordinal) ? "GET" : route.Split(' ')[0], path, token);
+        if (isAct) client.Dispose();
+        return status;
     }
 }

@@ -79,13 +79,18 @@ public sealed class RouteMatrixTests
 
     static readonly string[] Personal = ["/my", "/link", "/sign-in", "/register", "/invited", "/delegation"];
 
+    FormClient? _holder;
     Site _site = null!;
 
     [OneTimeSetUp]
     public void Start() => _site = new Site();
 
     [OneTimeTearDown]
-    public async Task Stop() => await _site.DisposeAsync();
+    public async Task Stop()
+    {
+        _holder?.Dispose();
+        await _site.DisposeAsync();
+    }
 
     [Test]
     public void Every_route_has_a_row()
@@ -159,8 +164,14 @@ public sealed class RouteMatrixTests
         });
     }
 
+    // Pages change nothing, so one holder asks for all of them; an act may end the session that sends it.
     async Task<int> Status(string route, string path, bool signedIn)
     {
+        if (signedIn && route.StartsWith("GET", StringComparison.Ordinal))
+        {
+            if (_holder is null) await (_holder = new FormClient(_site)).BecomeDelegate();
+            return await _holder.Plain("GET", path, "");
+        }
         using var client = new FormClient(_site);
         if (signedIn) await client.BecomeDelegate();
         // A page with a form gives the token that a POST needs.

@@ -55,12 +55,12 @@ public sealed record AdmittedPerson
     public IReadOnlyList<OpenVisit> Visits { get; init; } = [];
 }
 
-/// <summary>A study visit with a place for them.</summary>
+/// <summary>A study visit, or a session with a limited number of places, with a place for them.</summary>
 public sealed record OpenVisit
 {
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
 
-    /// <summary>Local.</summary>
+    /// <summary>Or when it begins; local.</summary>
     public string Departs { get; init; } = "";
 }
 
@@ -93,7 +93,10 @@ sealed class CheckBadgeHandler(Db db, Access access, AuditTrail audit, EventCloc
     const string FindVisits = """
         SELECT v.title AS Title, v.departs_local AS Departs
         FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Visit' JOIN visit v ON v.id = p.owner_id AND v.cancelled_at IS NULL
-        WHERE c.holder_id = @registrationId AND c.state = 'Held' ORDER BY v.departs_at, v.code
+        WHERE c.holder_id = @registrationId AND c.state = 'Held'
+        UNION ALL
+        SELECT s.title, s.starts_local FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'Session' JOIN session s ON s.id = p.owner_id
+        WHERE c.holder_id = @registrationId AND c.state = 'Held' ORDER BY Departs
         """;
 
     public async Task<Result<BadgeCheckResult>> Handle(CheckBadge request, CancellationToken cancellationToken)

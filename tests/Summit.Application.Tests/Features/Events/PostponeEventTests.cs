@@ -1,9 +1,12 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Places;
 
 namespace Summit.Application.Tests.Features.Events;
 
@@ -44,6 +47,23 @@ public sealed class PostponeEventTests(string database) : ContractTests(database
         Assert.That(Ok(await Host.Job.Send(new FindEventsToTell())), Is.EqualTo(new[] { id }));
         while (Ok(await Host.Job.Send(new FindEventsToTell())).Count > 0) Ok(await Host.Job.Send(new TellEventChange(id)));
         Assert.That(await Rows.All<int>("SELECT sequence FROM outbox WHERE registration_id = @mine AND template = 'event-postponed' ORDER BY sequence", new { mine }), Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task Queues_of_visits_and_deadlines_of_ballots_move_along()
+    {
+        var id = await Given.Event(10, seed => seed with { Visits = [Given.Visit("harbour", 1), Given.Visit("early", 5, "09:15", "10:15")] });
+        var ballot = Ok(await Host.Seed.Send(new OpenBallot(id, "early", new("2016-11-01T12:00"))));
+        var mine = await Given.Visitor(id, 1, "harbour");
+        var other = await Given.Visitor(id, 2);
+        Assert.That(Ok(await Given.SignUp(id, other, "harbour")), Is.EqualTo(VisitEnding.Waiting));
+        Host.Time.MoveTo(new(2016, 11, 8, 19, 0, 0, TimeSpan.Zero));
+        Ok(await Host.Seed.Send(new LeaveVisit(id, mine, "harbour")));
+        Assert.That(await Given.Standing(id, other, "harbour"), Is.EqualTo(ClaimState.Waiting));
+        Ok(await Host.Seed.Send(await To(id, "2016-11-30T09:00", "2016-11-30T17:30")));
+        Assert.That(await Given.Standing(id, other, "harbour"), Is.EqualTo(ClaimState.Offered));
+        Assert.That(await Rows.One<DateTimeOffset>("SELECT closes_at FROM ballot WHERE event_id = @id AND code = @ballot", new { id, ballot }),
+            Is.EqualTo(new DateTimeOffset(2016, 11, 22, 11, 0, 0, TimeSpan.Zero)));
     }
 
     [Test]

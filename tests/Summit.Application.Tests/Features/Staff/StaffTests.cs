@@ -235,7 +235,7 @@ public sealed class StaffTests(string database) : ContractTests(database)
         var organiser = Ok(await (await Given.Organiser(eventId)).Send(new ReadDeskEvent(slug))).May;
         var door = Ok(await (await Given.Staff(eventId, StaffRole.Door)).Send(new ReadDeskEvent(slug))).May;
         Assert.That(organiser, Does.Contain(Permission.DecideRegistrations).And.Contain(Permission.ReadNeeds).And.No.Member(Permission.ManageStaff));
-        Assert.That(door, Is.EquivalentTo(new[] { Permission.ReadFigures }));
+        Assert.That(door, Is.EquivalentTo(new[] { Permission.ReadFigures, Permission.CheckBadges }));
     }
 
     async Task<int> Version(StaffId id) => await Rows.One<int>("SELECT version FROM staff WHERE id = @id", new { id });
