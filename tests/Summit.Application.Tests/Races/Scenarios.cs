@@ -47,8 +47,11 @@ static class Scenarios
     /// <summary>The negative control of that.</summary>
     public const string CheckThenActOnSession = "check then act on a session";
 
-    /// <summary>Clients up to the half exchange two full visits in pairs, the others try to get a place at one of them.</summary>
+    /// <summary>The first clients exchange two full visits in pairs, the others try to get a place at one of them.</summary>
     public const string Exchange = "exchange";
+
+    /// <summary>How many clients exchange with one another: 200 pairs.</summary>
+    public const int Exchanging = 400;
 
     /// <summary>The negative control of that: the place is given up first.</summary>
     public const string ExchangeInTwoSteps = "exchange in two steps";
@@ -131,7 +134,7 @@ static class Scenarios
 
         async Task<string> ExchangeClient(int client, bool inTwoSteps)
         {
-            if (client > 100) return await VisitClient(client, client % 2 == 0 ? "harbour" : "school", null);
+            if (client > Exchanging) return await VisitClient(client, client % 2 == 0 ? "harbour" : "school", null);
             var (had, wanted) = client % 2 == 0 ? ("harbour", "school") : ("school", "harbour");
             if (!inTwoSteps) return $"pair {await VisitClient(client, wanted, had)}";
             await host.Seed.Send(new LeaveVisit(eventId, await Numbered(client), had));

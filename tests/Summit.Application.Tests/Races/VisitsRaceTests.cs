@@ -47,35 +47,41 @@ public sealed class VisitsRaceTests(string database) : ContractTests(database)
         Assert.That(known, Is.LessThan(held + waiting), "The race would not notice a list that is out of date");
     }
 
+    // Each of two full visits has half of those who exchange; as many others as there are pairs want whatever becomes free.
+    async Task<EventId> Exchanging()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", Scenarios.Exchanging / 2), Given.Visit("school", Scenarios.Exchanging / 2));
+        foreach (var client in Enumerable.Range(1, Scenarios.Exchanging + Clients))
+            await Given.Visitor(eventId, client, client <= Scenarios.Exchanging ? [client % 2 == 0 ? "harbour" : "school"] : []);
+        return eventId;
+    }
+
     [Test]
     public async Task Pairs_who_exchange_full_visits_while_others_try_to_get_in_between_all_end_with_what_they_wanted()
     {
-        var eventId = await Given.EventWith(Given.Visit("harbour", Clients / 4), Given.Visit("school", Clients / 4));
-        // Half of the clients are pairs; the other half wants whatever becomes free.
-        foreach (var client in Enumerable.Range(1, Clients)) await Given.Visitor(eventId, client, client <= Clients / 2 ? [client % 2 == 0 ? "harbour" : "school"] : []);
-        var (here, there) = await Race.Run(Host, new(_database, Scenarios.Exchange, eventId.Value, First: 1, Clients, Host.Clock.Now));
-        Assert.That(here.Answers.Count + there.Answers.Count, Is.EqualTo(Clients));
+        var eventId = await Exchanging();
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.Exchange, eventId.Value, First: 1, Scenarios.Exchanging + Clients, Host.Clock.Now));
+        Assert.That(here.Answers.Count + there.Answers.Count, Is.EqualTo(Scenarios.Exchanging + Clients));
         var exchanged = 0;
-        foreach (var client in Enumerable.Range(1, Clients / 2))
+        foreach (var client in Enumerable.Range(1, Scenarios.Exchanging))
         {
             var id = await Rows.One<RegistrationId>("SELECT id FROM registration WHERE event_id = @eventId AND address_key = @address", new { eventId, address = Given.Answers(client).Address });
             var (had, wanted) = client % 2 == 0 ? ("harbour", "school") : ("school", "harbour");
             if (await Given.Standing(eventId, id, wanted) == ClaimState.Held && await Given.Standing(eventId, id, had) is null) exchanged++;
         }
-        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{exchanged} of {Clients / 2} have what the other had"));
-        Assert.That(exchanged, Is.EqualTo(Clients / 2));
-        Assert.That((await Given.TakenAt(eventId, "harbour"), await Given.TakenAt(eventId, "school")), Is.EqualTo((Clients / 4, Clients / 4)));
+        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{exchanged} of {Scenarios.Exchanging} have what the other had"));
+        Assert.That(exchanged, Is.EqualTo(Scenarios.Exchanging));
+        Assert.That((await Given.TakenAt(eventId, "harbour"), await Given.TakenAt(eventId, "school")), Is.EqualTo((Scenarios.Exchanging / 2, Scenarios.Exchanging / 2)));
     }
 
     [Test]
     public async Task The_control_that_leaves_first_and_then_takes_loses_its_place_to_others()
     {
-        var eventId = await Given.EventWith(Given.Visit("harbour", Clients / 4), Given.Visit("school", Clients / 4));
-        foreach (var client in Enumerable.Range(1, Clients)) await Given.Visitor(eventId, client, client <= Clients / 2 ? [client % 2 == 0 ? "harbour" : "school"] : []);
-        var (here, there) = await Race.Run(Host, new(_database, Scenarios.ExchangeInTwoSteps, eventId.Value, First: 1, Clients, Host.Clock.Now));
+        var eventId = await Exchanging();
+        var (here, there) = await Race.Run(Host, new(_database, Scenarios.ExchangeInTwoSteps, eventId.Value, First: 1, Scenarios.Exchanging + Clients, Host.Clock.Now));
         var kept = here.Answers.Concat(there.Answers).Count(answer => answer == $"pair {nameof(VisitEnding.Held)}");
-        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"In two steps {kept} of {Clients / 2} have a place afterwards"));
-        Assert.That(kept, Is.LessThan(Clients / 2), "The race would not notice a place given up before the other is held");
+        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"In two steps {kept} of {Scenarios.Exchanging} have a place afterwards"));
+        Assert.That(kept, Is.LessThan(Scenarios.Exchanging), "The race would not notice a place given up before the other is held");
     }
 
     Task<int> Live(EventId eventId) => Rows.One<int>("""
