@@ -37,7 +37,7 @@ public sealed record Way(string Language, bool Script, bool Keyboard, int Width,
     /// Whether axe looks at each screen: what it finds depends on width and colours and hardly on the language, so a few ways that
     /// have each of those suffice between two soaks. It is a script, so it runs only where scripts are on.
     /// </summary>
-    public bool HasAxe => Script && (IsSoak || Language is "en" or "tr");
+    public bool HasAxe => Script && (IsSoak || Language is "en" or "de" or "tr");
 
     /// <summary>Whether the Tab key goes round each whole screen; it does so alike in every language.</summary>
     public bool GoesRound => Keyboard && (IsSoak || Language == "en");
