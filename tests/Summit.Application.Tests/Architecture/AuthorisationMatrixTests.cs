@@ -13,9 +13,6 @@ public sealed class AuthorisationMatrixTests(string database) : ContractTests(da
         where cell.Value == Cell.Yes
         select new TestCaseData(row.Message, cell.Key).SetArgDisplayNames(row.Message.Name, $"{cell.Key}");
 
-    static IEnumerable<TestCaseData> Refusals() =>
-        MessageCases.All.Where(row => row.Cells.Any(cell => cell.Value != Cell.Yes)).Select(row => new TestCaseData(row.Message).SetArgDisplayNames(row.Message.Name));
-
     [Test]
     public void Every_message_has_its_row() =>
         Assert.That(MessageCases.All.Select(row => row.Message), Is.EquivalentTo(MessageTypes.All));
@@ -25,20 +22,6 @@ public sealed class AuthorisationMatrixTests(string database) : ContractTests(da
     {
         var (world, send) = await MessageCases.All.Single(row => row.Message == message).Prepare(Host);
         Assert.That((await send(await world.Door(sender)))?.Code, Is.Null);
-    }
-
-    // All who are refused send into one world: nobody of them changes it.
-    [TestCaseSource(nameof(Refusals))]
-    public async Task All_other_senders_may_not(Type message)
-    {
-        var row = MessageCases.All.Single(row => row.Message == message);
-        var (world, send) = await row.Prepare(Host);
-        var refused = new List<(Sender Sender, Cell Cell, Requests Door)>();
-        foreach (var (sender, cell) in row.Cells.Where(cell => cell.Value != Cell.Yes)) refused.Add((sender, cell, await world.Door(sender)));
-        var before = await Rows.Digest();
-        foreach (var (sender, cell, door) in refused)
-            Assert.That(await send(door), Is.EqualTo(cell == Cell.No ? RequestErrors.NotAllowed : RequestErrors.NotYours), $"{sender}");
-        Assert.That(await Rows.Digest(), Is.EqualTo(before), "a refusal changed rows");
     }
 
     [Test]

@@ -1,0 +1,25 @@
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+
+namespace Summit.Application.Tests.Architecture;
+
+/// <summary>Apart from those who may: sums over all tables are cheap while these hold only the worlds of refusals.</summary>
+public sealed class AuthorisationRefusalsTests(string database) : ContractTests(database)
+{
+    static IEnumerable<TestCaseData> Refusals() =>
+        MessageCases.All.Where(row => row.Cells.Any(cell => cell.Value != Cell.Yes)).Select(row => new TestCaseData(row.Message).SetArgDisplayNames(row.Message.Name));
+
+    // All who are refused send into one world: nobody of them changes it.
+    [TestCaseSource(nameof(Refusals))]
+    public async Task All_other_senders_may_not(Type message)
+    {
+        var row = MessageCases.All.Single(row => row.Message == message);
+        var (world, send) = await row.Prepare(Host);
+        var refused = new List<(Sender Sender, Cell Cell, Requests Door)>();
+        foreach (var (sender, cell) in row.Cells.Where(cell => cell.Value != Cell.Yes)) refused.Add((sender, cell, await world.Door(sender)));
+        var before = await Rows.Digest();
+        foreach (var (sender, cell, door) in refused)
+            Assert.That(await send(door), Is.EqualTo(cell == Cell.No ? RequestErrors.NotAllowed : RequestErrors.NotYours), $"{sender}");
+        Assert.That(await Rows.Digest(), Is.EqualTo(before), "a refusal changed rows");
+    }
+}
