@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Summit.Application.Features.Staff;
-using Summit.Web.Endpoints;
 using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Http;
@@ -173,18 +172,6 @@ public sealed partial class DeskSignInTests
         await elsewhere.Get("/desk/account");
         Assert.That(elsewhere.Path, Does.Contain("/desk/sign-in"));
     }
-
-    [TestCase("/desk/rotterdam-2016/registrations?page=2", true)]
-    [TestCase("/desk", true)]
-    [TestCase("//elsewhere.example/desk", false)]
-    [TestCase("https://elsewhere.example/desk", false)]
-    [TestCase("/desk/\\elsewhere.example", false)]
-    [TestCase("/deskelsewhere", false)]
-    [TestCase("/desk/\r\nSet-Cookie: a=b", false)]
-    [TestCase("/en/my", false)]
-    [TestCase(null, false)]
-    public void One_is_led_back_to_pages_of_the_desk_only(string? returnUrl, bool followed) =>
-        Assert.That(DeskEndpoints.Local(returnUrl), Is.EqualTo(followed ? returnUrl : "/desk"));
 
     async Task<string> FirstLink(Site? site = null) => (await (site ?? _site).Operator.Send(new OfferFirstSignUp())).Value!;
 
