@@ -11,43 +11,45 @@ sealed class Hand(IPage page, bool keyboard)
         """;
 
     // The stops of the Tab key as the page's elements say: a radio group is one.
+    const string Stops = """
+        const groupOf = element => element.type === 'radio' ? (element.form?.id ?? '') + '/' + element.name : element;
+        const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')]
+          .filter(element => element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0);
+        const groups = [...new Set(stops.map(groupOf))];
+        """;
+
+    // Whenever the key is let go, what has the focus by then is written down.
     const string Rest = $$"""
         () => {
           {{Style}}
+          {{Stops}}
           if (document.activeElement) document.activeElement.blur();
-          const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')]
-            .filter(element => element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0);
-          const groups = new Map();
-          window.summitStops = new Map();
-          for (const element of all) {
-            const group = element.type === 'radio' ? (element.form?.id ?? '') + '/' + element.name : element;
-            if (!groups.has(group)) groups.set(group, groups.size);
-            window.summitStops.set(element, { number: groups.get(group), style: styleOf(element) });
-          }
-          return groups.size;
+          const known = new Map(stops.map(element => [element, { number: groups.indexOf(groupOf(element)), style: styleOf(element) }]));
+          window.summitFocused = [];
+          window.addEventListener('keyup', () => {
+            const element = document.activeElement;
+            if (!element || element === document.body) { window.summitFocused.push({ number: -1, shown: true, told: 'the page' }); return; }
+            const stop = known.get(element);
+            const box = element.getBoundingClientRect();
+            window.summitFocused.push({
+              number: stop ? stop.number : -2,
+              shown: !!stop && styleOf(element) !== stop.style && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+              told: element.outerHTML.slice(0, 160),
+            });
+          }, true);
+          return groups.length;
         }
         """;
 
-    const string Focused = $$"""
-        () => {
-          {{Style}}
-          const element = document.activeElement;
-          if (!element || element === document.body) return { number: -1, shown: true, told: 'the page' };
-          const stop = window.summitStops.get(element);
-          const box = element.getBoundingClientRect();
-          return {
-            number: stop ? stop.number : -2,
-            shown: !!stop && styleOf(element) !== stop.style && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-            told: element.outerHTML.slice(0, 160),
-          };
-        }
-        """;
+    const string Focused = "() => window.summitFocused";
 
-    const string WhereTo = """
+    // How many stops lie between: none known while nothing has the focus.
+    const string WhereTo = $$"""
         selector => {
+          {{Stops}}
           const target = document.querySelector(selector), at = document.activeElement;
-          const same = target === at || (target.type === 'radio' && at.type === 'radio' && target.name === at.name);
-          return { there: same, behind: at !== document.body && !!(target.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING), outline: getComputedStyle(at).outlineStyle };
+          const [to, from] = [groups.indexOf(groupOf(target)), groups.indexOf(groupOf(at))];
+          return { there: target === at || to >= 0 && to === from, presses: to < 0 || from < 0 ? 1 : to - from, stops: groups.length, outline: getComputedStyle(at).outlineStyle };
         }
         """;
 
@@ -134,17 +136,15 @@ sealed class Hand(IPage page, bool keyboard)
 
     /// <summary>
     /// Once round the page with the Tab key: every stop is reached once, in view and visibly focused, and then it begins again.
-    /// What is wrong with that, or null.
+    /// What is wrong with that, or null. Needs a page that runs scripts.
     /// </summary>
     public async Task<string?> GoRound()
     {
-        if (!keyboard) return null;
         var stops = await page.EvaluateAsync<int>(Rest);
         var reached = new List<int>();
-        for (var presses = 0; presses < 2 * stops + 4; presses++)
+        await Tab(stops + 2);
+        foreach (var focus in await page.EvaluateAsync<Focus[]>(Focused))
         {
-            await page.Keyboard.PressAsync("Tab");
-            var focus = await page.EvaluateAsync<Focus>(Focused);
             if (focus.Number == -1) continue;
             if (!focus.Shown) return $"does not show the focus on {focus.Told}";
             if (reached.Count > 0 && reached[0] == focus.Number) break;
@@ -156,18 +156,26 @@ sealed class Hand(IPage page, bool keyboard)
 
     async Task MoveTo(string selector)
     {
-        var stops = await page.Locator("a, button, input, select, textarea").CountAsync();
-        for (var presses = 0; presses <= stops + 2; presses++)
+        Position at;
+        var looks = 0;
+        do
         {
-            var at = await page.EvaluateAsync<Position>(WhereTo, selector);
+            at = await page.EvaluateAsync<Position>(WhereTo, selector);
             if (at.There)
             {
                 Assert.That(at.Outline, Is.Not.EqualTo("none"), $"The focus cannot be seen on {selector}");
                 return;
             }
-            await page.Keyboard.PressAsync(at.Behind ? "Shift+Tab" : "Tab");
+            await Tab(at.Presses);
         }
+        while (looks++ <= at.Stops + 2);
         Assert.Fail($"The keyboard does not reach {selector}");
+    }
+
+    // Backwards where the number is negative.
+    async Task Tab(int presses)
+    {
+        for (var left = Math.Abs(presses); left > 0; left--) await page.Keyboard.PressAsync(presses < 0 ? "Shift+Tab" : "Tab");
     }
 
     sealed record Focus
@@ -180,7 +188,8 @@ sealed class Hand(IPage page, bool keyboard)
     sealed record Position
     {
         public bool There { get; init; }
-        public bool Behind { get; init; }
+        public int Presses { get; init; }
+        public int Stops { get; init; }
         public string Outline { get; init; } = "";
     }
 }

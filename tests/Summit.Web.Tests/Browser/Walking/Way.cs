@@ -39,8 +39,8 @@ public sealed record Way(string Language, bool Script, bool Keyboard, int Width,
     /// </summary>
     public bool HasAxe => Script && (IsSoak || Language is "en" or "de" or "tr");
 
-    /// <summary>Whether the Tab key goes round each whole screen; it does so alike in every language.</summary>
-    public bool GoesRound => Keyboard && (IsSoak || Language == "en");
+    /// <summary>Whether the Tab key goes round each whole screen; it does so alike in every language. A script writes down where it stops.</summary>
+    public bool GoesRound => Keyboard && Script && (IsSoak || Language == "en");
 
     /// <summary>A name of the language, given and family, that people and programs often spoil.</summary>
     public (string Given, string Family) Name => Language switch
