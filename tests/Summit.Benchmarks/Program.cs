@@ -9,6 +9,7 @@ return args switch
 {
     ["registrations", ..] => await RegistrationBenchmark.Run(),
     ["pages", ..] => await Summit.Benchmarks.Pages.PageBenchmark.Run(),
+    ["badges", ..] => await Summit.Benchmarks.Documents.BadgeBenchmark.Run(),
     ["ballot", ..] => await BallotBenchmark.Run(),
     ["node", .. var words] => await NodeHost.Run(words),
     ["load", .. var words] => await LoadClient.Run(new(words)),
@@ -34,6 +35,7 @@ static int Usage()
 
           registrations           registrations per second: the lane alone, in process, over HTTP
           pages                   what pages and a visitor's whole way cost
+          badges                  a thousand badges beside the same glyphs without layout or tags, and a whole run of 500
           ballot                  5,000 delegates and twelve visits: the allocation, and what each command takes
 
         Proofs, each bounded in time; the exit code is not 0 where one fails:
