@@ -68,6 +68,22 @@ public sealed class RegistrationFormTests
     }
 
     [Test]
+    public async Task A_name_that_no_badge_can_show_is_asked_for_in_other_letters()
+    {
+        using var person = new FormClient(_site);
+        await person.Get("/en/rotterdam-2016/register");
+        await person.Submit(null);
+        (string, string)[] typed = [("ForAnother", "no"), ("GivenNames", "فاطمة"), ("FamilyName", "الزهراء"), ("Address", "fatima@city.example")];
+        await person.Submit("continue", typed);
+        Assert.That(person.Page.QuerySelectorAll(".problem a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "#BadgeName" }));
+        Assert.That(person.Page.QuerySelector("#BadgeName-why")!.TextContent, Is.EqualTo(English["Problem.BadgeName.other-letters"]));
+        await person.Submit("continue", ("BadgeName", "فاطمة"));
+        Assert.That(person.Page.QuerySelector("#BadgeName-why"), Is.Not.Null, "the same letters again");
+        await person.Submit("continue", ("BadgeName", "Fatima al-Zahra"));
+        Assert.That(person.Path, Does.EndWith("/role"));
+    }
+
+    [Test]
     public async Task Switching_the_language_and_going_back_keep_what_was_typed()
     {
         using var person = new FormClient(_site);

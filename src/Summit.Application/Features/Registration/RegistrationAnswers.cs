@@ -1,4 +1,5 @@
 using FluentValidation;
+using Summit.Documents;
 using Summit.Domain.People;
 using Summit.Domain.Registration;
 
@@ -88,6 +89,8 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
     // More than an event can show on one page, and few enough to be signed up for in one command.
     const int MostVisits = 20;
 
+    const int MostName = 200;
+
     public RegistrationAnswersValidator()
     {
         RuleFor(answers => answers.ForAnother).NotNull().WithErrorCode("choose");
@@ -96,9 +99,9 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
             RuleFor(answers => answers.OfficeName).RequiredText(200);
             RuleFor(answers => answers.OfficeAddress).RequiredAddress();
         });
-        RuleFor(answers => answers.GivenNames).RequiredText(200);
-        RuleFor(answers => answers.FamilyName).RequiredText(200);
-        RuleFor(answers => answers.BadgeName).OptionalText(200);
+        RuleFor(answers => answers.GivenNames).RequiredText(MostName);
+        RuleFor(answers => answers.FamilyName).RequiredText(MostName);
+        RuleFor(answers => answers.BadgeName).OptionalText(MostName).Must(IsSettable).WithErrorCode("other-letters");
         RuleFor(answers => answers.Address).RequiredAddress();
         RuleFor(answers => answers.Telephone).OptionalText(40).Must(IsTelephone).WithErrorCode("telephone");
         RuleFor(answers => answers.Category).Must(ProfileLists.Categories.Contains!).WithErrorCode("choose");
@@ -114,6 +117,14 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
         RuleFor(answers => answers.Visits).Must(visits => visits.Count <= MostVisits && visits.All(code => code.Length <= 40)).WithErrorCode("too-many");
         RuleFor(answers => answers.PhotoConsent).NotNull().WithErrorCode("choose");
     }
+
+    // A badge that cannot be printed is found out now, while whoever has the name can be asked, and not on the morning of the event.
+    static bool IsSettable(RegistrationAnswers answers, string? onBadge) =>
+        onBadge is not null ? Typesetting.CanSet(onBadge) : IsMissingOrWrong(answers.GivenNames) || IsMissingOrWrong(answers.FamilyName)
+            || Typesetting.CanSet(answers.GivenNames!) && Typesetting.CanSet(answers.FamilyName!);
+
+    // Which its own rule says.
+    static bool IsMissingOrWrong(string? name) => name is null || name.Length > MostName || PersonText.Judge(name) is TextVerdict.Empty or TextVerdict.Unprintable;
 
     static bool IsTelephone(string? text) =>
         text is null || (text.All(character => char.IsAsciiDigit(character) || " +()-/.".Contains(character, StringComparison.Ordinal))

@@ -291,8 +291,17 @@ public sealed class RegisterDelegateTests(string database) : ContractTests(datab
     public async Task A_name_that_people_have_or_text_that_only_looks_hostile_is_stored_as_typed(string name)
     {
         var id = await Given.Event(places: 1);
-        var registered = await Given.Registration(Given.Command(id, Given.Answers(1) with { FamilyName = name }));
+        var registered = await Given.Registration(Given.Command(id, Given.Answers(1) with { FamilyName = name, BadgeName = "Robin" }));
         Assert.That(await Rows.One<string>("SELECT family_name FROM registration WHERE id = @Id", new { registered.Id }), Is.EqualTo(name));
+    }
+
+    [TestCase("محمد", null)]
+    [TestCase("Robin 🦉", null)]
+    [TestCase("Ågård", "محمد")]
+    public async Task A_name_that_no_badge_can_show_is_asked_for_in_other_letters(string name, string? onBadge)
+    {
+        var id = await Given.Event(places: 1);
+        await Invalid(Given.Command(id, Given.Answers(1) with { FamilyName = name, BadgeName = onBadge }), "Answers.BadgeName", "other-letters");
     }
 
     [Test]
@@ -300,7 +309,7 @@ public sealed class RegisterDelegateTests(string database) : ContractTests(datab
     {
         var id = await Given.Event(places: 1);
         var name = string.Concat(Enumerable.Repeat("🦉", 100));
-        Assert.That((await Given.Registration(Given.Command(id, Given.Answers(1) with { FamilyName = name, GivenNames = name }))).Ending,
+        Assert.That((await Given.Registration(Given.Command(id, Given.Answers(1) with { FamilyName = name, GivenNames = name, BadgeName = "Robin" }))).Ending,
             Is.EqualTo(RegisteredEnding.Confirmed));
     }
 
