@@ -31,7 +31,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
     public async Task A_deadline_lies_before_every_list_is_closed_and_not_behind_us()
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 2), Given.Visit("school", 2));
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "school", 2, 1, new("2016-10-20T12:00"))));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "school", 2, 1, new("2016-10-20T12:00"))));
         foreach (var (closes, code) in new[] { ("2016-10-20T12:00", "after-cut-off"), ("2016-10-17T11:00", "past"), ("2016-10-30T02:30", "time-twice"), ("soon", "time"), ("", "required") })
         {
             var refused = await Host.Seed.Send(new OpenBallot(eventId, "harbour", new(closes)));
@@ -171,7 +171,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
         var preview = await Given.Preview(eventId, ballot);
         await Given.Cancellation(eventId, ids[0]);
         await Stale();
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 1, 1, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 1, 1, null)));
         await Stale();
         // Two at the same time: who began last has the draw.
         var (first, second) = (Host.Clock.NewId(), Host.Clock.NewId());
@@ -196,7 +196,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
         var (eventId, ballot) = await Given.Ballot(Given.Visit("harbour", 2), Given.Visit("school", 1));
         await Given.Ranker(eventId, ballot, 1, "harbour", "school");
         Given.BallotsClose();
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 2, 1, new("2016-10-17T14:00"))));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 2, 1, new("2016-10-17T14:00"))));
         var preview = await Given.Preview(eventId, ballot);
         Assert.That((preview.Figures.Visits[0].Places, preview.Allocation.Single().Choice), Is.EqualTo((0, 2)));
         Ok(await Given.Apply(eventId, preview));
