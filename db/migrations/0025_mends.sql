@@ -21,3 +21,6 @@ CREATE INDEX ix_visit_leaver_visit ON visit_leaver (visit_id, no);
 
 -- The code of the visit to which the organiser wants them moved.
 ALTER TABLE visit ADD instead {text:40} NULL;
+
+-- A ballot that was called off before it was applied: it runs no longer, and gave nothing. Rankings stay as they were, for nothing.
+ALTER TABLE ballot ADD called_off_at {utc} NULL;

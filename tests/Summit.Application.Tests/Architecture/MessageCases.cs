@@ -257,6 +257,9 @@ static class MessageCases
             Assert.That((await world.Host.Seed.Send(stage)).Error?.Code, Is.Null);
             return new ApplyBallot(world.EventId, "school", stage.Draw, 1, (await world.Given.Preview(world.EventId, "school")).Places);
         }),
+        Case<MoveBallot, int>("NNNNNYN YYOOOOO", World.WithBallot, async world => new MoveBallot(
+            world.EventId, "school", await world.Rows.One<DateTimeOffset>("SELECT closes_at FROM ballot WHERE event_id = @EventId", new { world.EventId }), new("2016-10-17T14:00"))),
+        Case<CallOffBallot, int>("NNNNNYN YYOOOOO", World.WithBallot, world => new CallOffBallot(world.EventId, "school", "Too few visits")),
         Case<FindBallotsToTell, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.WithBallot, _ => new FindBallotsToTell()),
         Case<TellBallotResult, int>("NNNNYNN OOOOOOO", World.Ranked, async world =>
         {

@@ -62,6 +62,7 @@ sealed class PreviewBallotHandler(Db db, EventClock clock) : IRequestHandler<Pre
     {
         if (await BallotFacts.Read(db, request.EventId, request.Ballot) is not { } ballot) return BallotsErrors.NotFound;
         if (ballot.State == BallotState.Applied) return BallotsErrors.Applied;
+        if (ballot.State == BallotState.CalledOff) return BallotsErrors.CalledOff;
         if (ballot.EventStatus != EventStatus.Published) return EventsErrors.NotPublished;
         if (ballot.Closes > clock.Now) return BallotsErrors.NotClosed;
         var visits = await BallotFacts.Visits(db, ballot, clock);

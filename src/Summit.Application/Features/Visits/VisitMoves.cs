@@ -32,7 +32,7 @@ sealed class VisitMoves(Db db, PlaceLedger places, AuditTrail audit, EventClock 
         JOIN registration r ON r.id = l.registration_id AND r.state = 'Confirmed' AND r.erased_at IS NULL
         JOIN visit t ON t.event_id = r.event_id AND t.id <> l.visit_id AND t.cancelled_at IS NULL AND t.departs_at > @now
         JOIN place_pool p ON p.owner_id = t.id AND p.kind = 'Visit' AND p.taken + p.held_back < p.capacity
-        LEFT JOIN ballot_visit w ON w.visit_id = l.visit_id
+        LEFT JOIN ballot_visit w ON w.visit_id = l.visit_id AND NOT EXISTS (SELECT 1 FROM ballot z WHERE z.id = w.ballot_id AND z.called_off_at IS NOT NULL)
         LEFT JOIN ballot_choice b ON b.ballot_id = w.ballot_id AND b.registration_id = l.registration_id AND b.visit_id = t.id
         WHERE l.visit_id = @Id AND l.no <= @last AND (b.rank IS NOT NULL OR t.code = @Instead)
           AND NOT EXISTS (SELECT 1 FROM place_claim y WHERE y.pool_id = p.id AND y.state = 'Waiting')
