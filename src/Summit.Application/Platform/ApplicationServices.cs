@@ -50,6 +50,7 @@ public static class ApplicationServices
         services.AddScoped<InvitationBook>();
         services.AddScoped<SessionLimits>();
         services.AddScoped<VisitBook>();
+        services.AddScoped<VisitMoves>();
         services.AddScoped<VisitSignUps>();
         services.AddScoped<VisitWishes>();
         services.AddScoped<InvitationErasure>();

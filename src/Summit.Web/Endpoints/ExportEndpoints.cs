@@ -1,10 +1,12 @@
 using System.Globalization;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
+using Summit.Domain;
 using Summit.Web.Desk;
 using Summit.Web.Desk.Parts;
 using Summit.Web.Hosting;
@@ -19,6 +21,7 @@ static class ExportEndpoints
         var desk = app.MapGroup("/desk").PersonalPages();
         desk.MapPost("/{slug}/registrations/export", Registrations);
         desk.MapPost("/{slug}/visits/{visit}/list", Visit);
+        desk.MapPost("/{slug}/programme/{session}/list", Session);
     }
 
     // For the host's identity check.
@@ -31,12 +34,31 @@ static class ExportEndpoints
         if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/visits/{visit}")}");
         if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var (words, list) = (DeskTexts.For(mine.Value.Language), taken.Value);
-        var at = TimeZoneInfo.ConvertTime(list.TakenAt, TimeZoneInfo.FindSystemTimeZoneById(frame.Value.Zone));
+        return Names($"{slug}-{visit}", frame.Value.Zone, words, list.Title, list.IsFinal, list.TakenAt,
+            list.People.Select(person => new[] { person.FamilyName, person.GivenNames, person.Function, person.Body, words.Country(person.Country), person.Reference, "" }), cancellation);
+    }
+
+    // For the door of a session with a limited number of places.
+    static async Task<IResult> Session(string slug, string session, Requests requests, CancellationToken cancellation)
+    {
+        var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
+        var mine = await requests.Send(new ReadMyDesk(), cancellation);
+        if (!frame.Ok || !mine.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var taken = await requests.Send(new TakeSessionList(frame.Value.Id, session), cancellation);
+        if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/programme/{session}/people")}");
+        if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var (words, list) = (DeskTexts.For(mine.Value.Language), taken.Value);
+        return Names($"{slug}-{session}", frame.Value.Zone, words, list.Title, list.IsFinal, list.TakenAt,
+            list.People.Select(person => new[] { person.FamilyName, person.GivenNames, person.Function, person.Body, words.Country(person.Country), person.Reference, "" }), cancellation);
+    }
+
+    static IResult Names(string name, string zone, Texts words, LocalizedText title, bool isFinal, DateTimeOffset takenAt, IEnumerable<string[]> people, CancellationToken cancellation)
+    {
+        var at = TimeZoneInfo.ConvertTime(takenAt, TimeZoneInfo.FindSystemTimeZoneById(zone));
         string[] head = [words["Field.FamilyName"], words["Field.GivenNames"], words["Field.Function"], words["Field.Body"], words["Field.Country"], words["DeskVisits.Reference"],
-            string.Create(CultureInfo.InvariantCulture, $"{words[list.IsFinal ? "DeskVisits.Final" : "DeskVisits.NotFinal"]}, {at:yyyy-MM-dd HH:mm}")];
-        var rows = list.People.Select(person => new[] { person.FamilyName, person.GivenNames, person.Function, person.Body, words.Country(person.Country), person.Reference, "" }).ToAsyncEnumerable();
-        return Results.Stream(file => XlsxFile.Write(file, list.Title.In(words.Language).Text, head, rows, cancellation),
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", string.Create(CultureInfo.InvariantCulture, $"{slug}-{visit}-{at:yyyy-MM-dd-HHmm}.xlsx"));
+            string.Create(CultureInfo.InvariantCulture, $"{words[isFinal ? "DeskVisits.Final" : "DeskVisits.NotFinal"]}, {at:yyyy-MM-dd HH:mm}")];
+        return Results.Stream(file => XlsxFile.Write(file, title.In(words.Language).Text, head, people.ToAsyncEnumerable(), cancellation),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", string.Create(CultureInfo.InvariantCulture, $"{name}-{at:yyyy-MM-dd-HHmm}.xlsx"));
     }
 
     static async Task<IResult> Registrations(string slug, Requests requests, ExportedRegistrations exported, EventClock clock, HttpContext http, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
@@ -65,6 +66,7 @@ sealed class OperatorSession : IAsyncDisposable
         { Kind: ErasableKind.Registration, EventId: { } eventId } => await Erase(eventId, new(again.Id)),
         { Kind: ErasableKind.Invitation, EventId: { } eventId } => (await Requests.Send(new EraseInvitation(eventId, new(again.Id)))).Error,
         { Kind: ErasableKind.Interpreter, EventId: { } eventId } => (await Requests.Send(new EraseInterpreter(eventId, new(again.Id)))).Error,
+        { Kind: ErasableKind.Speaker, EventId: { } eventId } => (await Requests.Send(new EraseSpeaker(eventId, new(again.Id)))).Error,
         { Kind: ErasableKind.Delegation, EventId: { } eventId } => (await Requests.Send(new EraseHead(eventId, new(again.Id)))).Error,
         _ => await Erase(new EraseStaff(new(again.Id)), StaffErrors.StillAdmitted, new AdmitStaff(new(again.Id), Admittance.Disabled)),
     };

@@ -198,10 +198,11 @@ static class MessageCases
         Case<StartMemberDraft, string>("NOOYNNN OOOOOOO", World.Open, _ => new StartMemberDraft("en")),
         Case<ReadProgramme, ProgrammeDesk>("NNNNNYN YYOOOOO", World.WithProgramme, world => new ReadProgramme(world.EventId)),
         Case<ReadProgrammeForm, ProgrammeForm>("NNNNNYN YYOOOOO", World.WithProgramme, world => new ReadProgrammeForm(world.EventId, "opening")),
-        Case<SaveSession, string>("NNNNNYN YYOOOOO", World.WithProgramme, world => new SaveSession(world.EventId, "opening", 1, Given.SessionForm())),
+        Case<SaveSession, SessionSaved>("NNNNNYN YYOOOOO", World.WithProgramme, world => new SaveSession(world.EventId, "opening", 1, Given.SessionForm())),
         Case<RemoveSession, Done>("NNNNNYN YYOOOOO", World.WithProgramme, world => new RemoveSession(world.EventId, "opening", 1)),
         Case<SaveSpeaker, SpeakerId>("NNNNNYN YYOOOOO", World.WithProgramme, world => Given.Speaker(world.EventId)),
         Case<RemoveSpeaker, Done>("NNNNNYN YYOOOOO", World.WithProgramme, async world => new RemoveSpeaker(world.EventId, await world.Given.SpeakerOf(world.EventId))),
+        Case<EraseSpeaker, Done>("NNNNNYN YYOOOOO", World.WithProgramme, async world => new EraseSpeaker(world.EventId, await world.Given.SpeakerOf(world.EventId))),
         Case<AddSessionDocument, DocumentId>("NNNNNYN YYOOOOO", World.WithProgramme, world => Given.Document(world.EventId)),
         Case<RemoveSessionDocument, Done>("NNNNNYN YYOOOOO", World.WithProgramme, async world => new RemoveSessionDocument(world.EventId, await world.Given.DocumentOf(world.EventId))),
         Case<ListSessionDocuments, IReadOnlyList<SessionDocument>>("NNNNNYN YYOOOOO", World.WithProgramme, world => new ListSessionDocuments(world.EventId, "opening")),
@@ -222,6 +223,8 @@ static class MessageCases
             await world.Given.TakesPart(world.EventId, world.Own, "opening");
             return new LeaveSessionPlace(world.EventId, world.Own, "opening");
         }),
+        Case<ReadSessionPlaces, SessionRoster>("NNNNNNN YYOYOOO", World.WithLimitedSession, world => new ReadSessionPlaces(world.EventId, "opening", "", 1)),
+        Case<TakeSessionList, SessionList>("NNNNNNN YYOOOOO", World.WithLimitedSession, world => new TakeSessionList(world.EventId, "opening")),
         Case<ReadMyProgramme, Timetable>("NYYONNN OOOOOOO", World.WithVisits, _ => new ReadMyProgramme()),
         Case<MakeCalendarFeed, string>("NYOONNN OOOOOOO", World.Open, world => new MakeCalendarFeed(world.EventId, world.Own)),
         Case<ReadCalendarFeed, Timetable>("YYYYYYY YYYYYYY", World.Open, async world =>
@@ -236,10 +239,11 @@ static class MessageCases
         Case<ReadVisits, IReadOnlyList<VisitLine>>("NNNNNNN YYOYOOO", World.WithVisits, world => new ReadVisits(world.EventId)),
         Case<ReadVisit, VisitRecord>("NNNNNNN YYOYOOO", World.WithVisits, world => new ReadVisit(world.EventId, "harbour", 1)),
         Case<CancelVisit, VisitCancelled>("NNNNNYN YYOOOOO", World.WithVisits, world => new CancelVisit(world.EventId, "harbour", "Too few", null)),
-        Case<SaveVisit, VisitSaved>("NNNNNYN YYOOOOO", World.WithVisits, world => new SaveVisit(world.EventId, "harbour", Given.Description())),
+        Case<MoveLeavers, int>("NNNNYNN OOOOOOO", World.WithLeaver, world => new MoveLeavers(world.EventId)),
+        Case<SaveVisit, VisitSaved>("NNNNNYN YYOOOOO", World.WithVisits, world => new SaveVisit(world.EventId, "harbour", 2, Given.Description())),
         Case<ReadVisitForm, VisitForm>("NNNNNYN YYOOOOO", World.WithVisits, world => new ReadVisitForm(world.EventId, "harbour")),
         Case<TakeVisitList, VisitList>("NNNNNNN YYOOOOO", World.WithVisits, world => new TakeVisitList(world.EventId, "harbour")),
-        Case<EditVisit, Done>("NNNNNYN YYOOOOO", World.WithVisits, world => new EditVisit(world.EventId, "harbour", 3, 2, null)),
+        Case<EditVisit, Done>("NNNNNYN YYOOOOO", World.WithVisits, async world => await world.Given.PlacesAt(world.EventId, "harbour", 3, 2, null)),
         Case<OpenBallot, string>("NNNNNYN YYOOOOO", World.WithVisits, world => new OpenBallot(world.EventId, "school", Given.BallotCloses)),
         Case<RankVisits, Done>("NYOONYN YYOOOOO", World.WithBallot, world => new RankVisits(world.EventId, world.Own, "school", ["school"])),
         Case<ReadMyBallots, IReadOnlyList<MyBallot>>("NYYONNN OOOOOOO", World.WithBallot, _ => new ReadMyBallots()),
@@ -253,13 +257,16 @@ static class MessageCases
             Assert.That((await world.Host.Seed.Send(stage)).Error?.Code, Is.Null);
             return new ApplyBallot(world.EventId, "school", stage.Draw, 1, (await world.Given.Preview(world.EventId, "school")).Places);
         }),
+        Case<MoveBallot, int>("NNNNNYN YYOOOOO", World.WithBallot, async world => new MoveBallot(
+            world.EventId, "school", await world.Rows.One<DateTimeOffset>("SELECT closes_at FROM ballot WHERE event_id = @EventId", new { world.EventId }), new("2016-10-17T14:00"))),
+        Case<CallOffBallot, int>("NNNNNYN YYOOOOO", World.WithBallot, world => new CallOffBallot(world.EventId, "school", "Too few visits")),
         Case<FindBallotsToTell, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.WithBallot, _ => new FindBallotsToTell()),
         Case<TellBallotResult, int>("NNNNYNN OOOOOOO", World.Ranked, async world =>
         {
             Assert.That((await world.Given.Apply(world.EventId, await world.Given.Preview(world.EventId, "school"))).Error?.Code, Is.Null);
             return new TellBallotResult(world.EventId);
         }),
-        Case<SetSessionLanguages, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetSessionLanguages(world.EventId, "opening", ["en"], ["fr", "de"])),
+        Case<SetSessionLanguages, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetSessionLanguages(world.EventId, "opening", Regime.Read("en", "fr"), ["en"], ["fr", "de"])),
         Case<ReadDemand, IReadOnlyList<SessionDemand>>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadDemand(world.EventId)),
         Case<ReadLeftWithout, LeftWithout>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadLeftWithout(world.EventId, "opening", Regime.Read("tr", ""), 1)),
         Case<SetOwnLanguages, Done>("NYOONYN YYOOOOO", World.WithSessions, world => new SetOwnLanguages(world.EventId, world.Own, "opening", "da", ["fr"])),
@@ -268,11 +275,11 @@ static class MessageCases
         Case<DecideRequest, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new DecideRequest(world.EventId, await world.Given.Asked(world.EventId, world.Own), Granted: true, "")),
         Case<ReadRequests, RequestPage>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadRequests(world.EventId, null, 1)),
         Case<FindDelegate, DelegateFound>("NNNNNNN YYOOOYO", World.WithSessions, async world => new FindDelegate(world.EventId, await world.Given.ReferenceOf(world.Own))),
-        Case<SaveInterpreter, InterpreterId>("NNNNNNN YYOOOYO", World.WithSessions, world => new SaveInterpreter(world.EventId, null, "Anna Voice", "", WorkingLanguages.Read("fr:A en:C"), new(""), new(""))),
+        Case<SaveInterpreter, InterpreterId>("NNNNNNN YYOOOYO", World.WithSessions, world => new SaveInterpreter(world.EventId, null, 0, "Anna Voice", "", WorkingLanguages.Read("fr:A en:C"), new(""), new(""))),
         Case<EraseInterpreter, Done>("NNNNNYN YYOOOYO", World.WithSessions, async world => new EraseInterpreter(world.EventId, await world.Given.Interpreter(world.EventId, "Anna Voice", "fr:A en:C"))),
         Case<AssignInterpreter, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new AssignInterpreter(world.EventId, "opening", "fr", await world.Given.Interpreter(world.EventId, "Anna Voice", "fr:A en:C"), null, null)),
         Case<ReleaseInterpreter, Done>("NNNNNNN YYOOOYO", World.WithSessions, async world => new ReleaseInterpreter(world.EventId, "opening", "fr", await world.Given.Interpreter(world.EventId, "Anna Voice", "fr:A en:C"))),
-        Case<SetBooth, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetBooth(world.EventId, "opening", "fr", null, true, false)),
+        Case<SetBooth, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetBooth(world.EventId, "opening", "fr", new(null, false, false), null, true, false)),
         Case<EquipRoom, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new EquipRoom(world.EventId, "hall", 6, 330)),
         Case<ReadInterpreters, InterpreterPage>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadInterpreters(world.EventId, 1)),
         Case<ReadRoomEquipment, IReadOnlyList<EquippedRoom>>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadRoomEquipment(world.EventId)),

@@ -74,7 +74,18 @@ sealed class World
     {
         var world = await Open(host, OpenSeed() with { Visits = [Given.Visit("harbour", 0), Given.Visit("school", 2, "14:00", "15:00")] });
         Assert.That((await world.Given.SignUp(world.EventId, world.Own, "harbour")).Error?.Code, Is.Null);
-        Assert.That((await host.Seed.Send(new EditVisit(world.EventId, "harbour", 1, 1, null))).Error?.Code, Is.Null);
+        Assert.That((await host.Seed.Send(await world.Given.PlacesAt(world.EventId, "harbour", 1, 1, null))).Error?.Code, Is.Null);
+        return world;
+    }
+
+    /// <summary>The second visit was called off, and of those who had a place one more than are moved on at once.</summary>
+    public static async Task<World> WithLeaver(Host host)
+    {
+        var world = await WithVisits(host);
+        await world.Given.Capacity(world.EventId, 200);
+        Assert.That((await host.Seed.Send(await world.Given.PlacesAt(world.EventId, "school", 151, 1, null))).Error?.Code, Is.Null);
+        for (var number = 500; number < 651; number++) await world.Given.Visitor(world.EventId, number, "school");
+        Assert.That((await host.Seed.Send(new CancelVisit(world.EventId, "school", "Too few", null))).Value.ToMove, Is.EqualTo(1));
         return world;
     }
 

@@ -20,7 +20,15 @@ sealed partial class Given
 
     /// <summary>Somebody who interprets, with languages as "en:A fr:C".</summary>
     public async Task<InterpreterId> Interpreter(EventId eventId, string name, string languages) =>
-        (await (await Organiser(eventId)).Send(new SaveInterpreter(eventId, null, name, "", WorkingLanguages.Read(languages), new(""), new("")))).Value;
+        (await (await Organiser(eventId)).Send(new SaveInterpreter(eventId, null, 0, name, "", WorkingLanguages.Read(languages), new(""), new("")))).Value;
+
+    /// <summary>What sets a session's languages as a coordinator does who has just looked at them.</summary>
+    public async Task<SetSessionLanguages> Languages(EventId eventId, string session, IReadOnlyList<string> floor, IReadOnlyList<string> targets)
+    {
+        var was = await new Rows(host.Database).One<string>(
+            "SELECT CONCAT(floor_languages, '|', target_languages) FROM session WHERE event_id = @eventId AND code = @session", new { eventId, session });
+        return new(eventId, session, Regime.Read(was.Split('|')[0], was.Split('|')[1]), floor, targets);
+    }
 
     /// <summary>An event with room for everybody and these sessions.</summary>
     public Task<EventId> EventWith(params SessionSeed[] sessions) => Event(places: 1000, seed => seed with { Sessions = sessions });

@@ -28,7 +28,7 @@ sealed partial class Given
         Speakers = speakers,
     };
 
-    public static SaveSpeaker Speaker(EventId eventId, string name = "Anna Berg", SpeakerId? id = null) => new(eventId, id, name, "Mayor", "Malmö", "SE", "sv");
+    public static SaveSpeaker Speaker(EventId eventId, string name = "Anna Berg", SpeakerId? id = null, int version = 1) => new(eventId, id, id is null ? 0 : version, name, "Mayor", "Malmö", "SE", "sv");
 
     public static NamedSpeaker Named(SpeakerId speaker, SpeakerRole role = SpeakerRole.Speaker, string? on = null) => new(speaker, role, on is null ? LocalizedText.Empty : new(Said(on)));
 
@@ -47,7 +47,7 @@ sealed partial class Given
         var version = code is null ? 0 : (await host.Seed.Send(new ReadProgrammeForm(eventId, code))).Value.Version;
         var saved = await host.Seed.Send(new SaveSession(eventId, code, version, description));
         Assert.That(saved.Error?.Code, Is.Null);
-        return saved.Value;
+        return saved.Value.Code;
     }
 
     /// <summary>The opening has so many places from now on, null for no limit, and the public knows it.</summary>

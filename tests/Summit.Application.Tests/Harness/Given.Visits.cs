@@ -2,6 +2,7 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Places;
 
 namespace Summit.Application.Tests.Harness;
@@ -21,6 +22,13 @@ sealed partial class Given
         Title = new(Said("Visit anew")), Host = new(Said("Host")), Theme = new(Said("Theme")), MeetingPoint = new(Said("Entrance hall")), Notes = new(Said("Sturdy shoes")),
         Departs = new($"2016-11-09T{departs}"), Returns = new($"2016-11-09T{returns}"), Means = "walk", Languages = ["en"], Interpretation = ["fr"], StepFree = true,
     };
+
+    /// <summary>What sets a visit's places as an organiser does who has just looked at it.</summary>
+    public async Task<EditVisit> PlacesAt(EventId eventId, string visit, int places, int minimum, WallTime? cutOff)
+    {
+        var version = await new Rows(host.Database).One<int>("SELECT version FROM visit WHERE event_id = @eventId AND code = @visit", new { eventId, visit });
+        return new(eventId, visit, version, places, minimum, cutOff);
+    }
 
     /// <summary>An event with room for everybody and these visits.</summary>
     public Task<EventId> EventWith(params VisitSeed[] visits) => Event(places: 1000, seed => seed with { Visits = visits });

@@ -10,6 +10,7 @@ using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Visits;
@@ -31,6 +32,9 @@ sealed class DeskWorld
 
     /// <summary>A visit with people, an offer and a queue.</summary>
     public const string Visit = "safety-house";
+
+    /// <summary>A session with a limited number of places, all taken.</summary>
+    public const string Limited = "closing";
 
     readonly Site _site;
     readonly Requests _visitor;
@@ -86,6 +90,8 @@ sealed class DeskWorld
         Ok(await desk.Send(new CancelRegistration(id, over)));
         await world.Delegate(desk, id);
         await Visiting(desk, id);
+        await site.Limit(Slug, Limited, 3);
+        for (var number = 7; number <= 9; number++) Ok(await desk.Send(new TakeSessionPlace(id, await Find(desk, id, number), Limited)));
         await Interpreting(desk, id);
         return world;
     }
@@ -114,16 +120,16 @@ sealed class DeskWorld
     // Three have places, one more place is offered, two wait.
     static async Task Visiting(Requests desk, EventId id)
     {
-        Ok(await desk.Send(new EditVisit(id, Visit, 3, 2, null)));
+        Ok(await desk.Send(new EditVisit(id, Visit, 1, 3, 2, null)));
         for (var number = 1; number <= 6; number++) Ok(await desk.Send(new SignUpForVisit(id, await Find(desk, id, number), Visit, null, AgreesToWait: true)));
-        Ok(await desk.Send(new EditVisit(id, Visit, 4, 2, null)));
+        Ok(await desk.Send(new EditVisit(id, Visit, 2, 4, 2, null)));
     }
 
     // One relay, one in two booths at once, one for a part only; most booths have nobody.
     static async Task Interpreting(Requests desk, EventId id)
     {
         async Task<InterpreterId> Note(string name, string languages, string from = "", string to = "") =>
-            Ok(await desk.Send(new SaveInterpreter(id, null, name, $"{name.Split(' ')[0].ToLowerInvariant()}@voices.example", WorkingLanguages.Read(languages), new(from), new(to))));
+            Ok(await desk.Send(new SaveInterpreter(id, null, 0, name, $"{name.Split(' ')[0].ToLowerInvariant()}@voices.example", WorkingLanguages.Read(languages), new(from), new(to))));
         var anna = await Note("Anna Voice", "en:A fr:B de:C it:C ru:C tr:C");
         var bela = await Note("Bela Stimme", "de:A en:C", "2016-11-09T09:00", "2016-11-09T11:00");
         var carla = await Note("Carla Voce-Konstantinidou van Wageningen", "it:A en:C fr:C");
@@ -132,7 +138,7 @@ sealed class DeskWorld
         await Assign("fr", anna);
         await Assign("de", bela);
         await Assign("it", carla, 40);
-        Ok(await desk.Send(new SetBooth(id, "presentations", "de", "en", IsHeavy: true, IsWhispered: false)));
+        Ok(await desk.Send(new SetBooth(id, "presentations", "de", new(null, false, false), "en", IsHeavy: true, IsWhispered: false)));
         Ok(await desk.Send(new EquipRoom(id, "burgerzaal", 5, 40)));
     }
 

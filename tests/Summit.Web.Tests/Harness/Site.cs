@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Jobs;
@@ -84,6 +85,20 @@ sealed partial class Site : WebApplicationFactory<Program>
 
     public async Task SetPlaces(string slug, int places) =>
         Assert.That((await Operator.Send(new SetCapacity(await EventId(slug), places))).Error?.Code, Is.Null);
+
+    /// <summary>A session has so many places, and the public knows it.</summary>
+    public async Task Limit(string slug, string session, int places)
+    {
+        var id = await EventId(slug);
+        var form = (await Operator.Send(new ReadProgrammeForm(id, session))).Value;
+        var saved = await Operator.Send(new SaveSession(id, session, form.Version, new()
+        {
+            Kind = form.Item!.Kind, Title = form.Item.Title, Summary = form.Item.Summary, Starts = new(form.Item.StartsLocal), Ends = new(form.Item.EndsLocal), Room = form.Item.RoomCode, Places = places,
+        }));
+        Assert.That(saved.Error?.Code, Is.Null);
+        var desk = (await Operator.Send(new ReadProgramme(id))).Value;
+        Assert.That((await Operator.Send(new PublishProgramme(id, desk.Edition!.Number, desk.Digest))).Error?.Code, Is.Null);
+    }
 
     /// <summary>A way into the desk for somebody new: an administrator, or with a role for Rotterdam.</summary>
     public async Task<string> DeskEntry(bool administrator, StaffRole role = StaffRole.Reader)

@@ -43,6 +43,8 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/programme/new", "/desk/rotterdam-2016/programme/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/programme/speakers", "/desk/rotterdam-2016/programme/speakers", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/programme/{Code}", "/desk/rotterdam-2016/programme/opening", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/programme/{Code}/people", "/desk/rotterdam-2016/programme/closing/people", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/{slug}/programme/{session}/list", "/desk/rotterdam-2016/programme/closing/list", SeeOther, SeeOther, Ok, Absent),
         ("PAGE /desk/{Slug}/visits", "/desk/rotterdam-2016/visits", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/new", "/desk/rotterdam-2016/visits/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/{Code}/edit", "/desk/rotterdam-2016/visits/safety-house/edit", SeeOther, SeeOther, Ok, Ok),
@@ -102,7 +104,11 @@ public sealed class DeskRoutesTests
     Site _site = null!;
 
     [OneTimeSetUp]
-    public void Start() => _site = new Site();
+    public async Task Start()
+    {
+        _site = new Site();
+        await _site.Limit("rotterdam-2016", "closing", 20);
+    }
 
     [OneTimeTearDown]
     public async Task Stop()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
@@ -83,8 +84,9 @@ public sealed class OperatorVerbsTests
         {
             var id = await site.EventId("rotterdam-2016");
             var desk = await site.Desk(administrator: true);
-            var interpreter = Ok(await desk.Send(new SaveInterpreter(id, null, "Anna Voice", "anna@voices.example", WorkingLanguages.Read("fr:A en:C"), new(""), new(""))));
+            var interpreter = Ok(await desk.Send(new SaveInterpreter(id, null, 0, "Anna Voice", "anna@voices.example", WorkingLanguages.Read("fr:A en:C"), new(""), new(""))));
             Ok(await desk.Send(new AssignInterpreter(id, "opening", "fr", interpreter, null, null)));
+            var speaker = Ok(await site.Operator.Send(new SaveSpeaker(id, null, 0, "Spoken Once", "Mayor", "Malmö", "SE", "sv")));
             Ok(await site.Operator.Send(new InvitePeople(id, "Anna Berg <invited@city.example>\nJan de Vries <stays@city.example>", "councillor", "en", Reserved: true, site.Services.GetRequiredService<EventClock>().Now.AddDays(7))));
             var delegation = Ok(await site.Operator.Send(new CreateDelegation(id, new(Guid.CreateVersion7()), new("Malmö", "SE", "Eva Lind", "head@city.example", "en", 3))));
             Ok(await site.Operator.Send(new OfferEntry("gone@desk.example", "Somebody at the desk", "en", false, [])));
@@ -95,18 +97,20 @@ public sealed class OperatorVerbsTests
             Ok(await site.Operator.Send(new AdmitStaff(staff, Admittance.Disabled)));
             Ok(await site.Operator.Send(new EraseStaff(staff)));
             Ok(await desk.Send(new EraseInterpreter(id, interpreter)));
+            Ok(await site.Operator.Send(new RemoveSpeaker(id, speaker)));
             await Seal(site);
             foreach (var name in new[] { "audit.head", "secret.key" }) File.Copy(Path.Combine(site.Data, name), Path.Combine(_elsewhere, name));
         }
         var (restored, told) = await Run(_elsewhere, "restore", "--from", Directory.GetDirectories(_backups).Single());
         Assert.That(restored, Is.EqualTo(OperatorVerbs.Done), told);
-        Assert.That(told, Does.Contain("Erased again: 4").And.Contain("all in order"));
+        Assert.That(told, Does.Contain("Erased again: 5").And.Contain("all in order"));
         await using var after = new Site(("Summit:Data", _elsewhere));
         Assert.Multiple(async () =>
         {
             Assert.That(await One<int>(after, "SELECT COUNT(*) FROM invitation WHERE address = 'invited@city.example' OR name = 'Anna Berg'"), Is.Zero);
             Assert.That(await One<int>(after, "SELECT COUNT(*) FROM invitation WHERE address = 'stays@city.example' AND state = 'Open'"), Is.EqualTo(1));
             Assert.That(await One<int>(after, "SELECT COUNT(*) FROM delegation WHERE head_address <> '' OR dissolved_at IS NULL"), Is.Zero);
+            Assert.That(await One<int>(after, "SELECT COUNT(*) FROM speaker WHERE name = 'Spoken Once'"), Is.Zero);
             Assert.That(await One<int>(after, "SELECT COUNT(*) FROM interpreter") + await One<int>(after, "SELECT COUNT(*) FROM booth_seat"), Is.Zero);
             Assert.That(await One<int>(after, "SELECT COUNT(*) FROM staff WHERE address = 'gone@desk.example' OR (erased_at IS NOT NULL AND disabled_at IS NULL)"), Is.Zero);
         });

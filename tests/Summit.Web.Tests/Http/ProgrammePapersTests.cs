@@ -31,7 +31,7 @@ public sealed partial class ProgrammePapersTests
     {
         _site = new Site(Site.JobsByHand);
         var id = await _site.EventId(Slug);
-        var speaker = Ok(await _site.Operator.Send(new SaveSpeaker(id, null, "Anna Berg", "Mayor", "Malmö", "SE", "sv")));
+        var speaker = Ok(await _site.Operator.Send(new SaveSpeaker(id, null, 0, "Anna Berg", "Mayor", "Malmö", "SE", "sv")));
         await Publish(_site, item => item.Code == Limited ? Described(item) with { Places = 20, Speakers = [new(speaker, SpeakerRole.Chair, new([KeyValuePair.Create("nl", "Wat nu")]))] } : null);
     }
 

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -46,8 +47,7 @@ sealed class ApplyBallotHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
             SELECT h.holder_id FROM visit o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Visit' JOIN place_claim h ON h.pool_id = q.id AND h.state IN ('Held', 'Offered')
             WHERE o.event_id = @EventId AND o.departs_at < @until AND o.returns_at > @from
             UNION ALL
-            SELECT h.holder_id FROM session o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Session' JOIN place_claim h ON h.pool_id = q.id AND h.state = 'Held'
-            WHERE o.event_id = @EventId AND o.starts_at < @until AND o.ends_at > @from)
+            SELECT h.holder_id FROM place_pool q JOIN place_claim h ON h.pool_id = q.id AND h.state = 'Held' WHERE q.kind = 'Session' AND q.owner_id IN @sessions)
         """;
 
     const string CountUnwanted = """
@@ -63,12 +63,14 @@ sealed class ApplyBallotHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
     {
         if (await BallotFacts.Read(db, request.EventId, request.Ballot) is not { } ballot) return BallotsErrors.NotFound;
         if (ballot.State == BallotState.Applied) return BallotsErrors.Applied;
+        if (ballot.State == BallotState.CalledOff) return BallotsErrors.CalledOff;
         if (ballot.EventStatus != EventStatus.Published) return EventsErrors.NotPublished;
         if (ballot.Closes > clock.Now) return BallotsErrors.NotClosed;
         var visits = await BallotFacts.Visits(db, ballot, clock);
         if (ballot.DrawId != request.Draw || ballot.Staged != request.People || BallotFacts.Written(visits) != request.Places) return BallotsErrors.FactsChanged;
         var (from, until) = BallotFacts.Span(visits);
-        var people = await db.One<PeopleRow>(CountPeople, new { ballot.Id, request.EventId, from, until });
+        var sessions = Ids.In(await HeldTimes.SessionsAt(db, request.EventId, from, until));
+        var people = await db.One<PeopleRow>(CountPeople, new { ballot.Id, request.EventId, from, until, sessions });
         if (people!.Now != request.People || people.Drawn != request.People) return BallotsErrors.FactsChanged;
         // Rankings stand since the deadline, so this is never an answer.
         if (await db.Scalar<int>(CountUnwanted, new { ballot.Id }) > 0) throw new InvalidOperationException("The draw gives what was not ranked");

@@ -14,13 +14,17 @@ public enum BallotState
 
     /// <summary>Its places are given out; what is left is open to all, first come.</summary>
     Applied,
+
+    /// <summary>It gave nothing; its visits are open to all, first come.</summary>
+    CalledOff,
 }
 
 /// <summary>What an allocation rests on, read alike for the preview and under the gate when it is applied.</summary>
 static class BallotFacts
 {
     const string Find = """
-        SELECT b.id AS Id, b.code AS Code, b.seed AS Seed, b.closes_at AS Closes, b.state AS State, b.draw_id AS DrawId, b.staged AS Staged, e.status AS EventStatus
+        SELECT b.id AS Id, b.code AS Code, b.seed AS Seed, b.closes_at AS Closes,
+               CASE WHEN b.called_off_at IS NULL THEN b.state ELSE 'CalledOff' END AS State, b.draw_id AS DrawId, b.staged AS Staged, e.status AS EventStatus
         FROM ballot b JOIN event e ON e.id = b.event_id WHERE b.event_id = @eventId AND b.code = @code
         """;
 

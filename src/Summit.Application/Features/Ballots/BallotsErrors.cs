@@ -24,6 +24,12 @@ public static class BallotsErrors
     /// <summary>Its places have been given out.</summary>
     public static Error Applied { get; } = Error.Rule("ballots.applied");
 
+    /// <summary>It was called off.</summary>
+    public static Error CalledOff { get; } = Error.Rule("ballots.called-off");
+
+    /// <summary>Somebody moved its deadline since the page was shown.</summary>
+    public static Error ChangedMeanwhile { get; } = new("ballots.changed-meanwhile", ErrorKind.Conflict);
+
     /// <summary>People or places are not as they were when the allocation was computed.</summary>
     public static Error FactsChanged { get; } = new("ballots.facts-changed", ErrorKind.Conflict);
 

@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -53,8 +54,7 @@ sealed class PreviewBallotHandler(Db db, EventClock clock) : IRequestHandler<Pre
             SELECT h.holder_id FROM visit o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Visit' JOIN place_claim h ON h.pool_id = q.id AND h.state IN ('Held', 'Offered')
             WHERE o.event_id = @EventId AND o.departs_at < @until AND o.returns_at > @from
             UNION ALL
-            SELECT h.holder_id FROM session o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Session' JOIN place_claim h ON h.pool_id = q.id AND h.state = 'Held'
-            WHERE o.event_id = @EventId AND o.starts_at < @until AND o.ends_at > @from)
+            SELECT h.holder_id FROM place_pool q JOIN place_claim h ON h.pool_id = q.id AND h.state = 'Held' WHERE q.kind = 'Session' AND q.owner_id IN @sessions)
         ORDER BY c.registration_id, c.rank
         """;
 
@@ -62,11 +62,13 @@ sealed class PreviewBallotHandler(Db db, EventClock clock) : IRequestHandler<Pre
     {
         if (await BallotFacts.Read(db, request.EventId, request.Ballot) is not { } ballot) return BallotsErrors.NotFound;
         if (ballot.State == BallotState.Applied) return BallotsErrors.Applied;
+        if (ballot.State == BallotState.CalledOff) return BallotsErrors.CalledOff;
         if (ballot.EventStatus != EventStatus.Published) return EventsErrors.NotPublished;
         if (ballot.Closes > clock.Now) return BallotsErrors.NotClosed;
         var visits = await BallotFacts.Visits(db, ballot, clock);
         var (from, until) = BallotFacts.Span(visits);
-        var choices = await db.Query<ChoiceRow>(FindChoices, new { ballot.Id, request.EventId, from, until });
+        var sessions = Ids.In(await HeldTimes.SessionsAt(db, request.EventId, from, until));
+        var choices = await db.Query<ChoiceRow>(FindChoices, new { ballot.Id, request.EventId, from, until, sessions });
         var papers = choices.GroupBy(choice => choice.Person).Select(own => new BallotPaper(own.Key, [.. own.Select(choice => choice.Visit)])).ToArray();
         var allocation = Domain.Visits.Ballot.Allocate(ballot.Seed, [.. visits.Select(visit => new BallotVisit(visit.Id, visit.Places))], papers);
         return new BallotPreview(ballot.Id, ballot.Code, Figures(visits, papers, allocation), await db.Scalar<int>(CountRanked, new { ballot.Id }) - papers.Length, allocation, BallotFacts.Written(visits));

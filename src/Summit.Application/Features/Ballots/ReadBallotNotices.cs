@@ -18,7 +18,7 @@ sealed class ReadBallotNoticesHandler(Db db, EventClock clock) : IRequestHandler
     const string Find = """
         SELECT b.id AS Id, b.seed AS Seed, b.state AS State, b.closes_at AS Closes, v.title AS Title
         FROM event e JOIN ballot b ON b.event_id = e.id JOIN ballot_visit w ON w.ballot_id = b.id JOIN visit v ON v.id = w.visit_id
-        WHERE e.slug = @Slug AND e.status <> 'Draft' ORDER BY b.closes_at, b.code, v.departs_at, v.code
+        WHERE e.slug = @Slug AND e.status <> 'Draft' AND b.called_off_at IS NULL ORDER BY b.closes_at, b.code, v.departs_at, v.code
         """;
 
     public async Task<Result<IReadOnlyList<BallotNotice>>> Handle(ReadBallotNotices request, CancellationToken cancellationToken) =>

@@ -55,6 +55,7 @@ public sealed record BallotStanding
     public DateTimeOffset Opened { get; init; }
     public DateTimeOffset Closes { get; init; }
     public DateTimeOffset? Applied { get; init; }
+    public DateTimeOffset? CalledOff { get; init; }
 
     /// <summary>People who ranked.</summary>
     public int Ranked { get; init; }
@@ -79,22 +80,22 @@ sealed class ReadBallotsHandler(Db db, EventClock clock) : IRequestHandler<ReadB
         """;
 
     const string FindBallots = """
-        SELECT b.id AS Id, b.code AS Code, b.seed AS Seed, b.state AS State, b.opened_at AS Opened, b.closes_at AS Closes, b.applied_at AS Applied,
+        SELECT b.id AS Id, b.code AS Code, b.seed AS Seed, CASE WHEN b.called_off_at IS NULL THEN b.state ELSE 'CalledOff' END AS State, b.called_off_at AS CalledOff, b.opened_at AS Opened, b.closes_at AS Closes, b.applied_at AS Applied,
                (SELECT COUNT(*) FROM ballot_choice c WHERE c.ballot_id = b.id AND c.rank = 1) AS Ranked,
-               (SELECT COUNT(*) FROM ballot_place d WHERE d.ballot_id = b.id AND d.told = 0 AND b.state = 'Applied') AS Untold,
+               (SELECT COUNT(*) FROM ballot_place d WHERE d.ballot_id = b.id AND d.told = 0 AND b.state = 'Applied' AND b.called_off_at IS NULL) AS Untold,
                CASE WHEN b.closes_at <= @now THEN 1 ELSE 0 END AS IsClosed
         FROM ballot b WHERE b.event_id = @EventId
         """;
 
     const string CountGiven = """
         SELECT d.ballot_id AS BallotId, d.choice AS Choice, d.visit_id AS VisitId, COUNT(*) AS People FROM ballot_place d
-        JOIN ballot b ON b.id = d.ballot_id WHERE b.event_id = @EventId AND b.state = 'Applied' GROUP BY d.ballot_id, d.choice, d.visit_id
+        JOIN ballot b ON b.id = d.ballot_id WHERE b.event_id = @EventId AND b.state = 'Applied' AND b.called_off_at IS NULL GROUP BY d.ballot_id, d.choice, d.visit_id
         """;
 
     const string CountWanted = """
         SELECT c.visit_id AS VisitId, COUNT(*) AS Wanted, SUM(CASE WHEN c.rank = 1 THEN 1 ELSE 0 END) AS First FROM ballot_choice c
         JOIN ballot_place d ON d.ballot_id = c.ballot_id AND d.registration_id = c.registration_id
-        JOIN ballot b ON b.id = c.ballot_id WHERE b.event_id = @EventId AND b.state = 'Applied' GROUP BY c.visit_id
+        JOIN ballot b ON b.id = c.ballot_id WHERE b.event_id = @EventId AND b.state = 'Applied' AND b.called_off_at IS NULL GROUP BY c.visit_id
         """;
 
     public async Task<Result<IReadOnlyList<BallotBlock>>> Handle(ReadBallots request, CancellationToken cancellationToken)

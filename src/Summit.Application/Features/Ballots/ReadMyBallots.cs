@@ -47,7 +47,7 @@ sealed class ReadMyBallotsHandler(Db db, Access access, EventClock clock) : IReq
                v.code AS Code, v.title AS Title, v.cancelled_at AS Cancelled, c.rank AS Rank, CASE WHEN d.visit_id = v.id THEN 1 ELSE 0 END AS Given, w.places AS Places,
                CASE WHEN b.state = 'Applied' THEN (SELECT COUNT(*) FROM ballot_choice f WHERE f.ballot_id = b.id AND f.visit_id = v.id AND f.rank = 1) ELSE 0 END AS WantedFirst
         FROM registration r
-        JOIN ballot b ON b.event_id = r.event_id
+        JOIN ballot b ON b.event_id = r.event_id AND b.called_off_at IS NULL
         JOIN ballot_visit w ON w.ballot_id = b.id
         JOIN visit v ON v.id = w.visit_id
         LEFT JOIN ballot_choice c ON c.ballot_id = b.id AND c.registration_id = r.id AND c.visit_id = v.id

@@ -55,6 +55,10 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
 
     const string CopyRooms = "INSERT INTO room (event_id, code, name, capacity) SELECT @id, code, name, capacity FROM room WHERE event_id = @EventId";
 
+    const string CopyEquipment = """
+        INSERT INTO room_equipment (event_id, room, booths, receivers) SELECT @id, room, booths, receivers FROM room_equipment WHERE event_id = @EventId
+        """;
+
     const string CopyMarks = """
         INSERT INTO translation_mark (event_id, field, language, source_hash)
         SELECT @id, field, language, source_hash FROM translation_mark WHERE event_id = @EventId
@@ -66,6 +70,11 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         INSERT INTO session (id, event_id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages, places)
         SELECT @newId, @id, code, kind, title, summary, starts_at, starts_local, ends_at, ends_local, room, floor_languages, target_languages, places
         FROM session WHERE id = @part
+        """;
+
+    // Who sits in them is decided anew.
+    const string CopyBooths = """
+        INSERT INTO session_booth (session_id, language, retour, heavy, whispered) SELECT @newId, language, retour, heavy, whispered FROM session_booth WHERE session_id = @part
         """;
 
     const string FindVisits = "SELECT id AS Id, places AS Places FROM visit WHERE event_id = @EventId AND cancelled_at IS NULL";
@@ -100,8 +109,14 @@ sealed class CloneEventHandler(Db db, PlaceLedger places, AuditTrail audit, Even
         await db.Execute(CopyContacts, copy);
         await db.Execute(CopyCategories, copy);
         await db.Execute(CopyRooms, copy);
+        await db.Execute(CopyEquipment, copy);
         await db.Execute(CopyMarks, copy);
-        foreach (var part in await db.Query<Guid>(FindSessions, copy)) await db.ExecuteOne(CopySession, new { newId = clock.NewId(), id, part });
+        foreach (var part in await db.Query<Guid>(FindSessions, copy))
+        {
+            var newId = clock.NewId();
+            await db.ExecuteOne(CopySession, new { newId, id, part });
+            await db.Execute(CopyBooths, new { newId, part });
+        }
         foreach (var visit in await db.Query<VisitRow>(FindVisits, copy))
         {
             var newId = clock.NewId();

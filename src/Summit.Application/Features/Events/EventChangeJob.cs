@@ -1,9 +1,10 @@
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 
 namespace Summit.Application.Features.Events;
 
-/// <summary>Tells people, some at a time, that their event was postponed or cancelled.</summary>
+/// <summary>Tells people, some at a time, that their event was postponed or cancelled, or a visit changed or called off.</summary>
 public sealed class EventChangeJob : IJob
 {
     /// <inheritdoc/>
@@ -16,7 +17,11 @@ public sealed class EventChangeJob : IJob
     public async Task<bool> Run(Requests requests, CancellationToken cancellation)
     {
         var events = (await requests.Send(new FindEventsToTell(), cancellation)).Value;
-        foreach (var id in events) await requests.Send(new TellEventChange(id), cancellation);
+        foreach (var id in events)
+        {
+            await requests.Send(new MoveLeavers(id), cancellation);
+            await requests.Send(new TellEventChange(id), cancellation);
+        }
         return events.Count > 0;
     }
 }

@@ -18,7 +18,7 @@ static class ProgrammeDates
         """;
 
     const string MoveVisit = """
-        UPDATE visit SET departs_at = @startsAt, departs_local = @starts, returns_at = @endsAt, returns_local = @ends, cut_off_at = @cutOff WHERE id = @Id
+        UPDATE visit SET departs_at = @startsAt, departs_local = @starts, returns_at = @endsAt, returns_local = @ends, cut_off_at = @cutOff, version = version + 1 WHERE id = @Id
         """;
 
     /// <summary>So many days later, at the same time of day in the event's town.</summary>

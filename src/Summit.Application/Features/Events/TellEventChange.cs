@@ -30,12 +30,15 @@ sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox ou
                i.id AS InvitationId
         FROM event_notice n LEFT JOIN registration r ON r.id = n.registration_id AND {{LiveRegistration.Holds}}
         LEFT JOIN invitation i ON i.id = n.registration_id AND i.state = 'Open'
-        WHERE n.change_id = @Id ORDER BY n.registration_id {page}
+        WHERE n.change_id = @Id AND NOT EXISTS (SELECT 1 FROM visit_leaver l WHERE l.change_id = n.change_id AND l.registration_id = n.registration_id) ORDER BY n.registration_id {page}
         """;
 
     const string DeleteNotices = "DELETE FROM event_notice WHERE change_id = @Id AND registration_id IN @people";
 
-    const string SetTold = "UPDATE event_change SET told_at = @now WHERE id = @Id AND told_at IS NULL";
+    // Who is still to be moved on from a visit that was called off is told when it is known where to.
+    const string SetTold = """
+        UPDATE event_change SET told_at = @now WHERE id = @Id AND told_at IS NULL AND NOT EXISTS (SELECT 1 FROM event_notice n WHERE n.change_id = event_change.id)
+        """;
 
     public async Task<Result<int>> Handle(TellEventChange request, CancellationToken cancellationToken)
     {
@@ -58,7 +61,7 @@ sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox ou
             if (change.Template == EventChanges.Cancelled) await invitations.End(request.EventId, id, InvitationState.Revoked);
         }
         if (notices.Count > 0) await db.Execute(DeleteNotices, new { change.Id, people = Ids.In(notices.Select(notice => notice.Id)) });
-        if (notices.Count < Most) await db.ExecuteOne(SetTold, new { change.Id, now = clock.Now });
+        if (notices.Count < Most) await db.Execute(SetTold, new { change.Id, now = clock.Now });
         return live.Length + invited.Length;
     }
 

@@ -33,8 +33,6 @@ sealed class AskForInterpretationValidator : AbstractValidator<AskForInterpretat
 
 sealed class AskForInterpretationHandler(Db db, AuditTrail audit, Access access, EventClock clock) : IRequestHandler<AskForInterpretation, Result<Done>>
 {
-    const string FindSession = "SELECT id AS Id, starts_at AS Starts FROM session WHERE event_id = @EventId AND code = @Session";
-
     const string FindAsked = """
         SELECT kind AS Kind, language AS Language, session_id AS SessionId, state AS State FROM interpretation_request WHERE registration_id = @RegistrationId
         """;
@@ -49,7 +47,7 @@ sealed class AskForInterpretationHandler(Db db, AuditTrail audit, Access access,
         if (access.Role is { } role && role != nameof(Recipient.Delegate)) return RequestErrors.NotYours;
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
         if (standing.State != RegistrationState.Confirmed || standing.ErasedAt is not null) return InterpretationErrors.NotConfirmed;
-        var session = request.Session is null ? null : await db.One<SessionRow>(FindSession, new { request.EventId, request.Session });
+        var session = request.Session is null ? null : await PublishedSession.Find(db, request.EventId, request.Session);
         if (request.Session is not null && session is null) return InterpretationErrors.NoSuchSession;
         if (standing.RefusalByEvent(clock.Now) is not null || !RequestRules.IsOpen(clock.Now, standing.EventEndsAt, session?.Starts)) return InterpretationErrors.TooLate;
         var asked = await db.Query<AskedRow>(FindAsked, new { request.RegistrationId });
@@ -59,12 +57,6 @@ sealed class AskForInterpretationHandler(Db db, AuditTrail audit, Access access,
         // What was asked for stays out of the record of acts, as diet and access do.
         await audit.Record(request.EventId, "interpretation.asked", request.RegistrationId.Value, new FieldChange("session", null, request.Session));
         return default(Done);
-    }
-
-    sealed record SessionRow
-    {
-        public SessionId Id { get; init; }
-        public DateTimeOffset Starts { get; init; }
     }
 
     sealed record AskedRow

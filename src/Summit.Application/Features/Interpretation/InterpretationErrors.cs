@@ -37,4 +37,7 @@ public static class InterpretationErrors
 
     /// <summary>There is no such room at this event.</summary>
     public static Error NoSuchRoom { get; } = Error.NotFound("interpretation.no-such-room");
+
+    /// <summary>Somebody changed it since the page was shown.</summary>
+    public static Error ChangedMeanwhile { get; } = new("interpretation.changed-meanwhile", ErrorKind.Conflict);
 }

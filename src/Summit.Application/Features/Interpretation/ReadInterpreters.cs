@@ -26,6 +26,9 @@ public sealed record InterpreterPage(IReadOnlyList<ListedInterpreter> Lines, int
 public sealed record ListedInterpreter
 {
     public InterpreterId Id { get; init; }
+
+    /// <summary>To be sent back by its form.</summary>
+    public int Version { get; init; }
     public string Name { get; init; } = "";
     public string? Address { get; init; }
 
@@ -43,7 +46,7 @@ sealed class ReadInterpretersHandler(Db db) : IRequestHandler<ReadInterpreters, 
     const string Count = "SELECT COUNT(*) FROM interpreter WHERE event_id = @EventId";
 
     const string Find = """
-        SELECT i.id AS Id, i.name AS Name, i.address AS Address, i.languages AS Languages, i.available_from AS AvailableFrom, i.available_to AS AvailableTo,
+        SELECT i.id AS Id, i.version AS Version, i.name AS Name, i.address AS Address, i.languages AS Languages, i.available_from AS AvailableFrom, i.available_to AS AvailableTo,
                (SELECT COUNT(DISTINCT t.session_id) FROM booth_seat t WHERE t.interpreter_id = i.id) AS Sessions
         FROM interpreter i WHERE i.event_id = @EventId ORDER BY i.name, i.id {page}
         """;

@@ -55,9 +55,11 @@ sealed class ReadLeftWithoutHandler(Db db) : IRequestHandler<ReadLeftWithout, Re
             SELECT a.id AS id, a.listens AS listens, a.sort_key AS sort_key FROM registration a
             WHERE a.event_id = @EventId AND a.state = 'Confirmed' AND a.erased_at IS NULL AND a.listens IN @lists
               AND NOT EXISTS (SELECT 1 FROM session_language o WHERE o.session_id = @session AND o.registration_id = a.id)
+              AND (@places IS NULL OR EXISTS (SELECT 1 FROM place_claim c WHERE c.pool_id = @places AND c.holder_id = a.id AND c.state = 'Held'))
             UNION ALL
             SELECT b.id, o.listens, b.sort_key FROM session_language o JOIN registration b ON b.id = o.registration_id AND b.state = 'Confirmed' AND b.erased_at IS NULL
             WHERE o.session_id = @session AND o.listens IN @lists
+              AND (@places IS NULL OR EXISTS (SELECT 1 FROM place_claim d WHERE d.pool_id = @places AND d.holder_id = b.id AND d.state = 'Held'))
         ) p
         JOIN registration r ON r.id = p.id
         ORDER BY p.listens, p.sort_key, p.id {page}
@@ -69,7 +71,10 @@ sealed class ReadLeftWithoutHandler(Db db) : IRequestHandler<ReadLeftWithout, Re
         var offer = request.Offer ?? session.Regime;
         var audience = await SessionAudience.Read(db, request.EventId);
         var (lists, skip) = OnPage(audience.LeftWithout(session.Id, offer), (request.Page - 1) * ReadLeftWithout.PageSize);
-        var people = lists.Count == 0 ? [] : await db.Query<PersonLeftWithout>(FindPeople, new { request.EventId, session = session.Id, lists, skip, take = ReadLeftWithout.PageSize });
+        var people = lists.Count == 0 ? [] : await db.Query<PersonLeftWithout>(FindPeople, new
+        {
+            request.EventId, session = session.Id, places = audience.Places(session.Id), lists, skip, take = ReadLeftWithout.PageSize,
+        });
         return new LeftWithout(session, offer, Demand.Of(offer, audience.Of(session.Id)), people);
     }
 

@@ -16,11 +16,12 @@ namespace Summit.Application.Features.Interpretation;
 
 /// <summary>Notes who interprets at an event, somebody new or as they are now.</summary>
 /// <param name="Id">Null for somebody new.</param>
+/// <param name="Version">As the form showed it; zero for somebody new.</param>
 /// <param name="Address">Empty where it is not known.</param>
 /// <param name="From">Empty, with the other end: all the time.</param>
 [Requires(Permission.PlanInterpretation)]
 public sealed record SaveInterpreter(
-    EventId EventId, InterpreterId? Id, string Name, string Address, IReadOnlyDictionary<string, LanguageClass> Languages, WallTime From, WallTime To)
+    EventId EventId, InterpreterId? Id, int Version, string Name, string Address, IReadOnlyDictionary<string, LanguageClass> Languages, WallTime From, WallTime To)
     : ICommand<InterpreterId>, IEventCommand;
 
 sealed class SaveInterpreterValidator : AbstractValidator<SaveInterpreter>
@@ -41,20 +42,21 @@ sealed class SaveInterpreterHandler(Db db, AuditTrail audit, EventClock clock) :
 {
     const string FindZone = "SELECT zone FROM event WHERE id = @EventId";
 
-    const string Find = "SELECT name AS Name, address AS Address, languages AS Languages FROM interpreter WHERE id = @Id AND event_id = @EventId";
+    const string Find = "SELECT name AS Name, address AS Address, languages AS Languages, version AS Version FROM interpreter WHERE id = @Id AND event_id = @EventId";
 
     const string Insert = """
-        INSERT INTO interpreter (id, event_id, name, address, languages, available_from, available_to) VALUES (@id, @EventId, @name, @address, @languages, @from, @to)
+        INSERT INTO interpreter (id, event_id, name, address, languages, available_from, available_to, version) VALUES (@id, @EventId, @name, @address, @languages, @from, @to, 1)
         """;
 
     const string Update = """
-        UPDATE interpreter SET name = @name, address = @address, languages = @languages, available_from = @from, available_to = @to WHERE id = @id
+        UPDATE interpreter SET name = @name, address = @address, languages = @languages, available_from = @from, available_to = @to, version = version + 1 WHERE id = @id
         """;
 
     public async Task<Result<InterpreterId>> Handle(SaveInterpreter request, CancellationToken cancellationToken)
     {
         var stored = request.Id is null ? null : await db.One<InterpreterRow>(Find, new { request.Id, request.EventId });
         if (request.Id is not null && stored is null) return InterpretationErrors.NoSuchInterpreter;
+        if (stored is not null && stored.Version != request.Version) return InterpretationErrors.ChangedMeanwhile;
         var zone = TimeZoneInfo.FindSystemTimeZoneById((await db.Scalar<string>(FindZone, new { request.EventId }))!);
         (DateTimeOffset? from, DateTimeOffset? to) = (null, null);
         if (request.From.Written.Length > 0 || request.To.Written.Length > 0)
@@ -79,5 +81,6 @@ sealed class SaveInterpreterHandler(Db db, AuditTrail audit, EventClock clock) :
         public string Name { get; init; } = "";
         public string? Address { get; init; }
         public string Languages { get; init; } = "";
+        public int Version { get; init; }
     }
 }

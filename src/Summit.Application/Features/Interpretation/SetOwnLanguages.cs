@@ -30,9 +30,7 @@ sealed class SetOwnLanguagesValidator : AbstractValidator<SetOwnLanguages>
 sealed class SetOwnLanguagesHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<SetOwnLanguages, Result<Done>>
 {
     const string Find = """
-        SELECT s.id AS Id, s.starts_at AS Starts, o.speaks AS Speaks, COALESCE(o.listens, '') AS Listens
-        FROM session s LEFT JOIN session_language o ON o.session_id = s.id AND o.registration_id = @RegistrationId
-        WHERE s.event_id = @EventId AND s.code = @Session
+        SELECT speaks AS Speaks, listens AS Listens FROM session_language WHERE session_id = @Id AND registration_id = @RegistrationId
         """;
 
     const string Delete = "DELETE FROM session_language WHERE session_id = @Id AND registration_id = @RegistrationId";
@@ -43,23 +41,17 @@ sealed class SetOwnLanguagesHandler(Db db, AuditTrail audit, EventClock clock) :
     {
         if (await RegistrationStanding.Find(db, request.EventId, request.RegistrationId) is not { } standing) return RegistrationErrors.NotFound;
         if (standing.State != RegistrationState.Confirmed || standing.ErasedAt is not null) return InterpretationErrors.NotConfirmed;
-        if (await db.One<SessionRow>(Find, new { request.EventId, request.RegistrationId, request.Session }) is not { } session) return InterpretationErrors.NoSuchSession;
+        if (await PublishedSession.Find(db, request.EventId, request.Session) is not { } session) return InterpretationErrors.NoSuchSession;
         if (standing.RefusalByEvent(clock.Now) is not null || !RequestRules.IsOpen(clock.Now, standing.EventEndsAt, session.Starts)) return InterpretationErrors.TooLate;
         var listens = RegistrationRow.Listed(request.Listens);
         var speaks = listens.Length == 0 ? null : request.Speaks;
-        if ((listens, speaks) == (session.Listens, session.Speaks)) return default(Done);
+        var own = await db.One<OwnRow>(Find, new { session.Id, request.RegistrationId });
+        var was = (Listens: own?.Listens ?? "", own?.Speaks);
+        if ((listens, speaks) == was) return default(Done);
         await db.Execute(Delete, new { session.Id, request.RegistrationId });
         if (listens.Length > 0) await db.ExecuteOne(Insert, new { session.Id, request.RegistrationId, request.Speaks, listens });
         await audit.Record(request.EventId, "interpretation.own-languages", request.RegistrationId.Value, new FieldChange("session", null, request.Session),
-            new FieldChange("Speaks", session.Speaks, speaks), new FieldChange("Listens", session.Listens.Trim(), listens.Trim()));
+            new FieldChange("Speaks", was.Speaks, speaks), new FieldChange("Listens", was.Listens.Trim(), listens.Trim()));
         return default(Done);
-    }
-
-    sealed record SessionRow
-    {
-        public SessionId Id { get; init; }
-        public DateTimeOffset Starts { get; init; }
-        public string? Speaks { get; init; }
-        public string Listens { get; init; } = "";
     }
 }

@@ -12,8 +12,9 @@ using Summit.Domain.Registration;
 namespace Summit.Application.Features.Interpretation;
 
 /// <summary>Sets what is spoken in a session, and what it is interpreted into, in the order of the channels. Neither: nothing is decided any more.</summary>
+/// <param name="Was">What the sender saw; other languages by now are refused.</param>
 [Requires(Permission.PlanInterpretation)]
-public sealed record SetSessionLanguages(EventId EventId, string Session, IReadOnlyList<string> Floor, IReadOnlyList<string> Targets) : ICommand<Done>, IEventCommand;
+public sealed record SetSessionLanguages(EventId EventId, string Session, Regime Was, IReadOnlyList<string> Floor, IReadOnlyList<string> Targets) : ICommand<Done>, IEventCommand;
 
 sealed class SetSessionLanguagesValidator : AbstractValidator<SetSessionLanguages>
 {
@@ -39,6 +40,7 @@ sealed class SetSessionLanguagesHandler(Db db, AuditTrail audit, EventClock cloc
         if (await db.One<SessionRow>(Find, new { request.EventId, request.Session }) is not { } stored) return InterpretationErrors.NoSuchSession;
         var (floor, targets) = (string.Join(' ', request.Floor), string.Join(' ', request.Targets));
         if ((floor, targets) == (stored.Floor, stored.Targets)) return default(Done);
+        if ((string.Join(' ', request.Was.Floor), string.Join(' ', request.Was.Targets)) != (stored.Floor, stored.Targets)) return InterpretationErrors.ChangedMeanwhile;
         await db.ExecuteOne(Update, new { stored.Id, floor, targets });
         await ProgrammeVersions.SetLanguages(db, clock, request.EventId, stored.Id, floor, targets);
         // A booth that is no longer needed takes its team along; an empty list would match nothing.

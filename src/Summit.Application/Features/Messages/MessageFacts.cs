@@ -1,3 +1,4 @@
+using Summit.Application.Features.Ballots;
 using Summit.Application.Platform.Mail;
 using Summit.Domain;
 using Summit.Domain.Events;
@@ -70,6 +71,9 @@ public sealed record MessageFacts
     /// <summary>For a message about a study visit: the visit, and how its person stands there.</summary>
     public VisitFacts? Visit { get; init; }
 
+    /// <summary>For news of a ballot: the ballot.</summary>
+    public BallotInNews? Ballot { get; init; }
+
     /// <summary>For news of the programme: in what it differs from the version before.</summary>
     public IReadOnlyList<ProgrammeDifference> Programme { get; init; } = [];
 
@@ -96,6 +100,12 @@ public sealed record MessageFacts
 /// <summary>A study visit, and the claim of the person written to.</summary>
 public sealed record VisitFacts
 {
+    public VisitId Id { get; init; }
+
+    /// <summary>Rises when its times change, so calendars tell a newer entry from an older one.</summary>
+    public int Version { get; init; }
+    public DateTimeOffset Departs { get; init; }
+    public DateTimeOffset Returns { get; init; }
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public LocalizedText MeetingPoint { get; init; } = LocalizedText.Empty;
     public string DepartsLocal { get; init; } = "";
@@ -105,6 +115,12 @@ public sealed record VisitFacts
 
     /// <summary>Another visit at its time where the person has a place.</summary>
     public LocalizedText? Instead { get; init; }
+
+    /// <summary>The person had a place there at some time, so an entry went into their calendar.</summary>
+    public bool HadPlace { get; init; }
+
+    /// <summary>For news that it was called off: the visit to which the person was moved, as long as they have the place.</summary>
+    public VisitFacts? MovedTo { get; init; }
 
     /// <summary>When it would have taken place, where that was changed.</summary>
     public FormerTimes? Former { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using Summit.Application.Features.Programme;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
@@ -17,7 +18,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
+        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
 
@@ -38,8 +39,9 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             rendered.Html,
             language,
             clock.SystemNow,
-            facts.Sequence == Outbox.NoCalendar ? null : Calendar(facts, language),
-            programme);
+            facts.Sequence == Outbox.NoCalendar ? OfVisit(facts, language) : Calendar(facts, language),
+            programme,
+            facts is { Template: VisitNews.Cancelled, Visit: { HadPlace: true, MovedTo: not null } gone } ? OfVisit(facts, gone, CalendarMethod.Cancel, language) : null);
     }
 
     MessageValues Values(MessageFacts facts, string language) => facts.StaffId is null || facts.Template == MailingWords.Template ? AboutEvent(facts, language) : new MessageValues()
@@ -66,12 +68,14 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("meeting", facts.Visit?.MeetingPoint.In(language).Text)
         .Text("visitTimes", facts.Visit is { } outing ? EventDates.Span(outing.DepartsLocal, outing.ReturnsLocal, facts.Zone, language) : null)
         .Text("formerVisitTimes", facts.Visit?.Former is { } before ? EventDates.Span(before.StartsLocal, before.EndsLocal, facts.Zone, language) : null)
-        .Text("instead", facts.Visit?.Instead?.In(language).Text)
+        .Text("instead", (facts.Visit?.MovedTo?.Title ?? facts.Visit?.Instead)?.In(language).Text)
         .Text("waits", facts.Visit?.Claim == ClaimState.Waiting ? "yes" : null)
         .Text("session", facts.Request?.Session?.In(language).Text)
         .Text("delegation", facts.Delegation)
         .Text("quota", facts.Quota?.ToString(CultureInfo.InvariantCulture))
-        .Text("closes", facts.ClosesAt is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)
+        .Text("visits", facts.Ballot is { } ballot ? string.Join(", ", ballot.Visits.Select(visit => visit.In(language).Text)) : null)
+        .Text("formerCloses", facts.Ballot?.Former is { } earlier ? EventDates.Moment(earlier, facts.Zone, language) : null)
+        .Text("closes", (facts.Ballot?.Closes ?? facts.ClosesAt) is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)
         .Text("reserved", facts.HoldsPlace ? "yes" : null)
         .Link("link", facts.Token.Length == 0 ? null : facts.Recipient == Recipient.Invitee ? site.Invitation(language, facts.EventSlug, facts.Token) : site.Link(language, facts.Token))
         .Link("eventLink", site.Event(language, facts.EventSlug))
@@ -98,6 +102,35 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             language,
             clock.SystemNow);
         return new CalendarPart(entry, cancelled ? CalendarMethod.Cancel : CalendarMethod.Request);
+    }
+
+    // A place at a visit is an entry of its own. Who was moved on gets that of the other visit, and that of the first one is withdrawn beside it.
+    CalendarPart? OfVisit(MessageFacts facts, string language) => facts switch
+    {
+        { Template: VisitNews.Cancelled, Visit.MovedTo: { } there } => OfVisit(facts, there, CalendarMethod.Request, language),
+        { Template: VisitNews.Cancelled, Visit: { HadPlace: true } gone } => OfVisit(facts, gone, CalendarMethod.Cancel, language),
+        { Template: "visit-place" or "ballot-result" or VisitNews.Changed, Visit: { Claim: ClaimState.Held } visit } => OfVisit(facts, visit, CalendarMethod.Request, language),
+        _ => null,
+    };
+
+    CalendarPart OfVisit(MessageFacts facts, VisitFacts visit, CalendarMethod method, string language)
+    {
+        var isGone = method == CalendarMethod.Cancel;
+        var entry = new CalendarEntry(
+            $"{facts.RegistrationId.Value:N}-{visit.Id.Value:N}@{site.Host}",
+            isGone ? visit.Version + 1 : visit.Version,
+            isGone ? CalendarStatus.Cancelled : CalendarStatus.Confirmed,
+            visit.Departs,
+            visit.Returns,
+            facts.Zone,
+            visit.Title.In(language).Text,
+            visit.MeetingPoint.In(language).Text,
+            facts.Reference,
+            site.Event(language, facts.EventSlug),
+            new MailAddress(facts.Contact ?? sender.Address),
+            language,
+            clock.SystemNow);
+        return new CalendarPart(entry, method);
     }
 
     static (string Name, string Address) Mailbox(MessageFacts facts) => facts.Recipient switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediatR;
+using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
@@ -67,13 +68,28 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     const string FindReason = "SELECT cancelled_because FROM event WHERE id = @EventId";
 
     const string FindVisit = """
-        SELECT v.title AS Title, v.meeting_point AS MeetingPoint, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds, (
+        SELECT v.id AS Id, v.version AS Version, v.departs_at AS Departs, v.returns_at AS Returns, v.title AS Title, v.meeting_point AS MeetingPoint,
+               v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds,
+               CASE WHEN EXISTS (
+                   SELECT 1 FROM audit a JOIN audit_value x ON x.audit_id = a.id AND x.field = 'visit' AND x.new_value = @code
+                   WHERE a.subject_id = @RegistrationId AND a.action IN ('visit.taken', 'visit.drawn', 'visit.moved')) THEN 1 ELSE 0 END AS HadPlace, (
             SELECT MIN(i.title) FROM place_claim k JOIN place_pool q ON q.id = k.pool_id AND q.kind = 'Visit' JOIN visit i ON i.id = q.owner_id
             WHERE k.holder_id = @RegistrationId AND k.state = 'Held' AND i.id <> v.id AND i.departs_at < v.returns_at AND i.returns_at > v.departs_at) AS Instead
         FROM visit v
         JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'
         LEFT JOIN place_claim c ON c.pool_id = p.id AND c.holder_id = @RegistrationId AND c.state <> 'Ended'
         WHERE v.event_id = @EventId AND v.code = @code
+        """;
+
+    const string FindMovedTo = """
+        SELECT i.id AS Id, i.version AS Version, i.departs_at AS Departs, i.returns_at AS Returns, i.title AS Title, i.meeting_point AS MeetingPoint,
+               i.departs_local AS DepartsLocal, i.returns_local AS ReturnsLocal, k.state AS Claim
+        FROM audit a
+        JOIN audit_value x ON x.audit_id = a.id AND x.field = 'visit' AND x.old_value = @code
+        JOIN visit i ON i.event_id = @EventId AND i.code = x.new_value
+        JOIN place_pool q ON q.owner_id = i.id AND q.kind = 'Visit'
+        JOIN place_claim k ON k.pool_id = q.id AND k.holder_id = @RegistrationId AND k.state = 'Held'
+        WHERE a.subject_id = @RegistrationId AND a.action = 'visit.moved'
         """;
 
     const string FindRequest = """
@@ -158,6 +174,12 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         var values = (await db.Query<ValueRow>(FindValues, new { facts.AboutId })).ToDictionary(row => row.Field);
         string? Old(string field) => values.GetValueOrDefault(field)?.Old;
         var visit = values.GetValueOrDefault("visit")?.New is { } code ? await db.One<VisitFacts>(FindVisit, new { facts.RegistrationId, facts.EventId, code }) : null;
+        if (visit is not null && facts.Template == VisitNews.Cancelled)
+            visit = visit with { MovedTo = await db.One<VisitFacts>(FindMovedTo, new { facts.RegistrationId, facts.EventId, code = values["visit"].New }) };
+        var ballot = facts.Template is BallotNews.Moved or BallotNews.CalledOff && values.GetValueOrDefault(BallotNews.Code)?.New is { } named ? await BallotNews.Of(db, facts.EventId, named) : null;
+        // The deadline was moved once more since: that has a message of its own.
+        if (ballot is not null && values.GetValueOrDefault(BallotNews.Deadline) is { } deadline)
+            ballot = deadline.New == StoredEvent.Written(ballot.Closes) && deadline.Old is { } before ? ballot with { Former = DateTimeOffset.Parse(before, CultureInfo.InvariantCulture) } : null;
         var request = facts.Template is Granted or Declined ? await db.One<RequestFacts>(FindRequest, new { facts.AboutId }) : null;
         var reason = facts.Template is EventChanges.Cancelled or InvitationBook.CancelledLetter ? (await db.Scalar<LocalizedText?>(FindReason, new { facts.EventId }))?.In(facts.Language).Text : values.GetValueOrDefault("reason")?.New;
         return facts with
@@ -165,7 +187,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
             Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)
                 ? visit with { Former = new(departed, returned) } : visit,
             Programme = facts.Template == ProgrammeNews.Changed ? await ProgrammeNews.Between(db, facts.EventId, Old(ProgrammeNews.Version), values.GetValueOrDefault(ProgrammeNews.Version)?.New) : [],
-            Request = request, Reason = request?.Reason ?? reason,
+            Ballot = ballot, Request = request, Reason = request?.Reason ?? reason,
             OfferEnds = Old("offer-ends") is { } ends ? DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture) : facts.OfferEnds,
             FormerTimes = Old("starts") is { } starts && Old("ends") is { } until ? new(starts, until) : null,
             Former = facts.Recipient == Recipient.Former && Old("Address") is { } address
@@ -189,6 +211,8 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         "offer" => facts.State != RegistrationState.Offered,
         "visit-place" => facts.Visit?.Claim != ClaimState.Held,
         "ballot-result" => !RegistrationRules.IsLive(facts.State) || facts.EventStatus == EventStatus.Cancelled || facts.Visit is { Claim: not ClaimState.Held },
+        BallotNews.Moved => facts.Ballot is not { State: BallotState.Open } || !RegistrationRules.IsLive(facts.State) || facts.EventStatus == EventStatus.Cancelled,
+        BallotNews.CalledOff => facts.Ballot is null || !RegistrationRules.IsLive(facts.State) || facts.EventStatus == EventStatus.Cancelled,
         "visit-offer" => facts.Visit?.Claim != ClaimState.Offered,
         VisitNews.Changed => facts.Visit?.Claim is null,
         "visit-lapsed" or VisitNews.Cancelled => facts.Visit is null || !RegistrationRules.IsLive(facts.State),

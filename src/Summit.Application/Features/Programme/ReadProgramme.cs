@@ -26,6 +26,9 @@ public sealed record ProgrammeDesk(
 public sealed record SpeakerLine
 {
     public SpeakerId Id { get; init; }
+
+    /// <summary>To be sent back by its form.</summary>
+    public int Version { get; init; }
     public string Name { get; init; } = "";
     public string FunctionTitle { get; init; } = "";
     public string Body { get; init; } = "";
@@ -45,7 +48,7 @@ sealed class ReadProgrammeHandler(Db db, EventClock clock) : IRequestHandler<Rea
         """;
 
     const string FindSpeakers = """
-        SELECT p.id AS Id, p.name AS Name, p.function_title AS FunctionTitle, p.body AS Body, p.country AS Country, p.language AS Language,
+        SELECT p.id AS Id, p.version AS Version, p.name AS Name, p.function_title AS FunctionTitle, p.body AS Body, p.country AS Country, p.language AS Language,
                (SELECT COUNT(DISTINCT x.session_id) FROM session_speaker x WHERE x.speaker_id = p.id) AS Sessions
         FROM speaker p WHERE p.event_id = @EventId ORDER BY p.name, p.id
         """;

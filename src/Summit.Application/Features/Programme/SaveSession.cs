@@ -16,7 +16,10 @@ namespace Summit.Application.Features.Programme;
 /// <param name="Session">Its code; null for a new one.</param>
 /// <param name="Version">As the form showed it.</param>
 [Requires(Permission.ManageEvents)]
-public sealed record SaveSession(EventId EventId, string? Session, int Version, SessionDescription Description) : ICommand<string>, IEventCommand;
+public sealed record SaveSession(EventId EventId, string? Session, int Version, SessionDescription Description) : ICommand<SessionSaved>, IEventCommand;
+
+/// <summary>Its code, and how many with a place there would have another place, at a visit or a session, at the time it has now.</summary>
+public sealed record SessionSaved(string Code, int Clashing);
 
 /// <summary>What a session is, as its form shows it.</summary>
 public sealed record SessionDescription
@@ -62,7 +65,7 @@ sealed class SaveSessionValidator : AbstractValidator<SaveSession>
     }
 }
 
-sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<SaveSession, Result<string>>
+sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<SaveSession, Result<SessionSaved>>
 {
     const string FindEvent = "SELECT zone FROM event WHERE id = @EventId AND status <> 'Cancelled'";
 
@@ -92,7 +95,7 @@ sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRe
         INSERT INTO session_speaker (session_id, rank, speaker_id, role, presentation) VALUES (@id, @rank, @Speaker, @role, @Presentation)
         """;
 
-    public async Task<Result<string>> Handle(SaveSession request, CancellationToken cancellationToken)
+    public async Task<Result<SessionSaved>> Handle(SaveSession request, CancellationToken cancellationToken)
     {
         var stored = request.Session is null ? null : await db.One<SessionRow>(FindStored, request);
         if (request.Session is not null && stored is null) return ProgrammeErrors.NotFound;
@@ -124,7 +127,7 @@ sealed class SaveSessionHandler(Db db, AuditTrail audit, EventClock clock) : IRe
                 ("title", stored is null ? null : StoredEvent.Written(stored.Title), StoredEvent.Written(wanted.Title)), ("kind", stored?.Kind, wanted.Kind),
                 ("starts", stored?.StartsLocal, wanted.Starts.Written), ("ends", stored?.EndsLocal, wanted.Ends.Written), ("room", stored?.Room, wanted.Room), ("places", Number(stored?.Places), Number(wanted.Places))),
         ]);
-        return code;
+        return new SessionSaved(code, stored is null ? 0 : await HeldTimes.Torn(db, request.EventId, id.Value, starts, ends));
     }
 
     static string? Number(int? places) => places?.ToString(CultureInfo.InvariantCulture);

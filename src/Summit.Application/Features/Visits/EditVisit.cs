@@ -15,9 +15,10 @@ namespace Summit.Application.Features.Visits;
 /// Sets a visit's places, the fewest it runs with, and when its list closes for the identity check. Nobody loses a place to a lower
 /// number; what a higher one frees goes to the queue.
 /// </summary>
+/// <param name="Version">As the form showed it.</param>
 /// <param name="CutOff">Null: it stays open until it departs.</param>
 [Requires(Permission.ManagePlaces)]
-public sealed record EditVisit(EventId EventId, string Visit, int Places, int Minimum, WallTime? CutOff) : ICommand<Done>, IEventCommand;
+public sealed record EditVisit(EventId EventId, string Visit, int Version, int Places, int Minimum, WallTime? CutOff) : ICommand<Done>, IEventCommand;
 
 sealed class EditVisitValidator : AbstractValidator<EditVisit>
 {
@@ -33,16 +34,17 @@ sealed class EditVisitValidator : AbstractValidator<EditVisit>
 sealed class EditVisitHandler(Db db, PlaceLedger places, AuditTrail audit) : IRequestHandler<EditVisit, Result<Done>>
 {
     const string Find = """
-        SELECT v.id AS Id, v.departs_at AS Departs, v.minimum AS Minimum, v.cut_off_at AS CutOff, p.id AS PoolId, p.capacity AS Capacity, e.zone AS Zone,
+        SELECT v.id AS Id, v.departs_at AS Departs, v.minimum AS Minimum, v.cut_off_at AS CutOff, v.version AS Version, p.id AS PoolId, p.capacity AS Capacity, e.zone AS Zone,
                (SELECT MAX(b.closes_at) FROM ballot b JOIN ballot_visit w ON w.ballot_id = b.id WHERE w.visit_id = v.id AND b.state = 'Open') AS BallotCloses
         FROM visit v JOIN event e ON e.id = v.event_id JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit' WHERE v.event_id = @EventId AND v.code = @Visit AND v.cancelled_at IS NULL
         """;
 
-    const string Update = "UPDATE visit SET places = @Places, minimum = @Minimum, cut_off_at = @cutOff WHERE id = @Id";
+    const string Update = "UPDATE visit SET places = @Places, minimum = @Minimum, cut_off_at = @cutOff, version = version + 1 WHERE id = @Id";
 
     public async Task<Result<Done>> Handle(EditVisit request, CancellationToken cancellationToken)
     {
         if (await db.One<VisitRow>(Find, new { request.EventId, request.Visit }) is not { } stored) return VisitsErrors.NotFound;
+        if (stored.Version != request.Version) return VisitsErrors.ChangedMeanwhile;
         DateTimeOffset? cutOff = null;
         if (request.CutOff is { } wall)
         {
@@ -65,6 +67,7 @@ sealed class EditVisitHandler(Db db, PlaceLedger places, AuditTrail audit) : IRe
     sealed record VisitRow
     {
         public VisitId Id { get; init; }
+        public int Version { get; init; }
         public DateTimeOffset Departs { get; init; }
         public int Minimum { get; init; }
         public DateTimeOffset? CutOff { get; init; }

@@ -35,7 +35,7 @@ sealed class ReadVisitHandler(Db db) : IRequestHandler<ReadVisit, Result<VisitRe
 {
     const string Find = """
         SELECT v.code AS Code, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
-               v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
+               v.version AS Version, v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Offered') AS Offered,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Waiting') AS Waiting
         FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit'

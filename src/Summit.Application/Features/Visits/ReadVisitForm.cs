@@ -12,6 +12,8 @@ public sealed record ReadVisitForm(EventId EventId, string Visit) : IQuery<Visit
 /// <summary>All that describes a visit; times as on the wall of the venue.</summary>
 public sealed record VisitForm
 {
+    /// <summary>To be sent back.</summary>
+    public int Version { get; init; }
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public LocalizedText Host { get; init; } = LocalizedText.Empty;
     public LocalizedText Theme { get; init; } = LocalizedText.Empty;
@@ -28,7 +30,7 @@ public sealed record VisitForm
 sealed class ReadVisitFormHandler(Db db) : IRequestHandler<ReadVisitForm, Result<VisitForm>>
 {
     const string Find = """
-        SELECT title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, notes AS Notes, departs_at AS Departs, returns_at AS Returns, means AS Means,
+        SELECT version AS Version, title AS Title, host AS Host, theme AS Theme, meeting_point AS MeetingPoint, notes AS Notes, departs_at AS Departs, returns_at AS Returns, means AS Means,
                languages AS Languages, interpretation AS Interpretation, step_free AS StepFree
         FROM visit WHERE event_id = @EventId AND code = @Visit AND cancelled_at IS NULL
         """;

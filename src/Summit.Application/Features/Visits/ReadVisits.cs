@@ -14,6 +14,9 @@ public sealed record ReadVisits(EventId EventId) : IQuery<IReadOnlyList<VisitLin
 public sealed record VisitLine
 {
     public string Code { get; init; } = "";
+
+    /// <summary>To be sent back by the form of its places.</summary>
+    public int Version { get; init; }
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public string DepartsLocal { get; init; } = "";
     public string ReturnsLocal { get; init; } = "";
@@ -31,7 +34,7 @@ public sealed record VisitLine
 sealed class ReadVisitsHandler(Db db) : IRequestHandler<ReadVisits, Result<IReadOnlyList<VisitLine>>>
 {
     const string Find = """
-        SELECT v.code AS Code, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
+        SELECT v.code AS Code, v.version AS Version, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
                v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Offered') AS Offered,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Waiting') AS Waiting

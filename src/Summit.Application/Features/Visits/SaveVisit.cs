@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -18,8 +19,9 @@ namespace Summit.Application.Features.Visits;
 /// way of a published event's visit are others than before. A new one has no places yet.
 /// </summary>
 /// <param name="Visit">Its code; null for a new one.</param>
+/// <param name="Version">As the form showed it.</param>
 [Requires(Permission.ManagePlaces)]
-public sealed record SaveVisit(EventId EventId, string? Visit, VisitDescription Description) : ICommand<VisitSaved>, IEventCommand;
+public sealed record SaveVisit(EventId EventId, string? Visit, int Version, VisitDescription Description) : ICommand<VisitSaved>, IEventCommand;
 
 /// <summary>What a study visit is, as its form shows it.</summary>
 public sealed record VisitDescription
@@ -43,7 +45,7 @@ public sealed record VisitDescription
     public bool StepFree { get; init; }
 }
 
-/// <summary>Its code, how many get a message, and how many now have two visits at the same time.</summary>
+/// <summary>Its code, how many get a message, and how many have a place at another visit, or at a session with a limited number of them, at the same time now.</summary>
 public sealed record VisitSaved(string Code, int Told, int Clashing);
 
 sealed class SaveVisitValidator : AbstractValidator<SaveVisit>
@@ -78,24 +80,16 @@ sealed class SaveVisitHandler(Db db, PlaceLedger places, AuditTrail audit, Event
 
     const string Insert = """
         INSERT INTO visit (id, event_id, code, title, host, theme, meeting_point, departs_at, departs_local, returns_at, returns_local, means, places, minimum,
-            languages, step_free, interpretation, notes)
+            languages, step_free, interpretation, notes, version)
         VALUES (@id, @EventId, @code, @Title, @Host, @Theme, @MeetingPoint, @departs, @departsLocal, @returns, @returnsLocal, @Means, 0, 0,
-            @languages, @StepFree, @interpretation, @Notes)
+            @languages, @StepFree, @interpretation, @Notes, 1)
         """;
 
     const string Update = """
         UPDATE visit SET title = @Title, host = @Host, theme = @Theme, meeting_point = @MeetingPoint, departs_at = @departs, departs_local = @departsLocal,
             returns_at = @returns, returns_local = @returnsLocal, means = @Means, languages = @languages, step_free = @StepFree,
-            interpretation = @interpretation, notes = @Notes
+            interpretation = @interpretation, notes = @Notes, version = version + 1
         WHERE id = @id
-        """;
-
-    const string CountClashing = """
-        SELECT COUNT(DISTINCT c.holder_id) FROM place_claim c
-        JOIN place_claim o ON o.holder_id = c.holder_id AND o.state = 'Held' AND o.pool_id <> c.pool_id
-        JOIN place_pool p ON p.id = o.pool_id AND p.kind = 'Visit'
-        JOIN visit v ON v.id = p.owner_id
-        WHERE c.pool_id = @pool AND c.state = 'Held' AND v.departs_at < @returns AND v.returns_at > @departs
         """;
 
     public async Task<Result<VisitSaved>> Handle(SaveVisit request, CancellationToken cancellationToken)
@@ -103,6 +97,7 @@ sealed class SaveVisitHandler(Db db, PlaceLedger places, AuditTrail audit, Event
         var stored = request.Visit is { } known ? await StoredVisit.Find(db, request.EventId, known) : null;
         if (request.Visit is not null && stored is null) return VisitsErrors.NotFound;
         if (stored is { Cancelled: not null }) return VisitsErrors.NotOpen;
+        if (stored is not null && stored.Version != request.Version) return VisitsErrors.ChangedMeanwhile;
         if (await db.Scalar<string>(FindEvent, new { request.EventId }) is not { } zoneId) return EventsErrors.NotPublished;
         var (zone, wanted) = (TimeZoneInfo.FindSystemTimeZoneById(zoneId), request.Description);
         if (EventFormRules.FaultOf(wanted.Departs, zone, out var departs) is { } early) return RequestErrors.Invalid(nameof(wanted.Departs), early);
@@ -129,7 +124,7 @@ sealed class SaveVisitHandler(Db db, PlaceLedger places, AuditTrail audit, Event
         var isNews = stored.EventStatus == EventStatus.Published && stored.Departs > clock.Now
             && (stored.Departs != departs || stored.Returns != returns || stored.Means != wanted.Means || !stored.MeetingPoint.Equals(wanted.MeetingPoint));
         var told = isNews ? await VisitNews.Announce(db, clock, request.EventId, stored.PoolId, act, VisitNews.Changed) : 0;
-        return new VisitSaved(code, told, await db.Scalar<int>(CountClashing, new { pool = stored.PoolId, departs, returns }));
+        return new VisitSaved(code, told, await HeldTimes.Torn(db, request.EventId, id.Value, departs, returns));
     }
 
     // Stands in addresses and in acts, so it never changes and says nothing.

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -36,8 +37,8 @@ sealed class VisitBook(Db db, PlaceLedger places, Outbox outbox, AuditTrail audi
             SELECT 1 FROM place_claim o JOIN place_pool p ON p.id = o.pool_id AND p.kind = 'Visit' JOIN visit v ON v.id = p.owner_id
             WHERE o.holder_id = w.holder_id AND o.state IN ('Held', 'Offered') AND o.pool_id <> @wanted AND v.departs_at < @returns AND v.returns_at > @departs)
           AND NOT EXISTS (
-            SELECT 1 FROM place_claim o JOIN place_pool p ON p.id = o.pool_id AND p.kind = 'Session' JOIN session s ON s.id = p.owner_id
-            WHERE o.holder_id = w.holder_id AND o.state = 'Held' AND s.starts_at < @returns AND s.ends_at > @departs)
+            SELECT 1 FROM place_claim o JOIN place_pool p ON p.id = o.pool_id AND p.kind = 'Session'
+            WHERE o.holder_id = w.holder_id AND o.state = 'Held' AND p.owner_id IN @sessions)
         ORDER BY w.priority, w.queue_no {page}
         """;
 
@@ -50,9 +51,10 @@ sealed class VisitBook(Db db, PlaceLedger places, Outbox outbox, AuditTrail audi
     }
 
     /// <summary>Somebody to exchange places with.</summary>
-    public Task<Partner?> Partner(VisitChoice left, VisitChoice wanted) => db.One<Partner>(FindPartner, new
+    public async Task<Partner?> Partner(VisitSheet sheet, VisitChoice left, VisitChoice wanted) => await db.One<Partner>(FindPartner, new
     {
-        left = left.PoolId, wanted = wanted.PoolId, departs = left.Departs, returns = left.Returns, skip = 0, take = 1,
+        left = left.PoolId, wanted = wanted.PoolId, departs = left.Departs, returns = left.Returns,
+        sessions = Ids.In(await HeldTimes.SessionsAt(db, sheet.EventId, left.Departs, left.Returns)), skip = 0, take = 1,
     });
 
     /// <summary>Records an act and owes the message about it.</summary>

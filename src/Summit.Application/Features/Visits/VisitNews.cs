@@ -40,7 +40,7 @@ sealed record StoredVisit
     const string FindOne = """
         SELECT v.id AS Id, v.title AS Title, v.meeting_point AS MeetingPoint, v.means AS Means, v.departs_at AS Departs, v.returns_at AS Returns,
                v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, v.cancelled_at AS Cancelled, e.zone AS Zone, e.status AS EventStatus,
-               p.id AS PoolId
+               p.id AS PoolId, v.version AS Version
         FROM visit v JOIN event e ON e.id = v.event_id JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit' WHERE v.event_id = @eventId AND v.code = @code
         """;
 
@@ -56,6 +56,7 @@ sealed record StoredVisit
     public string Zone { get; init; } = "";
     public EventStatus EventStatus { get; init; }
     public PoolId PoolId { get; init; }
+    public int Version { get; init; }
 
     /// <summary>One of an event's visits, under the gate.</summary>
     public static Task<StoredVisit?> Find(Db db, EventId eventId, string code) => db.One<StoredVisit>(FindOne, new { eventId, code });

@@ -26,7 +26,7 @@ sealed class VisitSignUps(Db db, VisitBook book, PlaceLedger places)
         if (wanted.ClaimState == ClaimState.Offered) return VisitEnding.Waiting;
 
         var free = wanted.Claim is null ? PlaceRules.Judge(wanted.Pool, null) == TakeVerdict.Free : wanted.OffersOver is not null && PlaceRules.Judge(wanted.Pool, null) == TakeVerdict.Free;
-        var partner = !free && left is not null && left.Outing.ClashesWith(wanted.Outing) ? await book.Partner(left, wanted) : null;
+        var partner = !free && left is not null && left.Outing.ClashesWith(wanted.Outing) ? await book.Partner(sheet, left, wanted) : null;
         if (free || partner is not null)
         {
             if (await HeldTimes.ClashingSession(db, sheet.EventId, sheet.Registration, wanted.Departs, wanted.Returns) is { } session) return VisitsErrors.ClashWith(session);

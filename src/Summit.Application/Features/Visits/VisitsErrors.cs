@@ -36,6 +36,9 @@ public static class VisitsErrors
     /// <summary>The person has no place there and does not wait for one.</summary>
     public static Error NotSignedUp { get; } = Error.Rule("visits.not-signed-up");
 
+    /// <summary>Somebody changed it since the page was shown.</summary>
+    public static Error ChangedMeanwhile { get; } = new("visits.changed-meanwhile", ErrorKind.Conflict);
+
     internal static Error ClashWith(Guid session) => ClashesWithSession with { Args = ImmutableDictionary<string, string>.Empty.Add("session", session.ToString()) };
 
     internal static Error ClashWith(string code) => Clash with { Args = ImmutableDictionary<string, string>.Empty.Add("visit", code) };

@@ -18,6 +18,7 @@ public enum ErasableKind
     Invitation,
     Delegation,
     Interpreter,
+    Speaker,
     Staff,
 }
 
@@ -40,6 +41,7 @@ sealed class FindErasableHandler(Db db) : IRequestHandler<FindErasable, Result<E
         UNION ALL SELECT i.id, 'Invitation', i.event_id, i.erased_at FROM invitation i WHERE i.id = @Id
         UNION ALL SELECT d.id, 'Delegation', d.event_id, d.erased_at FROM delegation d WHERE d.id = @Id
         UNION ALL SELECT p.id, 'Interpreter', p.event_id, NULL FROM interpreter p WHERE p.id = @Id
+        UNION ALL SELECT s.id, 'Speaker', s.event_id, NULL FROM speaker s WHERE s.id = @Id
         UNION ALL SELECT m.id, 'Staff', NULL, m.erased_at FROM staff m WHERE m.id = @Id
         """;
 

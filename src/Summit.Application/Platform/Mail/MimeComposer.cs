@@ -55,6 +55,8 @@ public static partial class MimeComposer
             parts.Add(Base64Part($"text/calendar; charset=utf-8; method={method}", null, octets));
             files.Add(FilePart("application/ics", "invite.ics", octets));
         }
+        if (message.Ended is { } ended)
+            files.Add(FilePart("application/ics", "cancelled.ics", Encoding.UTF8.GetBytes(CalendarWriter.Write(ended.Entry, ended.Method, message.To))));
         if (message.File is { } file)
             files.Add(FilePart(file.MediaType, file.Name, file.Content.Span));
         var alternatives = Multipart("alternative", message.MessageId, parts);

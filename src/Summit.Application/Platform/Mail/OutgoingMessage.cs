@@ -4,6 +4,7 @@ namespace Summit.Application.Platform.Mail;
 
 /// <summary>One message to one person, complete: what a transport needs and nothing else.</summary>
 /// <param name="MessageId">Without angle brackets; the same at every attempt, so that a duplicate is recognised (RFC 5322 §3.6.4).</param>
+/// <param name="Ended">Another entry, which the message withdraws beside the first: as a file, for a message has one entry that programs act on.</param>
 public sealed record OutgoingMessage(
     string MessageId,
     MailAddress From,
@@ -15,7 +16,8 @@ public sealed record OutgoingMessage(
     string Language,
     DateTimeOffset Date,
     CalendarPart? Calendar = null,
-    MessageFile? File = null)
+    MessageFile? File = null,
+    CalendarPart? Ended = null)
 {
     /// <summary>The id alone: a message that ends up in a log must not carry an address or a link there.</summary>
     public override string ToString() => $"{nameof(OutgoingMessage)} {MessageId}";

@@ -36,7 +36,10 @@ public sealed partial class InterpretationBoothsPage
         _words = _plan is null ? null : new(Desk, _plan);
         _known = _plan?.Interpreters.ToDictionary(line => line.Id, line => line.Languages) ?? [];
         foreach (var booth in _session?.Booths ?? [])
-            _typed.TryAdd(booth.Booth.Language, new() { Retour = booth.Booth.Retour, IsHeavy = booth.Booth.IsHeavy, IsWhispered = booth.IsWhispered });
+            _typed.TryAdd(booth.Booth.Language, new()
+            {
+                Was = new(booth.Booth.Retour, booth.Booth.IsHeavy, booth.IsWhispered), Retour = booth.Booth.Retour, IsHeavy = booth.Booth.IsHeavy, IsWhispered = booth.IsWhispered,
+            });
     }
 
     // Those who work into the language come first.
@@ -73,8 +76,8 @@ public sealed partial class InterpretationBoothsPage
     async Task Set(PlannedBooth booth)
     {
         var typed = _typed[booth.Booth.Language];
-        var set = await Send(new SetBooth(Frame!.Id, Code, booth.Booth.Language, string.IsNullOrEmpty(typed.Retour) ? null : typed.Retour, typed.IsHeavy, typed.IsWhispered));
-        await Settle(booth.Booth.Language, set.Error, "Plan.Said.set", null);
+        var set = await Send(new SetBooth(Frame!.Id, Code, booth.Booth.Language, typed.Was, string.IsNullOrEmpty(typed.Retour) ? null : typed.Retour, typed.IsHeavy, typed.IsWhispered));
+        if (await Settle(booth.Booth.Language, set.Error, "Plan.Said.set", null)) typed.Was = new(string.IsNullOrEmpty(typed.Retour) ? null : typed.Retour, typed.IsHeavy, typed.IsWhispered);
     }
 
     async Task<bool> Settle(string language, Error? error, string said, string? name)
@@ -96,6 +99,9 @@ public sealed partial class InterpretationBoothsPage
         public string? From { get; set; }
         public string? To { get; set; }
         public string? Retour { get; set; }
+
+        /// <summary>As the booth worked when the form was filled.</summary>
+        public BoothWay Was { get; set; } = null!;
         public bool IsHeavy { get; set; }
         public bool IsWhispered { get; set; }
     }

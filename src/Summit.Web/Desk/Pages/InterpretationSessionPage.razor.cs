@@ -13,7 +13,7 @@ namespace Summit.Web.Desk.Pages;
 public sealed partial class InterpretationSessionPage
 {
     LeftWithout? _seen;
-    string? _said;
+    string? _said, _floor, _target;
     FormProblems _problems = FormProblems.None;
 
     /// <summary>Which one.</summary>
@@ -55,14 +55,18 @@ public sealed partial class InterpretationSessionPage
         return targets;
     }
 
-    void AddFloor(string? language)
+    void AddFloor()
     {
-        if (!string.IsNullOrEmpty(language)) Offer([.. _seen!.Offer.Floor, language], _seen.Offer.Targets);
+        if (string.IsNullOrEmpty(_floor)) return;
+        Offer([.. _seen!.Offer.Floor, _floor], _seen.Offer.Targets);
+        _floor = null;
     }
 
-    void AddTarget(string? language)
+    void AddTarget()
     {
-        if (!string.IsNullOrEmpty(language)) Offer(_seen!.Offer.Floor, [.. _seen.Offer.Targets, language]);
+        if (string.IsNullOrEmpty(_target)) return;
+        Offer(_seen!.Offer.Floor, [.. _seen.Offer.Targets, _target]);
+        _target = null;
     }
 
     void Offer(IReadOnlyList<string> floor, IReadOnlyList<string> targets)
@@ -79,7 +83,7 @@ public sealed partial class InterpretationSessionPage
 
     async Task Save()
     {
-        var saved = await Send(new SetSessionLanguages(Frame!.Id, Code, _seen!.Offer.Floor, _seen.Offer.Targets));
+        var saved = await Send(new SetSessionLanguages(Frame!.Id, Code, _seen!.Session.Regime, _seen.Offer.Floor, _seen.Offer.Targets));
         _problems = FormProblems.Of(Words, saved.Error);
         if (!saved.Ok) return;
         _said = Words["Delegations.Said.saved"];

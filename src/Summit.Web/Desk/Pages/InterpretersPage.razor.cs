@@ -20,6 +20,7 @@ public sealed partial class InterpretersPage
     InterpreterPage? _page;
     ListedInterpreter? _chosen;
     InterpreterId? _id;
+    int _version;
     DeskDialog _erase = null!;
     string? _name, _address, _said, _editing;
 
@@ -50,7 +51,7 @@ public sealed partial class InterpretersPage
 
     void Take(ListedInterpreter? line)
     {
-        (_id, _editing, _problems, _said) = (line?.Id, line?.Name, FormProblems.None, null);
+        (_id, _version, _editing, _problems, _said) = (line?.Id, line?.Version ?? 0, line?.Name, FormProblems.None, null);
         (_name, _address) = (line?.Name, line?.Address);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Frame!.Zone);
         (_from, _to) = (Shown(line?.AvailableFrom), Shown(line?.AvailableTo));
@@ -65,7 +66,7 @@ public sealed partial class InterpretersPage
     {
         var known = _rows.Where(row => !string.IsNullOrEmpty(row.Language)).ToDictionary(row => row.Language!, row => Enum.Parse<LanguageClass>(row.Class!), StringComparer.Ordinal);
         var name = _name;
-        var saved = await Send(new SaveInterpreter(Frame!.Id, _id, _name ?? "", _address?.Trim() ?? "", known, _from, _to));
+        var saved = await Send(new SaveInterpreter(Frame!.Id, _id, _version, _name ?? "", _address?.Trim() ?? "", known, _from, _to));
         _problems = FormProblems.Of(Words, saved.Error, "Name", "Address", "Languages", "From", "To");
         if (!saved.Ok)
         {

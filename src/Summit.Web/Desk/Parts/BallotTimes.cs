@@ -14,6 +14,7 @@ static class BallotTimes
     public static string Standing(BallotBlock block) => block.Ballot switch
     {
         null => "Ballots.State.None",
+        { State: BallotState.CalledOff } => "Ballots.State.CalledOff",
         { State: BallotState.Applied } => "Ballots.State.Applied",
         { IsClosed: true } => "Ballots.State.Closed",
         _ => "Ballots.State.Ranking",

@@ -44,7 +44,7 @@ public sealed class ReadStaleBadgesTests(string database) : ContractTests(databa
         var mine = (await Given.Registrations(id, 1))[0];
         await Given.Badges(id, mine);
         var organiser = await Given.Organiser(id);
-        Ok(await organiser.Send(new SetSessionLanguages(id, "opening", ["en"], ["fr", "da"])));
+        Ok(await organiser.Send(await Given.Languages(id, "opening", ["en"], ["fr", "da"])));
         Assert.That(Ok(await organiser.Send(new ReadStaleBadges(id))).Single().Changes, Is.EqualTo(new[] { BadgeField.Channel }));
         await Given.Badges(id, mine);
         Assert.That(PrintedBadge.FromJson(Ok(await organiser.Send(new ReadBadgeOf(id, mine))).Last!.Printed), Has.Property("Channel").EqualTo(2).And.Property("Language").EqualTo("da"));

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
@@ -31,7 +32,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
     public async Task A_deadline_lies_before_every_list_is_closed_and_not_behind_us()
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 2), Given.Visit("school", 2));
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "school", 2, 1, new("2016-10-20T12:00"))));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "school", 2, 1, new("2016-10-20T12:00"))));
         foreach (var (closes, code) in new[] { ("2016-10-20T12:00", "after-cut-off"), ("2016-10-17T11:00", "past"), ("2016-10-30T02:30", "time-twice"), ("soon", "time"), ("", "required") })
         {
             var refused = await Host.Seed.Send(new OpenBallot(eventId, "harbour", new(closes)));
@@ -171,7 +172,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
         var preview = await Given.Preview(eventId, ballot);
         await Given.Cancellation(eventId, ids[0]);
         await Stale();
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 1, 1, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 1, 1, null)));
         await Stale();
         // Two at the same time: who began last has the draw.
         var (first, second) = (Host.Clock.NewId(), Host.Clock.NewId());
@@ -196,7 +197,7 @@ public sealed class BallotTests(string database) : ContractTests(database)
         var (eventId, ballot) = await Given.Ballot(Given.Visit("harbour", 2), Given.Visit("school", 1));
         await Given.Ranker(eventId, ballot, 1, "harbour", "school");
         Given.BallotsClose();
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 2, 1, new("2016-10-17T14:00"))));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 2, 1, new("2016-10-17T14:00"))));
         var preview = await Given.Preview(eventId, ballot);
         Assert.That((preview.Figures.Visits[0].Places, preview.Allocation.Single().Choice), Is.EqualTo((0, 2)));
         Ok(await Given.Apply(eventId, preview));
@@ -232,6 +233,67 @@ public sealed class BallotTests(string database) : ContractTests(database)
         Ok(await Host.Seed.Send(new LeaveVisit(eventId, got, "harbour")));
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(await Message(got)))), Is.Null);
         Assert.That(await Rows.One<int>("SELECT COUNT(*) FROM audit WHERE event_id = @eventId AND action IN ('visit.drawn', 'visit.not-drawn')", new { eventId }), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_deadline_is_moved_both_ways_and_whoever_ranked_is_told_of_the_one_that_holds()
+    {
+        var (eventId, ballot) = await Given.Ballot(Given.Visit("harbour", 1), Given.Visit("school", 1));
+        var ranked = await Given.Ranker(eventId, ballot, 1, "harbour");
+        var not = await Given.Visitor(eventId, 2);
+        async Task<DateTimeOffset> Closes() => Ok(await (await Given.Organiser(eventId)).Send(new ReadBallots(eventId))).Single().Ballot!.Closes;
+        var first = await Closes();
+        Assert.That(Ok(await Host.Seed.Send(new MoveBallot(eventId, ballot, first, new("2016-10-20T12:00")))), Is.EqualTo(1));
+        await Refused(BallotsErrors.ChangedMeanwhile, () => Host.Seed.Send(new MoveBallot(eventId, ballot, first, new("2016-10-21T12:00"))));
+        Assert.That(Ok(await Host.Seed.Send(new MoveBallot(eventId, ballot, await Closes(), new("2016-10-20T12:00")))), Is.Zero, "it is there already");
+        Ok(await Host.Job.Send(new TellEventChange(eventId)));
+        var earlier = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @ranked AND template = 'ballot-moved'", new { ranked });
+        var told = Ok(await Host.Job.Send(new PrepareMessage(earlier)))!;
+        Assert.That((told.Ballot!.Closes, told.Ballot.Former, told.Ballot.Visits.Count), Is.EqualTo((new DateTimeOffset(2016, 10, 20, 10, 0, 0, TimeSpan.Zero), (DateTimeOffset?)first, 2)));
+        Ok(await Host.Seed.Send(new MoveBallot(eventId, ballot, await Closes(), new("2016-10-17T12:00"))));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(earlier))), Is.Null, "a later message says what holds");
+        Assert.That((await Rows.Messages(not)).Count(message => message.Contains("ballot", StringComparison.Ordinal)), Is.Zero);
+        foreach (var (closes, code) in new[] { ("2016-11-09T12:00", "after-cut-off"), ("2016-10-17T10:00", "past"), ("2016-10-30T02:30", "time-twice"), ("", "required") })
+            Assert.That((await Host.Seed.Send(new MoveBallot(eventId, ballot, await Closes(), new(closes)))).Error?.Fields?["Deadline"], Is.EqualTo(code), closes);
+        Given.BallotsClose();
+        await Refused(BallotsErrors.Closed, async () => await Host.Seed.Send(new MoveBallot(eventId, ballot, await Closes(), new("2016-10-25T12:00"))));
+        await Refused(BallotsErrors.NotFound, () => Host.Seed.Send(new MoveBallot(eventId, "nowhere", first, new("2016-10-25T12:00"))));
+    }
+
+    [Test]
+    public async Task Called_off_before_it_is_applied_it_gives_nothing_and_everybody_who_ranked_is_told_once()
+    {
+        var (eventId, ballot) = await Given.Ballot(Given.Visit("harbour", 1), Given.Visit("school", 1));
+        var (one, other) = (await Given.Ranker(eventId, ballot, 1, "harbour"), await Given.Ranker(eventId, ballot, 2, "harbour", "school"));
+        Given.BallotsClose();
+        // Somebody has begun to apply it.
+        var draw = BallotDraw.Of(Host.Clock, eventId, await Given.Preview(eventId, ballot));
+        foreach (var piece in draw.Pieces) Ok(await Host.Seed.Send(piece));
+        Assert.That((await Host.Seed.Send(new CallOffBallot(eventId, ballot, " "))).Error?.Fields?["Reason"], Is.EqualTo("required"));
+        Assert.That(Ok(await Host.Seed.Send(new CallOffBallot(eventId, ballot, "One visit fell through"))), Is.EqualTo(2));
+        await Refused(BallotsErrors.CalledOff, () => Host.Seed.Send(draw.Apply));
+        await Refused(BallotsErrors.CalledOff, () => Host.Seed.Send(new PreviewBallot(eventId, ballot)));
+        await Refused(BallotsErrors.CalledOff, () => Host.Seed.Send(new CallOffBallot(eventId, ballot, "Again")));
+        await Refused(BallotsErrors.Closed, () => Given.Rank(eventId, one, ballot, "school"));
+        await Refused(BallotsErrors.Exists, () => Host.Seed.Send(new OpenBallot(eventId, "harbour", new("2016-10-25T12:00"))));
+
+        Assert.That(Ok(await Host.Job.Send(new FindBallotsToTell())), Does.Not.Contain(eventId));
+        while (await new EventChangeJob().Run(Host.Job, CancellationToken.None))
+        {
+        }
+        foreach (var id in new[] { one, other }) Assert.That((await Rows.Messages(id)).Count(message => message.StartsWith("Delegate ballot-", StringComparison.Ordinal)), Is.EqualTo(1));
+        var told = Ok(await Host.Job.Send(new PrepareMessage(await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @one AND template = 'ballot-called-off'", new { one }))))!;
+        Assert.That((told.Reason, told.Ballot!.Visits[0].In("en").Text), Is.EqualTo(("One visit fell through", "Visit harbour")));
+
+        var block = Ok(await (await Given.Organiser(eventId)).Send(new ReadBallots(eventId))).Single();
+        Assert.That((block.Ballot!.State, block.Ballot.CalledOff, block.Ballot.Untold, block.Result), Is.EqualTo((BallotState.CalledOff, (DateTimeOffset?)Host.Clock.Now, 0, (BallotFigures?)null)));
+        Assert.That(Ok(await (await Given.HolderOf(one)).Send(new ReadMyBallots())), Is.Empty);
+        var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @eventId", new { eventId });
+        Assert.That(Ok(await Host.Visitor.Send(new ReadBallotNotices(slug))), Is.Empty);
+        Assert.That(Ok(await Given.SignUp(eventId, other, "harbour")), Is.EqualTo(VisitEnding.Held), "first come");
+        // Rankings were for nothing: nobody is moved on by one.
+        Ok(await Host.Seed.Send(new CancelVisit(eventId, "harbour", "Too few", null)));
+        Assert.That(await Given.Standing(eventId, other, "school"), Is.Null);
     }
 
     [Test]

@@ -1,7 +1,9 @@
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Interpretation;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
 using Summit.Domain.Events;
+using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Features.Events;
 
@@ -42,6 +44,22 @@ public sealed class CloneEventTests(string database) : ContractTests(database)
         Assert.That(await Rows.All<string>("SELECT CONCAT(code, ' ', departs_local, ' ', returns_at) FROM visit WHERE event_id = @copy", new { copy }),
             Is.EqualTo(new[] { "harbour 2017-06-07T13:00 2017-06-07T13:00:00.000Z" }).Or.EqualTo(new[] { "harbour 2017-06-07T13:00 2017-06-07 13:00:00.000" }));
         Assert.That(await Given.Form(id), Has.Property(nameof(EventForm.StartsLocal)).EqualTo("2016-11-09T09:00"));
+    }
+
+    [Test]
+    public async Task Equipment_of_rooms_and_booths_of_sessions_come_along_without_their_teams()
+    {
+        var id = await Given.Event(10, seed => Given.WithHall(seed) with { Sessions = [Given.Session("opening", "en fr", "fr de it") with { Room = "hall" }] });
+        var anna = await Given.Interpreter(id, "Anna Voice", "de:A en:B");
+        var coordinator = await Given.Staff(id, StaffRole.Coordinator);
+        Ok(await coordinator.Send(new EquipRoom(id, "hall", 6, 330)));
+        Ok(await coordinator.Send(new SetBooth(id, "opening", "de", new(null, false, false), "en", IsHeavy: true, IsWhispered: false)));
+        Ok(await coordinator.Send(new AssignInterpreter(id, "opening", "de", anna, null, null)));
+        var copy = Ok(await (await Given.Administrator()).Send(Given.Like(id)));
+        Host.Events.Add(copy);
+        Assert.That(await Rows.All<string>("SELECT CONCAT(room, ' ', booths, ' ', receivers) FROM room_equipment WHERE event_id = @copy", new { copy }), Is.EqualTo(new[] { "hall 6 330" }));
+        Assert.That(await Rows.All<string>("SELECT CONCAT(b.language, ' ', b.retour) FROM session_booth b JOIN session s ON s.id = b.session_id WHERE s.event_id = @copy AND b.heavy = 1 AND b.whispered = 0", new { copy }), Is.EqualTo(new[] { "de en" }));
+        Assert.That(await Rows.Count("booth_seat t JOIN session s ON s.id = t.session_id", "s.event_id = @copy", new { copy }), Is.Zero);
     }
 
     [Test]

@@ -15,10 +15,10 @@ public sealed class BoothsTests(string database) : ContractTests(database)
     public async Task A_booth_works_both_ways_is_heavy_and_says_so_in_the_record()
     {
         var (eventId, coordinator) = await Session("en fr", "fr de it");
-        Ok(await coordinator.Send(new SetBooth(eventId, "opening", "de", "en", IsHeavy: true, IsWhispered: false)));
+        Ok(await coordinator.Send(new SetBooth(eventId, "opening", "de", new(null, false, false), "en", IsHeavy: true, IsWhispered: false)));
         var booth = await Booth(eventId, coordinator, "de");
         Assert.That((booth.Booth.Retour, booth.Booth.IsHeavy, booth.IsWhispered, booth.Least), Is.EqualTo(("en", true, false, 3)));
-        Ok(await coordinator.Send(new SetBooth(eventId, "opening", "de", null, IsHeavy: false, IsWhispered: true)));
+        Ok(await coordinator.Send(new SetBooth(eventId, "opening", "de", new("en", true, false), null, IsHeavy: false, IsWhispered: true)));
         booth = await Booth(eventId, coordinator, "de");
         Assert.That((booth.Booth.Retour, booth.Booth.IsHeavy, booth.IsWhispered, booth.Least), Is.EqualTo(((string?)null, false, true, 2)));
         var act = Ok(await (await Given.Organiser(eventId)).Send(new ReadHistory(eventId, "interpretation")));
@@ -28,10 +28,24 @@ public sealed class BoothsTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Of_two_who_decide_the_second_is_told_and_overwrites_nothing()
+    {
+        var (eventId, coordinator) = await Session("en fr", "fr de it");
+        var other = await Given.Staff(eventId, StaffRole.Coordinator);
+        var anna = await Given.Interpreter(eventId, "Anna Voice", "de:A en:C");
+        var seen = new BoothWay(null, false, false);
+        // Who sits there is no part of it.
+        Ok(await other.Send(new AssignInterpreter(eventId, "opening", "de", anna, null, null)));
+        Ok(await coordinator.Send(new SetBooth(eventId, "opening", "de", seen, "en", IsHeavy: true, IsWhispered: false)));
+        await Refused(InterpretationErrors.ChangedMeanwhile, () => other.Send(new SetBooth(eventId, "opening", "de", seen, null, IsHeavy: false, IsWhispered: true)));
+        Ok(await other.Send(new SetBooth(eventId, "opening", "de", seen, "en", IsHeavy: true, IsWhispered: false)));
+    }
+
+    [Test]
     public async Task The_one_booth_of_two_languages_works_both_ways_by_itself()
     {
         var (eventId, coordinator) = await Session("en fr", "en fr");
-        Ok(await coordinator.Send(new SetBooth(eventId, "opening", "en", "de", IsHeavy: true, IsWhispered: false)));
+        Ok(await coordinator.Send(new SetBooth(eventId, "opening", "en", new(null, false, false), "de", IsHeavy: true, IsWhispered: false)));
         Assert.That((await Booth(eventId, coordinator, "en")).Booth, Is.EqualTo(new Booth(1, "en", "fr", IsHeavy: true)));
     }
 
@@ -40,10 +54,10 @@ public sealed class BoothsTests(string database) : ContractTests(database)
     {
         var (eventId, coordinator) = await Session("en", "fr de");
         var anna = await Given.Interpreter(eventId, "Anna Voice", "fr:A en:C");
-        await Refused(InterpretationErrors.NoSuchBooth, () => coordinator.Send(new SetBooth(eventId, "opening", "it", null, false, false)));
-        await Refused(InterpretationErrors.NoSuchBooth, () => coordinator.Send(new SetBooth(eventId, "closing", "fr", null, false, false)));
-        await Refused(RequestErrors.Invalid("Retour", "choose"), () => coordinator.Send(new SetBooth(eventId, "opening", "fr", "it", false, false)));
-        await Refused(RequestErrors.Invalid("Retour", "choose"), () => coordinator.Send(new SetBooth(eventId, "opening", "fr", "fr", false, false)));
+        await Refused(InterpretationErrors.NoSuchBooth, () => coordinator.Send(new SetBooth(eventId, "opening", "it", new(null, false, false), null, false, false)));
+        await Refused(InterpretationErrors.NoSuchBooth, () => coordinator.Send(new SetBooth(eventId, "closing", "fr", new(null, false, false), null, false, false)));
+        await Refused(RequestErrors.Invalid("Retour", "choose"), () => coordinator.Send(new SetBooth(eventId, "opening", "fr", new(null, false, false), "it", false, false)));
+        await Refused(RequestErrors.Invalid("Retour", "choose"), () => coordinator.Send(new SetBooth(eventId, "opening", "fr", new(null, false, false), "fr", false, false)));
         await Refused(InterpretationErrors.NoSuchBooth, () => coordinator.Send(new AssignInterpreter(eventId, "opening", "it", anna, null, null)));
         await Refused(InterpretationErrors.NoSuchInterpreter, () => coordinator.Send(new AssignInterpreter(eventId, "opening", "fr", new(Guid.AllBitsSet), null, null)));
         await Refused(RequestErrors.Invalid("Interpreter", "choose"), () => coordinator.Send(new AssignInterpreter(eventId, "opening", "fr", default, null, null)));
@@ -61,10 +75,10 @@ public sealed class BoothsTests(string database) : ContractTests(database)
         foreach (var language in new[] { "fr", "de" }) Ok(await coordinator.Send(new AssignInterpreter(eventId, "opening", language, anna, null, null)));
         var plan = Ok(await coordinator.Send(new ReadPlan(eventId))).Sessions.Single();
         Assert.That(plan.Findings.Select(finding => finding.Fault), Does.Contain(PlanFault.TwoPlaces));
-        Ok(await coordinator.Send(new SetSessionLanguages(eventId, "opening", ["en"], ["fr"])));
+        Ok(await coordinator.Send(await Given.Languages(eventId, "opening", ["en"], ["fr"])));
         plan = Ok(await coordinator.Send(new ReadPlan(eventId))).Sessions.Single();
         Assert.That((plan.Booths.Single().Seats.Single().Interpreter, plan.Findings.Select(finding => finding.Fault)), Is.EqualTo((anna, new[] { PlanFault.TeamTooSmall })));
-        Ok(await coordinator.Send(new SetSessionLanguages(eventId, "opening", ["en"], [])));
+        Ok(await coordinator.Send(await Given.Languages(eventId, "opening", ["en"], [])));
         Assert.That(Ok(await coordinator.Send(new ReadPlan(eventId))).Sessions, Is.Empty);
         Assert.That(await Rows.Count("booth_seat", "interpreter_id = @anna", new { anna }), Is.Zero);
     }

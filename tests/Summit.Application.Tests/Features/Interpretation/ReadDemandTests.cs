@@ -77,6 +77,38 @@ public sealed class ReadDemandTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task A_session_with_a_limit_is_for_those_with_a_place_from_its_publication_on()
+    {
+        var eventId = await Given.Event(places: 50, seed =>
+        {
+            var with = Given.WithSessions(seed);
+            return with with { Sessions = [.. with.Sessions.Select(session => session with { Floor = ["en"], Targets = ["it"] })] };
+        });
+        var (inside, unlike) = (await Given.Listener(eventId, 1, "it"), await Given.Listener(eventId, 2, "en"));
+        foreach (var number in new[] { 3, 4, 5 }) await Given.Listener(eventId, number, "tr");
+        await Given.Edited(eventId, "opening", Given.SessionForm() with { Places = 3 });
+        Assert.That((await DemandOf(eventId, "opening")).Demand.People, Is.EqualTo(5), "nobody can have a place yet");
+        Ok(await Host.Seed.Send(await Given.Publication(eventId)));
+        Assert.That((await DemandOf(eventId, "opening")).Demand.People, Is.Zero);
+        Assert.That((await LeftWithout(eventId, "opening")).People, Is.Empty);
+        await Given.TakesPart(eventId, inside, "opening");
+        await Given.TakesPart(eventId, unlike, "opening");
+        var demand = await DemandOf(eventId, "opening");
+        Assert.That((demand.Demand.People, demand.LeftWithout), Is.EqualTo((2, (int?)0)));
+        Assert.That(((await DemandOf(eventId, "plenary")).Demand.People, (await DemandOf(eventId, "plenary")).LeftWithout), Is.EqualTo((5, (int?)3)), "for everybody");
+        Ok(await Host.Seed.Send(new SetOwnLanguages(eventId, unlike, "opening", "da", ["da"])));
+        var left = await LeftWithout(eventId, "opening");
+        Assert.That((left.Demand.LeftWithout, left.People.Select(person => person.FamilyName)), Is.EqualTo((1, new[] { "Ågård 2" })));
+        Assert.That((await LeftWithout(eventId, "opening", Regime.Read("en", "da"))).People.Select(person => person.FamilyName), Is.EqualTo(new[] { "Ågård 1" }));
+        var listeners = Ok(await (await Coordinator(eventId)).Send(new ReadPlan(eventId))).Sessions.ToDictionary(session => session.Session.Code, session => session.Listeners);
+        Assert.That((listeners["opening"], listeners["plenary"]), Is.EqualTo((1, 1)));
+        await Given.Cancellation(eventId, inside);
+        Assert.That((await DemandOf(eventId, "opening")).Demand.People, Is.EqualTo(1));
+        await Given.Limited(eventId, null);
+        Assert.That((await DemandOf(eventId, "opening")).Demand.People, Is.EqualTo(4), "the limit was lifted");
+    }
+
+    [Test]
     public async Task Pages_hold_everybody_once_those_alike_together()
     {
         var eventId = await Given.EventWith(Given.Session("opening", "en"));
@@ -109,7 +141,7 @@ public sealed class ReadDemandTests(string database) : ContractTests(database)
             var sql = statements.Single(sql => sql.Contains(part, StringComparison.Ordinal));
             await Unwatched(async session =>
             {
-                var lines = await session.Query<object>($"EXPLAIN QUERY PLAN {sql}", new { eventId, EventId = eventId, session = Guid.Empty, lists = new[] { " tr " }, skip = 0, take = 50 });
+                var lines = await session.Query<object>($"EXPLAIN QUERY PLAN {sql}", new { eventId, EventId = eventId, session = Guid.Empty, lists = new[] { " tr " }, places = (Guid?)null, skip = 0, take = 50 });
                 var steps = string.Join("\n", lines.Select(line => ((IDictionary<string, object>)line)["detail"]));
                 Assert.That(steps, Does.Contain(plan).And.Not.Contain("SCAN registration "), steps);
             });

@@ -1,5 +1,6 @@
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Mail;
@@ -86,6 +87,26 @@ public sealed class RequestsTests(string database) : ContractTests(database)
         Host.Clock.Shift(new DateTimeOffset(2016, 11, 9, 9, 0, 0, TimeSpan.Zero) - TestClock.Start);
         await Refused(InterpretationErrors.TooLate, () => Ask(RequestKind.Captions, "de", "opening"));
         await Refused(InterpretationErrors.TooLate, () => holder.Send(new SetOwnLanguages(eventId, id, "opening", null, ["en"])));
+    }
+
+    [Test]
+    public async Task A_session_is_the_one_that_people_were_shown()
+    {
+        var eventId = await Given.EventWithSessions();
+        var id = await Given.Listener(eventId, 1, "tr");
+        await Given.Edited(eventId, "opening", Given.SessionForm("16:00", "16:30"));
+        var fresh = await Given.Edited(eventId, null, Given.SessionForm("17:00", "17:15"));
+        var holder = await Given.HolderOf(id);
+        await Refused(InterpretationErrors.NoSuchSession, () => holder.Send(new SetOwnLanguages(eventId, id, fresh, null, ["en"])));
+        await Refused(InterpretationErrors.NoSuchSession, () => holder.Send(new AskForInterpretation(eventId, id, RequestKind.Captions, "en", fresh)));
+        // By a quarter to ten the opening that people know has begun, whatever somebody drafts.
+        Host.Clock.Shift(new DateTimeOffset(2016, 11, 9, 8, 45, 0, TimeSpan.Zero) - TestClock.Start);
+        await Refused(InterpretationErrors.TooLate, () => holder.Send(new SetOwnLanguages(eventId, id, "opening", null, ["en"])));
+        await Refused(InterpretationErrors.TooLate, () => holder.Send(new AskForInterpretation(eventId, id, RequestKind.Captions, "en", "opening")));
+        Ok(await holder.Send(new SetOwnLanguages(eventId, id, "plenary", null, ["en"])));
+        // It goes with the next publication, and all that was said of it.
+        Ok(await Host.Seed.Send(new RemoveSession(eventId, "plenary", 1)));
+        await Refused(InterpretationErrors.NoSuchSession, () => holder.Send(new SetOwnLanguages(eventId, id, "plenary", null, ["fr"])));
     }
 
     static IEnumerable<string> ProfileLanguages(int count) => Summit.Domain.Registration.ProfileLists.Languages.Skip(3).Take(count);

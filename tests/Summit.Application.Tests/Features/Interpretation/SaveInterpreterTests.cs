@@ -21,8 +21,10 @@ public sealed class SaveInterpreterTests(string database) : ContractTests(databa
         var coordinator = await Given.Staff(eventId, StaffRole.Coordinator);
         Ok(await coordinator.Send(Anna(eventId) with { Name = "Zoë Voice" }));
         var anna = Ok(await coordinator.Send(Anna(eventId)));
-        Ok(await coordinator.Send(Anna(eventId) with { Id = anna, Name = "  Anna Voice ", From = new("2016-11-09T09:00"), To = new("2016-11-09T12:00") }));
+        Ok(await coordinator.Send(Anna(eventId) with { Id = anna, Version = 1, Name = "  Anna Voice ", From = new("2016-11-09T09:00"), To = new("2016-11-09T12:00") }));
+        await Refused(InterpretationErrors.ChangedMeanwhile, () => coordinator.Send(Anna(eventId) with { Id = anna, Version = 1, Address = "" }));
         var page = Ok(await coordinator.Send(new ReadInterpreters(eventId, 1)));
+        Assert.That(page.Lines[0].Version, Is.EqualTo(2));
         Assert.That((page.All, page.Pages, page.Lines.Select(line => line.Name)), Is.EqualTo((2, 1, new[] { "Anna Voice", "Zoë Voice" })));
         var line = page.Lines[0];
         Assert.That((line.Address, line.Languages, line.Sessions), Is.EqualTo(("anna@voices.example", "fr:A de:B en:C", 0)));
@@ -103,5 +105,5 @@ public sealed class SaveInterpreterTests(string database) : ContractTests(databa
         Assert.That(await Rows.Count("audit_value", "audit_id IN (SELECT id FROM audit WHERE subject_id = @id) AND (salt IS NOT NULL OR old_value IS NOT NULL OR new_value IS NOT NULL)", new { id }), Is.Zero);
     }
 
-    static SaveInterpreter Anna(EventId eventId) => new(eventId, null, "Anna Voice", "anna@voices.example", WorkingLanguages.Read("fr:A en:C de:B"), new(""), new(""));
+    static SaveInterpreter Anna(EventId eventId) => new(eventId, null, 0, "Anna Voice", "anna@voices.example", WorkingLanguages.Read("fr:A en:C de:B"), new(""), new(""));
 }

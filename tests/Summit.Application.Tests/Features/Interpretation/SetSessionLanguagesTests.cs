@@ -3,6 +3,7 @@ using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
+using Summit.Domain.Interpretation;
 using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Features.Interpretation;
@@ -14,12 +15,12 @@ public sealed class SetSessionLanguagesTests(string database) : ContractTests(da
     {
         var eventId = await Given.EventWith(Given.Session("opening", "en"));
         var coordinator = await Given.Staff(eventId, StaffRole.Coordinator);
-        Ok(await coordinator.Send(new SetSessionLanguages(eventId, "opening", ["nl", "en"], ["fr", "de", "en"])));
+        Ok(await coordinator.Send(await Given.Languages(eventId, "opening", ["nl", "en"], ["fr", "de", "en"])));
         var session = Ok(await coordinator.Send(new ReadDemand(eventId))).Single().Session;
         Assert.That((session.Floor, session.Targets), Is.EqualTo(("nl en", "fr de en")));
         Assert.That(await Rows.Count("audit", "event_id = @eventId AND action = 'interpretation.languages-set' AND actor LIKE 'Staff:%'", new { eventId }), Is.EqualTo(1));
         // Saved again as it is: nothing happened.
-        Ok(await coordinator.Send(new SetSessionLanguages(eventId, "opening", ["nl", "en"], ["fr", "de", "en"])));
+        Ok(await coordinator.Send(await Given.Languages(eventId, "opening", ["nl", "en"], ["fr", "de", "en"])));
         Assert.That(await Rows.Count("audit", "event_id = @eventId AND action = 'interpretation.languages-set'", new { eventId }), Is.EqualTo(1));
         var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @eventId", new { eventId });
         var shown = Ok(await Host.Visitor.Send(new ReadEvent(slug))).Sessions.Single();
@@ -33,7 +34,7 @@ public sealed class SetSessionLanguagesTests(string database) : ContractTests(da
         var coordinator = await Given.Staff(eventId, StaffRole.Coordinator);
         var holder = await Given.HolderOf(await Given.Listener(eventId, 1, "fr"));
         await Given.Edited(eventId, "opening", Given.SessionForm("14:00", "15:00"));
-        Ok(await coordinator.Send(new SetSessionLanguages(eventId, "opening", ["en"], ["fr"])));
+        Ok(await coordinator.Send(await Given.Languages(eventId, "opening", ["en"], ["fr"])));
         var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @eventId", new { eventId });
         var shown = Ok(await Host.Visitor.Send(new ReadEvent(slug))).Sessions.Single(session => session.Code == "opening");
         var mine = Ok(await holder.Send(new ReadMyLanguages())).Sessions.Single(session => session.Code == "opening");
@@ -48,15 +49,27 @@ public sealed class SetSessionLanguagesTests(string database) : ContractTests(da
     }
 
     [Test]
+    public async Task Of_two_who_decide_the_second_is_told_and_overwrites_nothing()
+    {
+        var eventId = await Given.EventWith(Given.Session("opening", "en"));
+        var (one, other) = (await Given.Staff(eventId, StaffRole.Coordinator), await Given.Staff(eventId, StaffRole.Coordinator));
+        var seen = Regime.Read("en", "");
+        Ok(await one.Send(new SetSessionLanguages(eventId, "opening", seen, ["en"], ["fr"])));
+        await Refused(InterpretationErrors.ChangedMeanwhile, () => other.Send(new SetSessionLanguages(eventId, "opening", seen, ["en"], ["de"])));
+        // The same idea twice is nobody's loss.
+        Ok(await other.Send(new SetSessionLanguages(eventId, "opening", seen, ["en"], ["fr"])));
+    }
+
+    [Test]
     public async Task What_cannot_be_is_refused()
     {
         var eventId = await Given.EventWith(Given.Session("opening", "en"));
         var coordinator = await Given.Staff(eventId, StaffRole.Coordinator);
-        await Refused(RequestErrors.Invalid("Floor", "choose"), () => coordinator.Send(new SetSessionLanguages(eventId, "opening", ["en", "en"], [])));
-        await Refused(RequestErrors.Invalid("Targets", "choose"), () => coordinator.Send(new SetSessionLanguages(eventId, "opening", ["en"], ["xx"])));
-        await Refused(RequestErrors.Invalid("Floor", "floor"), () => coordinator.Send(new SetSessionLanguages(eventId, "opening", [], ["fr"])));
-        await Refused(InterpretationErrors.NoSuchSession, () => coordinator.Send(new SetSessionLanguages(eventId, "none", ["en"], [])));
-        Ok(await coordinator.Send(new SetSessionLanguages(eventId, "opening", [], [])));
+        await Refused(RequestErrors.Invalid("Floor", "choose"), () => coordinator.Send(new SetSessionLanguages(eventId, "opening", Regime.Read("en", ""), ["en", "en"], [])));
+        await Refused(RequestErrors.Invalid("Targets", "choose"), () => coordinator.Send(new SetSessionLanguages(eventId, "opening", Regime.Read("en", ""), ["en"], ["xx"])));
+        await Refused(RequestErrors.Invalid("Floor", "floor"), () => coordinator.Send(new SetSessionLanguages(eventId, "opening", Regime.Read("en", ""), [], ["fr"])));
+        await Refused(InterpretationErrors.NoSuchSession, () => coordinator.Send(new SetSessionLanguages(eventId, "none", Regime.Read("en", ""), ["en"], [])));
+        Ok(await coordinator.Send(await Given.Languages(eventId, "opening", [], [])));
     }
 
     [Test]

@@ -76,15 +76,46 @@ public sealed class LimitedSessionTests(string database) : ContractTests(databas
     public async Task An_offer_at_a_visit_waits_until_the_session_is_given_up()
     {
         var id = await Event();
-        Ok(await Host.Seed.Send(new EditVisit(id, "early", 0, 0, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(id, "early", 0, 0, null)));
         var mine = await Given.Visitor(id, 1);
         Assert.That(Ok(await Given.SignUp(id, mine, "early")), Is.EqualTo(VisitEnding.Waiting));
         await Take(id, mine);
-        Ok(await Host.Seed.Send(new EditVisit(id, "early", 1, 0, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(id, "early", 1, 0, null)));
         var holder = await Given.HolderOf(mine);
         Assert.That((await holder.Send(new AcceptVisit(id, mine, "early"))).Error?.Code, Is.EqualTo(VisitsErrors.ClashesWithSession.Code));
         Ok(await holder.Send(new LeaveSessionPlace(id, mine, "opening")));
         Ok(await holder.Send(new AcceptVisit(id, mine, "early")));
+    }
+
+    [Test]
+    public async Task The_desk_sees_who_has_a_place_finds_them_and_takes_the_list()
+    {
+        var id = await Event(places: 60);
+        await Given.Capacity(id, 100);
+        var organiser = await Given.Organiser(id);
+        async Task<SessionRoster> Roster(string search = "", int page = 1, string session = "opening") => Ok(await organiser.Send(new ReadSessionPlaces(id, session, search, page)));
+        Assert.That((await Roster()).People, Is.Empty);
+        var people = new List<RegistrationId>();
+        for (var number = 10; number < 62; number++) people.Add(await Given.Visitor(id, number));
+        foreach (var one in people.Take(51)) await Take(id, one);
+        // What is drafted is not what people were shown.
+        await Given.Edited(id, "opening", Given.SessionForm("14:00", "15:00") with { Places = 2 });
+        var roster = await Roster();
+        Assert.That((roster.Capacity, roster.Taken, roster.Found, roster.People.Count, roster.StartsLocal, roster.HasBegun), Is.EqualTo(((int?)60, 51, 51, 50, "2016-11-09T10:30", false)));
+        Assert.That(roster.People.Select(person => person.FamilyName), Is.Ordered);
+        Assert.That((await Roster(page: 2)).People.Select(person => person.FamilyName), Is.EqualTo(new[] { "Ågård 60" }));
+        Assert.That((await Roster("agard 33")).People.Single().FamilyName, Is.EqualTo("Ågård 33"));
+        Assert.That((await Roster((await Given.ReferenceOf(people[3])).ToLowerInvariant())).People.Single().Id, Is.EqualTo(people[3]));
+        Assert.That((await Roster("agard 61")).Found, Is.Zero, "without a place");
+        Assert.That((await Roster("%")).Found, Is.Zero);
+        Assert.That((await Roster(session: "plenary")).Capacity, Is.Null);
+        await Refused(ProgrammeErrors.NotFound, () => organiser.Send(new ReadSessionPlaces(id, "none", "", 1)));
+        await Refused(ProgrammeErrors.NotFound, () => organiser.Send(new TakeSessionList(id, "plenary")));
+        var list = Ok(await organiser.Send(new TakeSessionList(id, "opening")));
+        Assert.That((list.People.Count, list.People[0].FamilyName, list.IsFinal), Is.EqualTo((51, "Ågård 10", false)));
+        Assert.That(await Rows.Count("audit", "event_id = @id AND action = 'session.list-taken'", new { id }), Is.EqualTo(1));
+        Ok(await organiser.Send(new LeaveSessionPlace(id, people[0], "opening")));
+        Assert.That((await Roster()).Taken, Is.EqualTo(50));
     }
 
     [Test]
@@ -128,6 +159,49 @@ public sealed class LimitedSessionTests(string database) : ContractTests(databas
         Assert.That(await Shown(mine), Is.Null);
         Ok(await Given.SignUp(id, mine, "early"));
         await Given.TakesPart(id, other, draft);
+    }
+
+    [Test]
+    public async Task Moving_a_session_counts_those_who_hold_something_else_then()
+    {
+        var id = await Event(places: 3);
+        var (mine, other) = (await Given.Visitor(id, 1, "harbour"), await Given.Visitor(id, 2));
+        await Take(id, mine);
+        await Take(id, other);
+        async Task<int> Moved(string session, string from, string to) => Ok(await Host.Seed.Send(
+            new SaveSession(id, session, Ok(await Host.Seed.Send(new ReadProgrammeForm(id, session))).Version, Given.SessionForm(from, to) with { Places = 3 }))).Clashing;
+        Assert.That(await Moved("opening", "13:00", "13:30"), Is.EqualTo(1), "the harbour's time");
+        Assert.That(await Moved("opening", "10:30", "11:00"), Is.Zero);
+        // A second session with a limit, at another time.
+        Assert.That(await Moved("plenary", "15:00", "16:00"), Is.Zero);
+        Ok(await Host.Seed.Send(await Given.Publication(id)));
+        await Given.TakesPart(id, other, "plenary");
+        Assert.That(await Moved("opening", "15:30", "15:45"), Is.EqualTo(1));
+        // Nobody has published that, so it is in nobody's way.
+        Assert.That(await Moved("plenary", "15:30", "15:45"), Is.Zero);
+    }
+
+    [Test]
+    public async Task An_edit_that_nobody_has_published_is_in_no_exchange_and_no_ballot()
+    {
+        var id = await Given.Event(places: 50, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("harbour", 1), Given.Visit("school", 1)] });
+        await Given.Limited(id, 5);
+        var (mine, other) = (await Given.Visitor(id, 1, "harbour"), await Given.Visitor(id, 2, "school"));
+        await Take(id, other);
+        // Drafted for the time of both visits.
+        await Given.Edited(id, "opening", Given.SessionForm("12:30", "13:00") with { Places = 5 });
+        Ok(await Given.SignUp(id, other, "harbour"));
+        Assert.That(Ok(await Given.SignUp(id, mine, "school", insteadOf: "harbour")), Is.EqualTo(VisitEnding.Held));
+        Assert.That(await Given.Standing(id, other, "harbour"), Is.EqualTo(ClaimState.Held));
+
+        var balloted = await Given.Event(places: 50, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("market", 1)] });
+        await Given.Limited(balloted, 5);
+        var ballot = await Given.BallotOf(balloted, "market");
+        var ranker = await Given.Ranker(balloted, ballot, 1, "market");
+        await Take(balloted, ranker);
+        await Given.Edited(balloted, "opening", Given.SessionForm("12:30", "13:00") with { Places = 5 });
+        await Given.Applied(balloted, ballot);
+        Assert.That(await Given.Standing(balloted, ranker, "market"), Is.EqualTo(ClaimState.Held));
     }
 
     [Test]

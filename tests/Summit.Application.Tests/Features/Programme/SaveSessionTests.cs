@@ -1,5 +1,7 @@
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Programme;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -72,6 +74,32 @@ public sealed class SaveSessionTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Whoever_is_removed_leaves_every_version_and_a_restored_copy_erases_them_again()
+    {
+        var id = await Given.EventWithSessions();
+        var (anna, eva) = (await Given.SpeakerOf(id, "Anna Berg"), await Given.SpeakerOf(id, "Eva Ek"));
+        await Given.Edited(id, "opening", Given.SessionForm(speakers: [Given.Named(anna), Given.Named(eva)]));
+        Ok(await Host.Seed.Send(await Given.Publication(id)));
+        await Given.Edited(id, "opening", Given.SessionForm(speakers: Given.Named(eva)));
+        Ok(await Host.Seed.Send(new RemoveSpeaker(id, anna)));
+        Assert.That(await Rows.Count("programme_version", "event_id = @id AND content LIKE '%Anna Berg%'", new { id }), Is.Zero);
+        var slug = await Rows.One<string>("SELECT slug FROM event WHERE id = @id", new { id });
+        Assert.That(Ok(await Host.Visitor.Send(new ReadEvent(slug))).Sessions.Single(session => session.Code == "opening").Speakers.Select(speaker => speaker.Name), Is.EqualTo(new[] { "Eva Ek" }));
+        Assert.That(Ok(await Host.Seed.Send(new ReadProgramme(id))).CanPublish, Is.False, "the public sees what there is");
+        // The copy of a backup may still name her.
+        Assert.That(Ok(await Host.Seed.Send(new FindErasable(eva.Value))), Is.EqualTo(new Erasable { Id = eva.Value, Kind = ErasableKind.Speaker, EventId = id }));
+        Ok(await Host.Seed.Send(new EraseSpeaker(id, eva)));
+        Assert.That(await Rows.Count("programme_version", "event_id = @id AND content LIKE '%Eva Ek%'", new { id }), Is.Zero);
+        Assert.That(await Rows.Count("session_speaker", "speaker_id = @eva", new { eva }), Is.Zero);
+        await Refused(ProgrammeErrors.NoSuchSpeaker, () => Host.Seed.Send(new EraseSpeaker(id, eva)));
+        var seal = new SealJob(Host.Head);
+        while (await seal.Run(Host.Job, CancellationToken.None))
+        {
+        }
+        Assert.That(Host.Head.Read().SelectMany(line => line.Seal.Erased), Is.SupersetOf(new[] { anna.Value, eva.Value }));
+    }
+
+    [Test]
     public async Task Who_speaks_cannot_be_removed_and_who_does_not_is_forgotten()
     {
         var id = await Given.EventWithSessions();
@@ -83,6 +111,10 @@ public sealed class SaveSessionTests(string database) : ContractTests(database)
         Assert.That(await Rows.One<int>("SELECT COUNT(*) FROM audit_value v JOIN audit a ON a.id = v.audit_id WHERE a.event_id = @id AND v.new_value = 'Anna Berg'", new { id }), Is.Zero);
         await Refused(ProgrammeErrors.NoSuchSpeaker, () => Host.Seed.Send(new RemoveSpeaker(id, anna)));
         await Refused(ProgrammeErrors.NoSuchSpeaker, () => Host.Seed.Send(Given.Speaker(id, id: anna)));
+        var eva = await Given.SpeakerOf(id, "Eva Ek");
+        Ok(await Host.Seed.Send(Given.Speaker(id, "Eva Ek-Lind", eva)));
+        await Refused(ProgrammeErrors.ChangedMeanwhile, () => Host.Seed.Send(Given.Speaker(id, "Eva Ekman", eva)));
+        Assert.That(Ok(await Host.Seed.Send(new ReadProgramme(id))).Speakers.Single(speaker => speaker.Id == eva), Has.Property("Version").EqualTo(2).And.Property("Name").EqualTo("Eva Ek-Lind"));
         Assert.That((await Host.Seed.Send(Given.Speaker(id, " "))).Error?.Fields, Does.Contain(KeyValuePair.Create("Name", "required")));
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class FieldRegisterTests
         ["registration_need"] = ["registration_id"],
         ["session_language"] = ["session_id", "registration_id"],
         ["interpretation_request"] = ["id", "event_id", "registration_id", "session_id", "asked_at", "decided_at", "decision_id"],
-        ["interpreter"] = ["id", "event_id"],
+        ["interpreter"] = ["id", "event_id", "version"],
         ["draft"] = ["id_hash", "event_id", "invitation_id", "delegation_id", "revision", "updated_at"],
         ["link"] = ["id", "registration_id", "delegation_id", "kind", "role", "expires_at", "used_at", "revoked_at"],
         ["outbox"] = ["id", "event_id", "language", "registration_id", "sequence", "about_id", "created_at", "due_at", "state", "attempts", "lease_owner", "lease_until", "settled_at"],
@@ -28,7 +28,7 @@ public sealed partial class FieldRegisterTests
             "id", "event_id", "reserved", "state", "registration_id", "expires_at", "invited_at", "reminded_at", "ended_at", "erased_at",
         ],
         ["delegation"] = ["id", "event_id", "body", "body_key", "country", "version", "created_at", "dissolved_at", "erased_at"],
-        ["speaker"] = ["id", "event_id"],
+        ["speaker"] = ["id", "event_id", "version"],
         ["programme_version"] = ["event_id", "number", "published_at"],
         ["import_row"] = ["import_id", "no", "line", "problems", "same_as", "outcome", "registration_id"],
         ["import_address"] = ["import_id", "no", "rank"],
@@ -47,7 +47,7 @@ public sealed partial class FieldRegisterTests
     [
         "installation", "key_ring", "job_lease", "stored_file", "series", "event", "event_gate", "organiser", "contact", "category", "room", "session", "visit",
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
-        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish",
+        "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish", "visit_leaver",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
         "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_run", "badge_skip",
     ];

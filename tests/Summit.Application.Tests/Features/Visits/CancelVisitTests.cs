@@ -18,7 +18,7 @@ public sealed class CancelVisitTests(string database) : ContractTests(database)
         var second = await Given.Visitor(eventId, 2, "harbour");
         var third = await Given.Visitor(eventId, 3, "harbour");
         var waiting = await Given.Visitor(eventId, 4, "harbour");
-        Assert.That(Ok(await Cancel(eventId, "harbour", "school")), Is.EqualTo(new VisitCancelled(4, 2)));
+        Assert.That(Ok(await Cancel(eventId, "harbour", "school")), Is.EqualTo(new VisitCancelled(4, 2, 0)));
         Assert.That(await Given.TakenAt(eventId, "harbour"), Is.Zero);
         foreach (var (id, there) in new[] { (first, true), (second, true), (third, false), (waiting, false) })
             Assert.That((await Given.Standing(eventId, id, "harbour"), await Given.Standing(eventId, id, "school")), Is.EqualTo(((ClaimState?)null, there ? ClaimState.Held : (ClaimState?)null)));
@@ -32,6 +32,58 @@ public sealed class CancelVisitTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task However_many_they_are_all_are_moved_in_portions_and_told_once_each_when_it_is_known_where_to()
+    {
+        const int people = 310;
+        var eventId = await Given.EventWith(Given.Visit("harbour", people), Given.Visit("school", people - 5));
+        var ids = new List<RegistrationId>();
+        for (var number = 1; number <= people; number++) ids.Add(await Given.Visitor(eventId, number, "harbour"));
+        var waiting = await Given.Visitor(eventId, 900, "harbour");
+        Assert.That(Ok(await Cancel(eventId, "harbour", "school")), Is.EqualTo(new VisitCancelled(people + 1, 150, people - 150)));
+        Assert.That(await Given.TakenAt(eventId, "harbour"), Is.Zero);
+        // Whoever leaves or is busy meanwhile is not moved.
+        await Given.Cancellation(eventId, ids[200]);
+        var job = new EventChangeJob();
+        Assert.That(await job.Run(Host.Job, CancellationToken.None), Is.True);
+        Assert.That((await Given.TakenAt(eventId, "school"), await Rows.Count("visit_leaver", "1 = 1")), Is.EqualTo((299, 10)));
+        while (await job.Run(Host.Job, CancellationToken.None))
+        {
+        }
+        Assert.That((await Given.TakenAt(eventId, "school"), await Rows.Count("visit_leaver", "1 = 1")), Is.EqualTo((people - 5, 0)));
+        foreach (var (index, id) in ids.Index())
+        {
+            var news = (await Rows.Messages(id)).Count(message => message == "Delegate visit-cancelled");
+            Assert.That(news, Is.EqualTo(index == 200 ? 0 : 1), $"{index}");
+            Assert.That(await Given.Standing(eventId, id, "school"), Is.EqualTo(index == 200 || index > people - 5 ? null : (ClaimState?)ClaimState.Held), $"{index}");
+        }
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(await News(ids[160]))))!.Visit!.Instead!.In("en").Text, Is.EqualTo("Visit school"));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(await News(waiting))))!.Visit!.Instead, Is.Null);
+    }
+
+    [Test]
+    public async Task Nobody_is_moved_on_by_an_event_that_is_called_off_too()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", 160), Given.Visit("school", 200));
+        for (var number = 1; number <= 160; number++) await Given.Visitor(eventId, number, "harbour");
+        Assert.That(Ok(await Cancel(eventId, "harbour", "school")).ToMove, Is.EqualTo(10));
+        Ok(await Host.Seed.Send(new CancelEvent(eventId, await Given.EventVersion(eventId), Given.Text(("en", "The hall is closed")))));
+        Assert.That(Ok(await Host.Job.Send(new MoveLeavers(eventId))), Is.Zero);
+        Assert.That((await Given.TakenAt(eventId, "school"), await Rows.Count("visit_leaver", "1 = 1")), Is.EqualTo((150, 0)));
+    }
+
+    [Test]
+    public async Task Where_somebody_holds_a_session_with_a_limit_they_are_not_moved_to_by_its_published_time()
+    {
+        var eventId = await Given.Event(places: 50, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("harbour", 3), Given.Visit("school", 3, "10:00", "11:30"), Given.Visit("museum", 3, "14:30", "15:30")] });
+        await Given.Limited(eventId, 5);
+        var mine = await Given.Visitor(eventId, 1, "harbour");
+        await Given.TakesPart(eventId, mine, "opening");
+        await Given.Edited(eventId, "opening", Given.SessionForm("14:30", "15:00") with { Places = 5 });
+        Assert.That(Ok(await Cancel(eventId, "harbour", "school")), Is.EqualTo(new VisitCancelled(1, 0, 0)));
+        Ok(await Given.SignUp(eventId, mine, "museum"));
+    }
+
+    [Test]
     public async Task Who_is_elsewhere_at_that_time_or_waits_there_already_is_not_moved()
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 3, "10:00", "11:00"), Given.Visit("school", 1), Given.Visit("library", 3));
@@ -39,9 +91,9 @@ public sealed class CancelVisitTests(string database) : ContractTests(database)
         await Given.Visitor(eventId, 2, "school");
         var waits = await Given.Visitor(eventId, 3, "harbour", "school");
         var free = await Given.Visitor(eventId, 4, "harbour");
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "school", 5, 1, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "school", 5, 1, null)));
         Assert.That(await Given.Standing(eventId, waits, "school"), Is.EqualTo(ClaimState.Offered));
-        Assert.That(Ok(await Cancel(eventId, "harbour", "school")), Is.EqualTo(new VisitCancelled(3, 1)));
+        Assert.That(Ok(await Cancel(eventId, "harbour", "school")), Is.EqualTo(new VisitCancelled(3, 1, 0)));
         Assert.That((await Given.Standing(eventId, busy, "school"), await Given.Standing(eventId, waits, "school"), await Given.Standing(eventId, free, "school")),
             Is.EqualTo(((ClaimState?)null, ClaimState.Offered, ClaimState.Held)));
     }
@@ -54,7 +106,7 @@ public sealed class CancelVisitTests(string database) : ContractTests(database)
         var two = await Given.Ranker(eventId, ballot, 2, "harbour", "library", "school");
         var three = await Given.Ranker(eventId, ballot, 3, "harbour");
         await Given.Applied(eventId, ballot);
-        Assert.That(Ok(await Cancel(eventId, "harbour", "museum")), Is.EqualTo(new VisitCancelled(3, 3)));
+        Assert.That(Ok(await Cancel(eventId, "harbour", "museum")), Is.EqualTo(new VisitCancelled(3, 3, 0)));
         Assert.That((await Given.Standing(eventId, one, "school"), await Given.Standing(eventId, two, "library"), await Given.Standing(eventId, three, "museum")),
             Is.EqualTo(((ClaimState?)ClaimState.Held, (ClaimState?)ClaimState.Held, (ClaimState?)ClaimState.Held)));
     }

@@ -14,10 +14,10 @@ public sealed class SaveVisitTests(string database) : ContractTests(database)
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 1));
         var id = await Given.Visitor(eventId, 1);
-        var saved = Ok(await Host.Seed.Send(new SaveVisit(eventId, null, Given.Description())));
+        var saved = Ok(await Host.Seed.Send(new SaveVisit(eventId, null, 0, Given.Description())));
         Assert.That(saved, Is.EqualTo(new VisitSaved("visit-2", 0, 0)));
         Assert.That(Ok(await Given.SignUp(eventId, id, "visit-2")), Is.EqualTo(VisitEnding.Waiting));
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "visit-2", 2, 1, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "visit-2", 2, 1, null)));
         Assert.That(await Given.Standing(eventId, id, "visit-2"), Is.EqualTo(Domain.Places.ClaimState.Offered));
         var form = Ok(await Host.Seed.Send(new ReadVisitForm(eventId, "visit-2")));
         Assert.That((form.Title.In("en").Text, form.Languages, form.Interpretation, form.Notes!.In("fr").Text), Is.EqualTo(("Visit anew", "en", "fr", "Sturdy shoes (fr)")));
@@ -30,7 +30,7 @@ public sealed class SaveVisitTests(string database) : ContractTests(database)
         var both = await Given.Visitor(eventId, 1, "harbour", "school");
         await Given.Visitor(eventId, 2, "harbour");
         await Given.Visitor(eventId, 3, "school");
-        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", Given.Description("14:00", "15:30")))), Is.EqualTo(new VisitSaved("harbour", 2, 1)));
+        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", 1, Given.Description("14:00", "15:30")))), Is.EqualTo(new VisitSaved("harbour", 2, 1)));
         Assert.That(Ok(await Host.Job.Send(new TellEventChange(eventId))), Is.EqualTo(2));
         var message = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @both AND template = 'visit-changed'", new { both });
         var visit = Ok(await Host.Job.Send(new PrepareMessage(message)))!.Visit!;
@@ -41,11 +41,38 @@ public sealed class SaveVisitTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Who_holds_a_session_with_a_limit_at_the_new_time_is_counted_by_its_published_time()
+    {
+        var eventId = await Given.Event(places: 50, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("harbour", 5)] });
+        await Given.Limited(eventId, 5);
+        var both = await Given.Visitor(eventId, 1, "harbour");
+        await Given.TakesPart(eventId, both, "opening");
+        await Given.Visitor(eventId, 2, "harbour");
+        // Drafted for the afternoon; people still know 10:30.
+        await Given.Edited(eventId, "opening", Given.SessionForm("15:00", "16:00") with { Places = 5 });
+        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", 1, Given.Description("15:00", "16:00")))).Clashing, Is.Zero);
+        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", 2, Given.Description("10:00", "11:00")))).Clashing, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Of_two_who_write_the_second_is_told_and_overwrites_nothing()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", 5));
+        var seen = Ok(await Host.Seed.Send(new ReadVisitForm(eventId, "harbour"))).Version;
+        var record = Ok(await (await Given.Organiser(eventId)).Send(new ReadVisit(eventId, "harbour", 1))).Visit.Version;
+        Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", seen, Given.Description())));
+        await Refused(VisitsErrors.ChangedMeanwhile, () => Host.Seed.Send(new SaveVisit(eventId, "harbour", seen, Given.Description("13:00", "15:00"))));
+        await Refused(VisitsErrors.ChangedMeanwhile, () => Host.Seed.Send(new EditVisit(eventId, "harbour", record, 9, 1, null)));
+        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", record + 1, 9, 1, null)));
+        await Refused(VisitsErrors.ChangedMeanwhile, () => Host.Seed.Send(new SaveVisit(eventId, "harbour", record + 1, Given.Description())));
+    }
+
+    [Test]
     public async Task Other_words_are_told_to_nobody()
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 5));
         await Given.Visitor(eventId, 1, "harbour");
-        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", Given.Description()))), Is.EqualTo(new VisitSaved("harbour", 0, 0)));
+        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", 1, Given.Description()))), Is.EqualTo(new VisitSaved("harbour", 0, 0)));
     }
 
     [Test]
@@ -53,7 +80,7 @@ public sealed class SaveVisitTests(string database) : ContractTests(database)
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 5));
         async Task Wrong(string field, string code, VisitDescription description) =>
-            Assert.That((await Host.Seed.Send(new SaveVisit(eventId, "harbour", description))).Error?.Fields, Does.Contain(KeyValuePair.Create(field, code)));
+            Assert.That((await Host.Seed.Send(new SaveVisit(eventId, "harbour", 1, description))).Error?.Fields, Does.Contain(KeyValuePair.Create(field, code)));
         await Wrong("Title", "required", Given.Description() with { Title = LocalizedText.Empty });
         await Wrong("MeetingPoint", "required", Given.Description() with { MeetingPoint = LocalizedText.Empty });
         await Wrong("Returns", "before-start", Given.Description("14:00", "13:00"));
@@ -62,7 +89,7 @@ public sealed class SaveVisitTests(string database) : ContractTests(database)
         await Wrong("Languages", "choose", Given.Description() with { Languages = [] });
         await Wrong("Interpretation", "choose", Given.Description() with { Interpretation = ["xx"] });
         await Wrong("Description.Title.en", "too-long", Given.Description() with { Title = new([KeyValuePair.Create("en", new string('x', 301))]) });
-        await Refused(VisitsErrors.NotFound, () => Host.Seed.Send(new SaveVisit(eventId, "nowhere", Given.Description())));
+        await Refused(VisitsErrors.NotFound, () => Host.Seed.Send(new SaveVisit(eventId, "nowhere", 1, Given.Description())));
     }
 
     [Test]

@@ -109,13 +109,13 @@ public sealed class SignUpForVisitTests(string database) : ContractTests(databas
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 2), Given.Visit("school", 2));
         var id = await Given.Visitor(eventId, 1, "harbour");
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 2, 1, new("2016-10-17T12:00"))));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 2, 1, new("2016-10-17T12:00"))));
         Host.Clock.Shift(TimeSpan.FromHours(2));
         var late = await Given.Visitor(eventId, 2);
         await Refused(VisitsErrors.NotOpen, () => Given.SignUp(eventId, late, "harbour"));
         await Refused(VisitsErrors.NotOpen, () => Host.Seed.Send(new LeaveVisit(eventId, id, "harbour")));
         await Refused(VisitsErrors.NotOpen, () => Given.SignUp(eventId, id, "school", insteadOf: "harbour"));
-        await Refused(RequestErrors.Invalid("CutOff", "after-departure"), () => Host.Seed.Send(new EditVisit(eventId, "school", 2, 1, new("2016-11-09T12:01"))));
+        await Refused(RequestErrors.Invalid("CutOff", "after-departure"), async () => await Host.Seed.Send(await Given.PlacesAt(eventId, "school", 2, 1, new("2016-11-09T12:01"))));
     }
 
     [Test]
@@ -136,7 +136,7 @@ public sealed class SignUpForVisitTests(string database) : ContractTests(databas
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 0));
         var id = await Given.Visitor(eventId, 1, "harbour");
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 1, 1, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 1, 1, null)));
         for (var lapse = 1; lapse <= 2; lapse++)
         {
             Assert.That(await Given.Standing(eventId, id, "harbour"), Is.EqualTo(ClaimState.Offered));
@@ -154,9 +154,9 @@ public sealed class SignUpForVisitTests(string database) : ContractTests(databas
         var eventId = await Given.EventWith(Given.Visit("harbour", 2));
         var ids = new List<RegistrationId>();
         for (var number = 1; number <= 4; number++) ids.Add(await Given.Visitor(eventId, number, "harbour"));
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 1, 1, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 1, 1, null)));
         Assert.That(await Given.TakenAt(eventId, "harbour"), Is.EqualTo(2));
-        Ok(await Host.Seed.Send(new EditVisit(eventId, "harbour", 3, 1, null)));
+        Ok(await Host.Seed.Send(await Given.PlacesAt(eventId, "harbour", 3, 1, null)));
         Assert.That((await Given.Standing(eventId, ids[2], "harbour"), await Given.Standing(eventId, ids[3], "harbour")), Is.EqualTo((ClaimState.Offered, ClaimState.Waiting)));
         var record = Ok(await (await Given.Organiser(eventId)).Send(new ReadVisit(eventId, "harbour", 1)));
         Assert.That((record.Visit.Taken, record.Visit.Offered, record.Visit.Waiting, record.People.Count), Is.EqualTo((3, 1, 1, 4)));

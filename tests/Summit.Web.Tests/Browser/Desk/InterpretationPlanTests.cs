@@ -103,8 +103,9 @@ public sealed class InterpretationPlanTests : BrowserTests
     async Task NothingIsDecided()
     {
         var coordinator = await _site.Desk(administrator: false, StaffRole.Coordinator);
-        foreach (var session in new[] { "opening", "presentations", Afternoon, "closing" })
-            Assert.That((await coordinator.Send(new SetSessionLanguages(await _site.EventId(Slug), session, [], []))).Error?.Code, Is.Null);
+        var eventId = await _site.EventId(Slug);
+        foreach (var session in (await coordinator.Send(new ReadDemand(eventId))).Value.Select(line => line.Session).Where(session => session.Code is "opening" or "presentations" or Afternoon or "closing"))
+            Assert.That((await coordinator.Send(new SetSessionLanguages(eventId, session.Code, session.Regime, [], []))).Error?.Code, Is.Null);
     }
 
     async Task Enter(IPage desk)
@@ -118,6 +119,7 @@ public sealed class InterpretationPlanTests : BrowserTests
     {
         var there = await desk.Locator($"{list} .channels li").CountAsync();
         await desk.SelectOptionAsync(field, language);
+        await desk.ClickAsync($"{list} .bar button");
         await desk.Locator($"{list} .channels li").Nth(there).WaitForAsync();
     }
 

@@ -5,6 +5,7 @@ using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Time;
 using Summit.Domain;
+using Summit.Domain.Events;
 
 namespace Summit.Web.Tests.Browser.Walking;
 
@@ -32,10 +33,10 @@ sealed partial class Walk
         await See(Screens.MyProgramme, "address made");
         await LimitedSessions(eventId);
         await Go($"{Home}/my/visits");
-        Ok(await site.Operator.Send(new EditVisit(eventId, Second, 0, 0, null)));
+        await Places(eventId, Second, 0);
         await _hand.Press(Form(Second));
         await See(Screens.MyVisits, "waiting");
-        Ok(await site.Operator.Send(new EditVisit(eventId, Second, 1, 0, null)));
+        await Places(eventId, Second, 1);
         await Go($"{Home}/my/visits");
         await See(Screens.MyVisits, "offered");
         await _hand.Press(Form(Second));
@@ -43,13 +44,16 @@ sealed partial class Walk
         await Elsewhere($"{Home}/my/visits", Form(Second));
         await _hand.Press(Form(Second));
         await See(Screens.MyVisit, "refused");
-        Ok(await site.Operator.Send(new EditVisit(eventId, First, 25, 0, new("2016-10-17T00:30"))));
+        await Places(eventId, First, 25, new("2016-10-17T00:30"));
         await Go($"{Home}/my/visits");
         await See(Screens.MyVisits, "closed");
         Ok(await site.Operator.Send(new CancelRegistration(eventId, id)));
         await Go($"{Home}/my/visits");
         await See(Screens.MyVisits, "not confirmed");
     }
+
+    async Task Places(EventId eventId, string visit, int places, WallTime? cutOff = null) =>
+        Ok(await site.Operator.Send(new EditVisit(eventId, visit, Ok(await site.Operator.Send(new ReadVisitForm(eventId, visit))).Version, places, 0, cutOff)));
 
     // One at the time of the visit, one at another.
     async Task LimitedSessions(EventId eventId)
