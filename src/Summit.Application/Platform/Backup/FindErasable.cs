@@ -18,6 +18,7 @@ public enum ErasableKind
     Invitation,
     Delegation,
     Interpreter,
+    Signatory,
     Staff,
 }
 
@@ -40,6 +41,8 @@ sealed class FindErasableHandler(Db db) : IRequestHandler<FindErasable, Result<E
         UNION ALL SELECT i.id, 'Invitation', i.event_id, i.erased_at FROM invitation i WHERE i.id = @Id
         UNION ALL SELECT d.id, 'Delegation', d.event_id, d.erased_at FROM delegation d WHERE d.id = @Id
         UNION ALL SELECT p.id, 'Interpreter', p.event_id, NULL FROM interpreter p WHERE p.id = @Id
+        UNION ALL SELECT g.id, 'Signatory', g.event_id, g.erased_at FROM signature_invitation g WHERE g.id = @Id
+        UNION ALL SELECT g.id, 'Signatory', g.event_id, g.erased_at FROM signature g WHERE g.id = @Id AND NOT EXISTS (SELECT 1 FROM signature_invitation i WHERE i.id = g.id)
         UNION ALL SELECT m.id, 'Staff', NULL, m.erased_at FROM staff m WHERE m.id = @Id
         """;
 

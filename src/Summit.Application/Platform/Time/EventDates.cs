@@ -51,6 +51,9 @@ public static class EventDates
     /// <summary>A wall time's day.</summary>
     public static string Day(string local, string language) => Day(Read(local), language);
 
+    /// <summary>A day without a time.</summary>
+    public static string Day(DateOnly day, string language) => Day(day.ToDateTime(TimeOnly.MinValue), language);
+
     static string Day(DateTime day, string language)
     {
         var culture = Culture(language);
