@@ -48,6 +48,9 @@ public static class EventDates
         return $"{Day(local, language)}, {Time(local, language)} ({zone})";
     }
 
+    /// <summary>A wall time as day and time, with the zone's name.</summary>
+    public static string At(string local, string zone, string language) => $"{Day(Read(local), language)}, {Time(Read(local), language)} ({zone})";
+
     /// <summary>A wall time's day.</summary>
     public static string Day(string local, string language) => Day(Read(local), language);
 
