@@ -95,6 +95,13 @@ sealed partial class Given
         return facts!.Token;
     }
 
+    /// <summary>The same where there may be none any more.</summary>
+    public async Task<string?> TryCodeOf(SignatoryId id)
+    {
+        var messages = await new Rows(host.Database).All<MessageId>("SELECT id FROM outbox WHERE registration_id = @id AND template = 'signature-invitation' AND state = 'Pending'", new { id });
+        return messages.Count == 0 ? null : (await host.Job.Send(new PrepareMessage(messages[0]))).Value?.Token;
+    }
+
     /// <summary>What signs by a link.</summary>
     public async Task<SignDeclaration> Signing(EventId eventId, SignatoryId id) =>
         new(eventId, await CodeOf(id), await new Rows(host.Database).One<string>("SELECT digest FROM declaration_adopted WHERE event_id = @eventId", new { eventId }), By(), IsMandated: true);
