@@ -76,6 +76,9 @@ public sealed class SqlServerDialect : Dialect
         // Version 7 values arrive nearly in order on the wire but not in this type's sort order: keep them off the clustered index.
         "key" => "PRIMARY KEY NONCLUSTERED",
         "covering" => ") INCLUDE (",
+        "beforeupdate" or "beforedelete" => "",
+        "refuseupdate" => "AFTER UPDATE AS THROW 50000, 'This row stays as it is', 1",
+        "refusedelete" => "AFTER DELETE AS THROW 50000, 'This row stays as it is', 1",
         "page" => "OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY",
         _ => throw new FormatException($"Unknown token {{{name}}}"),
     };

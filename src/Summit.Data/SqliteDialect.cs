@@ -78,6 +78,9 @@ public sealed class SqliteDialect(string path) : Dialect
         "key" => "PRIMARY KEY",
         "covering" => ",",
         "page" => "LIMIT @take OFFSET @skip",
+        "beforeupdate" => "BEFORE UPDATE",
+        "beforedelete" => "BEFORE DELETE",
+        "refuseupdate" or "refusedelete" => "BEGIN SELECT RAISE(ABORT, 'This row stays as it is'); END",
         _ => throw new FormatException($"Unknown token {{{name}}}"),
     };
 }

@@ -163,3 +163,17 @@ public readonly record struct BadgeRunId(Guid Value) : IEntityId<BadgeRunId>
     /// <inheritdoc/>
     public static BadgeRunId From(Guid value) => new(value);
 }
+
+/// <summary>A clause of a declaration; it stays the same clause wherever it moves.</summary>
+public readonly record struct ClauseId(Guid Value) : IEntityId<ClauseId>
+{
+    /// <inheritdoc/>
+    public static ClauseId From(Guid value) => new(value);
+}
+
+/// <summary>Who signs a declaration for a city: the invitation, and the signature it became.</summary>
+public readonly record struct SignatoryId(Guid Value) : IEntityId<SignatoryId>
+{
+    /// <inheritdoc/>
+    public static SignatoryId From(Guid value) => new(value);
+}

@@ -14,7 +14,11 @@ await using (database)
     SummitHost.AddServices(builder, settings, database, installation);
     await using var app = builder.Build();
     SummitHost.UsePipeline(app, settings, installation);
-    if (installation.Demonstration) await SummitHost.LoadEvents(app, SummitHost.OwnEvents);
+    if (installation.Demonstration)
+    {
+        await SummitHost.LoadEvents(app, SummitHost.OwnEvents);
+        await SummitHost.LoadDeclarations(app);
+    }
     if (builder.Configuration["load"] is { Length: > 0 } file) await SummitHost.LoadEvents(app, [file]);
     var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
     await DeskLinks.Print(requests, settings.BaseAddress, installation.Demonstration, app.Logger);

@@ -102,6 +102,38 @@ internal static class Samples
         Organisers = ["City of Rotterdam", new Phrase("Forum européen pour la sécurité urbaine", "fr")],
     };
 
+    public static readonly DeclarationItem[] Clauses =
+    [
+        new(null, ["We, mayors and representatives of cities and regions,", new("Nous, maires et représentants de villes et de régions,", "fr")]),
+        new(null, ["knowing our towns and those who live in them,", new("connaissant nos villes et celles et ceux qui y vivent,", "fr")]),
+        new("1.", ["recall that local authorities see early where help is needed, and that what they see is worth hearing wherever strategies are written;", new("rappelons que les autorités locales voient tôt où il faut aider ;", "fr")]),
+        new("2.", ["will meet again in Rotterdam.", new("nous retrouverons à Rotterdam, où nous ferons le point de ce que chaque ville aura entrepris depuis, et de ce qu’elle en aura appris.", "fr")]),
+    ];
+
+    public static Declaration Declaration(bool two, int copies = 1, params DeclarationSignature[] signatures) => new()
+    {
+        Language = "en",
+        Title = "Declaration of the cities",
+        CreatedAt = Instant,
+        Accent = Green,
+        Subtitle = "Conference of local authorities · Aarhus, 18 November 2015",
+        Foot = "SHA-256 3F9A…C21E",
+        PageOf = "Page {0} of {1}",
+        Notice = "Working text for demonstration.",
+        OtherTitle = two ? new Phrase("Déclaration des villes", "fr") : (Phrase?)null,
+        Languages = two ? ["English (authentic)", new Phrase("français", "fr")] : ["English"],
+        Items = [.. Enumerable.Repeat(Clauses, copies).SelectMany(items => items).OrderBy(item => item.Number is not null).Select(item => two ? item : item with { Texts = [item.Texts[0]] })],
+        Record = [new("Adopted", "18 November 2015, by consensus"), new("SHA-256", new string('A', 64))],
+        Signatures = signatures,
+        Labels = new()
+        {
+            Number = "No.", Adoption = "Adoption", Signatures = "Signatures", NoSignatures = "Nobody has signed yet.", City = "City", SignedBy = "Signed by", Mandate = "Mandate", Date = "Date",
+        },
+    };
+
+    public static readonly DeclarationSignature Malmo = new("Malmö", "Sweden", "Anna Berg, Mayor", "City council, 3 November 2015", "18 November 2015");
+    public static readonly DeclarationSignature Genova = new("Genova", "Italy", null, "Giunta, 2 December 2015", "9 December 2015", "joined later");
+
     /// <summary>Every paper in its usual and in its extreme shape.</summary>
     public static IEnumerable<TestCaseData<Paper>> Papers()
     {
@@ -109,6 +141,9 @@ internal static class Samples
         yield return new TestCaseData<Paper>(Agenda(true, new AgendaDay(null, [Coffee, Session, Visit]))) { TestName = "{m}(personal agenda)" };
         yield return new TestCaseData<Paper>(LongAgenda()) { TestName = "{m}(long agenda)" };
         yield return new TestCaseData<Paper>(Agenda(false)) { TestName = "{m}(agenda without days)" };
+        yield return new TestCaseData<Paper>(Declaration(two: false, 1, Malmo, Genova)) { TestName = "{m}(declaration in one language)" };
+        yield return new TestCaseData<Paper>(Declaration(two: true)) { TestName = "{m}(declaration in two languages)" };
+        yield return new TestCaseData<Paper>(Declaration(two: true, 30, [.. Enumerable.Repeat(Malmo, 60)])) { TestName = "{m}(long declaration)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge(), Badge("Søren", "Ågård"))) { TestName = "{m}(badges on A6)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A4FourUp, Enumerable.Repeat(Badge("Γιώργος", "O'Brien"), 5))) { TestName = "{m}(badges on A4)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge("გიორგი", ""))) { TestName = "{m}(badge in the fallback font)" };

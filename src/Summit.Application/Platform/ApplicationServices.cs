@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Badges;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Imports;
@@ -55,6 +56,9 @@ public static class ApplicationServices
         services.AddScoped<VisitWishes>();
         services.AddScoped<InvitationErasure>();
         services.AddScoped<DelegationErasure>();
+        services.AddScoped<SignatureBook>();
+        services.AddScoped<SignatureLinks>();
+        services.AddScoped<SignatoryErasure>();
         services.AddScoped<HistoryReader>();
         services.AddSingleton<ExportedRegistrations>();
         services.AddSingleton<BadgeMaker>();

@@ -36,6 +36,9 @@ public enum FieldPurpose
     /// <summary>Announcing who speaks in public.</summary>
     Programme,
 
+    /// <summary>Publishing who adopted and who signed a declaration.</summary>
+    Declaration,
+
     /// <summary>Letting people work at the desk.</summary>
     Desk,
 }
@@ -203,6 +206,13 @@ public static class FieldRegister
         new("delegation", "language", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("delegation", "head_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
         new("delegation", "search_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("declaration_adopted", "presided_by", FieldPurpose.Declaration, FieldKeep.Event, Public),
+        new("declaration_adopted", "present", FieldPurpose.Declaration, FieldKeep.Event, Public),
+        new("signature", "signatory", FieldPurpose.Declaration, FieldKeep.Event, Public),
+        new("signature", "function_title", FieldPurpose.Declaration, FieldKeep.Event, Public),
+        new("signature_invitation", "name", FieldPurpose.Contact, FieldKeep.Profile, Self),
+        new("signature_invitation", "address", FieldPurpose.Contact, FieldKeep.Profile, Self),
+        new("signature_invitation", "language", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("mailing", "subject", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("mailing", "text", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("bulk_act", "reason", FieldPurpose.Places, FieldKeep.Act, FieldAudience.Organisers),

@@ -15,6 +15,7 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("waiting", "/waiting", Permission.ReadRegistrations, frame => frame.Waiting),
         new("invitations", "/invitations", Permission.DecideRegistrations),
         new("programme", "/programme", Permission.ManageEvents),
+        new("declaration", "/declaration", Permission.ManageDeclaration),
         new("visits", "/visits", Permission.ReadRegistrations),
         new("interpretation", "/interpretation", Permission.PlanInterpretation, frame => frame.Requests),
         new("badges", "/badges", Permission.PrintBadges),

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
@@ -68,6 +69,7 @@ sealed class OperatorSession : IAsyncDisposable
         { Kind: ErasableKind.Interpreter, EventId: { } eventId } => (await Requests.Send(new EraseInterpreter(eventId, new(again.Id)))).Error,
         { Kind: ErasableKind.Speaker, EventId: { } eventId } => (await Requests.Send(new EraseSpeaker(eventId, new(again.Id)))).Error,
         { Kind: ErasableKind.Delegation, EventId: { } eventId } => (await Requests.Send(new EraseHead(eventId, new(again.Id)))).Error,
+        { Kind: ErasableKind.Signatory, EventId: { } eventId } => (await Requests.Send(new EraseSignatory(eventId, new(again.Id)))).Error,
         _ => await Erase(new EraseStaff(new(again.Id)), StaffErrors.StillAdmitted, new AdmitStaff(new(again.Id), Admittance.Disabled)),
     };
 

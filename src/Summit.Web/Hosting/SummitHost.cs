@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Summit.Application.Features.Badges;
 using Summit.Application.Features.Bulk;
 using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
@@ -24,6 +25,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
+using Summit.Domain.Declarations;
 using Summit.Web.Desk;
 using Summit.Web.Endpoints;
 
@@ -99,7 +101,7 @@ static class SummitHost
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TextsOf>(Texts.In);
-        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>()
+        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>().AddSingleton<DeclarationPapers>()
             .AddSingleton<ProgrammeFile>(provider => provider.GetRequiredService<ProgrammePapers>().Attach);
         services.AddDataProtection().SetApplicationName("Summit");
         services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<KeyManagementOptions>>(new Microsoft.Extensions.Options.ConfigureOptions<KeyManagementOptions>(
@@ -165,6 +167,7 @@ static class SummitHost
         app.MapCrawlerFiles();
         app.MapPublicPages();
         app.MapDocuments();
+        app.MapDeclarations();
         app.MapRegistration();
         app.MapInvitations();
         app.MapDelegation();
@@ -187,6 +190,24 @@ static class SummitHost
             if (!loaded.Ok) throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {loaded.Error!.Code}");
             if (loaded.Value == LoadEnding.LeftToTheDesk) app.Logger.LogWarning("Event {Slug}: its file has changed and was not loaded, because the event was changed at the desk", seed.Slug);
             else app.Logger.LogInformation("Event {Slug}: {Ending}", seed.Slug, loaded.Value);
+        }
+    }
+
+    /// <summary>Writes the declarations that come with the product's events; where one is to be adopted, it is adopted and published too.</summary>
+    public static async Task LoadDeclarations(WebApplication app)
+    {
+        var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Content, "db", "seed", "declarations"), "*.json").Order(StringComparer.Ordinal))
+        {
+            var found = await requests.Send(new ReadEvent(Path.GetFileNameWithoutExtension(file)));
+            if (!found.Ok) continue;
+            var (id, seed) = (found.Value.Head.Id, DeclarationSeed.Read(file));
+            if (!(await requests.Send(new LoadDeclaration(id, seed))).Value || seed.Adopted is not { } adopted) continue;
+            var desk = (await requests.Send(new ReadDraftDeclaration(id))).Value;
+            var digest = ClauseText.Digest(AdoptableText.Of(desk.Title, desk.Clauses, desk.Languages).Canonical());
+            var ended = await requests.Send(new AdoptDeclaration(id, digest, desk.Languages, new(new(adopted.At), adopted.Method, adopted.PresidedBy, adopted.Present), OpensSigning: true));
+            if (ended.Ok) await requests.Send(new ShowDeclaration(id, true));
+            else throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {ended.Error!.Code}");
         }
     }
 

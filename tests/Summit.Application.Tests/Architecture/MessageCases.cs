@@ -1,6 +1,7 @@
 using Summit.Application.Features.Badges;
 using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Interpretation;
@@ -26,6 +27,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Documents.Badges;
 using Summit.Domain;
+using Summit.Domain.Declarations;
 using Summit.Domain.Interpretation;
 using Summit.Domain.Registration;
 using Summit.Domain.Staff;
@@ -267,6 +269,31 @@ static class MessageCases
             return new TellBallotResult(world.EventId);
         }),
         Case<SetSessionLanguages, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new SetSessionLanguages(world.EventId, "opening", Regime.Read("en", "fr"), ["en"], ["fr", "de"])),
+        Case<DescribeDeclaration, Done>("NNNNNYN YYOOOOO", World.Open, world => Given.Description(world.EventId)),
+        Case<LoadDeclaration, bool>("NNNNNYN YOOOOOO", World.Open, world => new LoadDeclaration(world.EventId, new()
+        {
+            Languages = ["en"], Title = new() { ["en"] = "A title" }, WorkingText = true, Preamble = [], Clauses = [new() { ["en"] = "We will meet again." }],
+        })),
+        Case<AddClause, ClauseId>("NNNNNYN YYOOOOO", World.WithDraft, async world => new AddClause(world.EventId, ClauseKind.Operative, (await world.Clause()).Id, "We thank the host.")),
+        Case<SaveClause, Done>("NNNNNYN YYOOOOO", World.WithDraft, async world => new SaveClause(world.EventId, (await world.Clause()).Id, "fr", 1, "Autrement", true, (await world.Clause()).Authentic)),
+        Case<MoveClause, Done>("NNNNNYN YYOOOOO", World.WithDraft, async world => new MoveClause(world.EventId, (await world.Clause()).Id, Up: false)),
+        Case<TurnClause, Done>("NNNNNYN YYOOOOO", World.WithDraft, async world => new TurnClause(world.EventId, (await world.Clause()).Id, ClauseKind.Preamble)),
+        Case<RemoveClause, Done>("NNNNNYN YYOOOOO", World.WithDraft, async world => new RemoveClause(world.EventId, (await world.Clause()).Id, 1)),
+        Case<ReadDraftDeclaration, DeclarationDesk>("NNNNNYN YYOOOOO", World.WithDeclaration, world => new ReadDraftDeclaration(world.EventId)),
+        Case<AdoptDeclaration, string>("NNNNNYN YYOOOOO", World.WithDraft, world => world.Given.Adopting(world.EventId, "fr")),
+        Case<SetSigning, Done>("NNNNNYN YYOOOOO", World.WithDeclaration, async world => new SetSigning(world.EventId, (await world.Given.DeclarationOf(world.EventId)).Version, false, Given.Adoption)),
+        Case<ShowDeclaration, Done>("NNNNNYN YYOOOOO", World.WithDeclaration, world => new ShowDeclaration(world.EventId, false)),
+        Case<ReadDeclaration, DeclarationView>("YYYYYYY YYYYYYY", World.WithDeclaration, async world => new ReadDeclaration(await world.Slug())),
+        Case<EnterSignature, SignatoryId>("NNNNNYN YYOOOOO", World.WithDeclaration, world => new EnterSignature(world.EventId, Given.Entry())),
+        Case<CorrectSignature, Done>("NNNNNYN YYOOOOO", World.WithDeclaration, async world => new CorrectSignature(world.EventId, await world.Given.Signature(world.EventId), 1, Given.Entry("Lund"), "Read wrongly")),
+        Case<StrikeSignature, Done>("NNNNNYN YYOOOOO", World.WithDeclaration, async world => new StrikeSignature(world.EventId, await world.Given.Signature(world.EventId), 1, "Entered twice")),
+        Case<ReadSignatures, SignatureList>("NNNNNYN YYOOOOO", World.WithDeclaration, world => new ReadSignatures(world.EventId, 1)),
+        Case<InviteSignatory, SignatoryId>("NNNNNYN YYOOOOO", World.WithDeclaration, world => Given.Asked(world.EventId)),
+        Case<RemindSignatory, Done>("NNNNNYN YYOOOOO", World.WithDeclaration, async world => new RemindSignatory(world.EventId, await world.Given.AskedToSign(world.EventId))),
+        Case<RevokeSignatory, Done>("NNNNNYN YYOOOOO", World.WithDeclaration, async world => new RevokeSignatory(world.EventId, await world.Given.AskedToSign(world.EventId))),
+        Case<EraseSignatory, Done>("NNNNNYN YYOOOOO", World.WithDeclaration, async world => new EraseSignatory(world.EventId, await world.Given.Signature(world.EventId))),
+        Case<ReadSigning, SigningView>("YYYYYYY YYYYYYY", World.WithDeclaration, async world => new ReadSigning(await world.Slug(), await world.Given.CodeOf(await world.Given.AskedToSign(world.EventId)))),
+        Case<SignDeclaration, Done>("YYYYYYY YYYYYYY", World.WithDeclaration, async world => await world.Given.Signing(world.EventId, await world.Given.AskedToSign(world.EventId))),
         Case<ReadDemand, IReadOnlyList<SessionDemand>>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadDemand(world.EventId)),
         Case<ReadLeftWithout, LeftWithout>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadLeftWithout(world.EventId, "opening", Regime.Read("tr", ""), 1)),
         Case<SetOwnLanguages, Done>("NYOONYN YYOOOOO", World.WithSessions, world => new SetOwnLanguages(world.EventId, world.Own, "opening", "da", ["fr"])),

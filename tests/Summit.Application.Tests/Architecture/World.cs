@@ -1,5 +1,6 @@
 using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Messages;
@@ -113,6 +114,22 @@ sealed class World
         return new(EventId, preview.Id, Host.Clock.NewId(), 0, [.. preview.Allocation.Select(place => new StagedPlace(place.Person, place.Number, place.Choice, place.Visit, new(Host.Clock.NewId()), 0))]);
     }
 
+    /// <summary>There is a declaration of three clauses in two languages.</summary>
+    public static async Task<World> WithDraft(Host host)
+    {
+        var world = await Open(host);
+        await world.Given.Drafted(world.EventId);
+        return world;
+    }
+
+    /// <summary>It is adopted, public, and open for signatures.</summary>
+    public static async Task<World> WithDeclaration(Host host)
+    {
+        var world = await Open(host);
+        await world.Given.Declared(world.EventId);
+        return world;
+    }
+
     /// <summary>There is a session in English.</summary>
     public static Task<World> WithSessions(Host host) => Open(host, Given.WithHall(OpenSeed()) with { Sessions = [Given.Session("opening", "en", "fr") with { Room = "hall" }] });
 
@@ -209,6 +226,9 @@ sealed class World
         if (state == ImportState.Running) await organiser.Send(Given.Start(EventId, looked));
         return looked;
     }
+
+    /// <summary>A clause of the declaration; the last but one, which can move both ways.</summary>
+    public async Task<DraftClause> Clause() => (await Given.DeclarationOf(EventId)).Clauses[^2];
 
     public async Task<string> NewDraft()
     {

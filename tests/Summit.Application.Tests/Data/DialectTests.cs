@@ -21,6 +21,10 @@ public sealed class DialectTests
     [TestCase("(a INT) {strict}", "(a INT) STRICT", "(a INT) ")]
     [TestCase("CONSTRAINT pk_a {key}", "CONSTRAINT pk_a PRIMARY KEY", "CONSTRAINT pk_a PRIMARY KEY NONCLUSTERED")]
     [TestCase("ORDER BY a {page}", "ORDER BY a LIMIT @take OFFSET @skip", "ORDER BY a OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY")]
+    [TestCase("CREATE TRIGGER tr_a {beforeupdate} ON a {refuseupdate}", "CREATE TRIGGER tr_a BEFORE UPDATE ON a BEGIN SELECT RAISE(ABORT, 'This row stays as it is'); END",
+        "CREATE TRIGGER tr_a  ON a AFTER UPDATE AS THROW 50000, 'This row stays as it is', 1")]
+    [TestCase("CREATE TRIGGER tr_a {beforedelete} ON a {refusedelete}", "CREATE TRIGGER tr_a BEFORE DELETE ON a BEGIN SELECT RAISE(ABORT, 'This row stays as it is'); END",
+        "CREATE TRIGGER tr_a  ON a AFTER DELETE AS THROW 50000, 'This row stays as it is', 1")]
     [TestCase("SELECT 1", "SELECT 1", "SELECT 1")]
     [TestCase("a {id} NOT NULL, due_at2 {utc} NULL", "a TEXT NOT NULL, due_at2 TEXT NULL", "a uniqueidentifier NOT NULL, due_at2 datetime2(3) NULL")]
     public void A_token_stands_for_each_databases_words(string written, string sqlite, string server)

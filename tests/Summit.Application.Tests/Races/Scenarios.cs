@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Summit.Application.Features.Badges;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
@@ -65,6 +66,15 @@ static class Scenarios
     /// <summary>The negative control of that: each door looks, then writes.</summary>
     public const string CheckThenActAtTheDoor = "check then act at the door";
 
+    /// <summary>Each client signs the declaration for one of the cities asked: most by its link, some on paper.</summary>
+    public const string Sign = "sign";
+
+    /// <summary>The negative control of that: each client looks whether its city has signed, then writes.</summary>
+    public const string CheckThenSign = "check then sign";
+
+    /// <summary>The name of a city that signs.</summary>
+    public static string City(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"City {number:00}");
+
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";
 
@@ -91,6 +101,8 @@ static class Scenarios
             CheckThenAct => await CheckThenActControl.Take(host, scenario.EventId),
             Delegated => await Member(client),
             Door => await DoorClient(client),
+            Sign => await SignClient(client),
+            CheckThenSign => await CheckThenActControl.Sign(host, scenario.EventId),
             CheckThenActAtTheDoor => await CheckThenActControl.Admit(host, scenario.EventId),
             Visit => await VisitClient(client, "harbour", null),
             Session => (await host.Seed.Send(new TakeSessionPlace(eventId, await Numbered(client), "opening"))).Error?.Code ?? "held",
@@ -115,6 +127,19 @@ static class Scenarios
             var door = await given.Staff(eventId, StaffRole.Door);
             var checkedAt = await door.Send(new CheckBadge(eventId, await given.CodeOf(mine), $"Door {client}"));
             return checkedAt.Error?.Code ?? $"{checkedAt.Value.Verdict} {checkedAt.Value.FirstUsedWhere ?? $"Door {client}"}";
+        }
+
+        async Task<string> SignClient(int client)
+        {
+            var (given, rows) = (new Given(host), new Rows(host.Database));
+            var asked = await rows.All<SignatoryId>("SELECT id FROM signature_invitation WHERE event_id = @eventId ORDER BY city", new { eventId });
+            var mine = client % asked.Count;
+            if (client % 5 == 0) return (await host.Seed.Send(new EnterSignature(eventId, Given.Entry(City(mine))))).Error?.Code ?? "signed";
+            // A code of its own, as every message brings one; who comes too late has none.
+            if (await given.TryCodeOf(asked[mine]) is not { } code) return DeclarationsErrors.LinkOver.Code;
+            var digest = await rows.One<string>("SELECT digest FROM declaration_adopted WHERE event_id = @eventId", new { eventId });
+            var signed = await host.Visitor.Send(new SignDeclaration(eventId, code, digest, Given.By($"Client {client}"), IsMandated: true));
+            return signed.Error?.Code ?? "signed";
         }
 
         async Task<string> VisitClient(int client, string visit, string? insteadOf)

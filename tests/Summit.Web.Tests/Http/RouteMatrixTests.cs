@@ -31,6 +31,12 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/{slug}/programme.pdf", "/en/rotterdam-2016/programme.pdf", Ok, Ok),
         ("GET /{lang:language}/{slug}/visits", "/en/rotterdam-2016/visits", Ok, Ok),
         ("GET /{lang:language}/{slug}/contacts", "/en/rotterdam-2016/contacts", Ok, Ok),
+        ("GET /{lang:language}/{slug}/declaration", "/en/aarhus-2015/declaration", Ok, Ok),
+        ("GET /{lang:language}/{slug}/declaration.pdf", "/en/aarhus-2015/declaration.pdf", Ok, Ok),
+        ("GET /{lang:language}/{slug}/declaration/{other:language}.pdf", "/en/aarhus-2015/declaration/fr.pdf", Ok, Ok),
+        ("GET /{lang:language}/{slug}/declaration.txt", "/en/aarhus-2015/declaration.txt", Ok, Ok),
+        ("GET /{lang:language}/{slug}/sign/{code}", "/en/aarhus-2015/sign/c", Absent, Absent),
+        ("POST /{lang:language}/{slug}/sign/{code}", "/en/aarhus-2015/sign/c", Absent, Absent),
         ("GET /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", Ok, Ok),
         ("POST /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", SeeOther, SeeOther),
         ("GET /{lang:language}/{slug}/register/{key}/{step}", "/en/rotterdam-2016/register/k/who", Absent, Absent),
@@ -77,7 +83,7 @@ public sealed class RouteMatrixTests
         ("POST /{lang:language}/my/sign-out", "/en/my/sign-out", SeeOther, SeeOther),
     ];
 
-    static readonly string[] Personal = ["/my", "/link", "/sign-in", "/register", "/invited", "/delegation"];
+    static readonly string[] Personal = ["/my", "/link", "/sign-in", "/register", "/invited", "/delegation", "/sign/"];
 
     FormClient? _holder;
     Site _site = null!;

@@ -27,7 +27,8 @@ public sealed partial class TextsTests
     /// <summary>Words that are the same in both languages, or names.</summary>
     static readonly Dictionary<string, string[]> SameAsEnglish = new()
     {
-        ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Statement.Version", "Privacy.Cookies.Title", "Programme.Documents"],
+        ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Statement.Version", "Privacy.Cookies.Title", "Programme.Documents",
+            "Declaration.Signatures", "Declaration.Documents", "Declaration.Adoption", "Field.IsMandated"],
         ["de"] = ["Field.Name", "Programme.Megabytes", "Privacy.Cookies.Title"],
         ["it"] = ["No", "Programme.Megabytes", "Organiser.partner", "Category.media"],
         ["tr"] = ["Programme.Megabytes"],

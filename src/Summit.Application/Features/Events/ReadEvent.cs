@@ -132,7 +132,8 @@ public sealed record EventHead
                e.venue_country AS VenueCountry, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, c.address AS Contact,
                e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
                e.cancelled_because AS CancelledBecause, (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits,
-               (SELECT COUNT(*) FROM programme_version g WHERE g.event_id = e.id) AS ProgrammeVersions
+               (SELECT COUNT(*) FROM programme_version g WHERE g.event_id = e.id) AS ProgrammeVersions,
+               (SELECT COUNT(*) FROM declaration d WHERE d.event_id = e.id AND d.published_at IS NOT NULL) AS Declarations
         FROM event e
         JOIN series s ON s.id = e.series_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
@@ -168,6 +169,10 @@ public sealed record EventHead
     public string? Contact { get; init; }
     public int Visits { get; init; }
     public int ProgrammeVersions { get; init; }
+
+    /// <summary>Its declaration is public.</summary>
+    public bool HasDeclaration => Declarations > 0;
+    public int Declarations { get; init; }
 
     /// <summary>Something of its programme was edited in public.</summary>
     public bool HasProgrammeVersions => ProgrammeVersions > 0;

@@ -68,6 +68,9 @@ public sealed record MessageFacts
     /// <summary>For a head of delegation: until when people can be registered.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>For somebody who signs for a city: what, and once it is signed, how.</summary>
+    public SignatureFacts? Signature { get; init; }
+
     /// <summary>For a message about a study visit: the visit, and how its person stands there.</summary>
     public VisitFacts? Visit { get; init; }
 
@@ -95,6 +98,21 @@ public sealed record MessageFacts
 
     /// <summary>The secret for the link, known only to this message.</summary>
     public string Token { get; init; } = "";
+}
+
+/// <summary>A declaration that a city is asked to sign, or has signed.</summary>
+public sealed record SignatureFacts
+{
+    public LocalizedText Declaration { get; init; } = LocalizedText.Empty;
+    public string Digest { get; init; } = "";
+    public string City { get; init; } = "";
+
+    /// <summary>Null before.</summary>
+    public string? Signatory { get; init; }
+    public string? FunctionTitle { get; init; }
+    public string? Mandate { get; init; }
+    public DateOnly? MandateOn { get; init; }
+    public DateOnly? SignedOn { get; init; }
 }
 
 /// <summary>A study visit, and the claim of the person written to.</summary>

@@ -19,6 +19,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
+        new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
 
@@ -77,7 +78,21 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("formerCloses", facts.Ballot?.Former is { } earlier ? EventDates.Moment(earlier, facts.Zone, language) : null)
         .Text("closes", (facts.Ballot?.Closes ?? facts.ClosesAt) is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)
         .Text("reserved", facts.HoldsPlace ? "yes" : null)
-        .Link("link", facts.Token.Length == 0 ? null : facts.Recipient == Recipient.Invitee ? site.Invitation(language, facts.EventSlug, facts.Token) : site.Link(language, facts.Token))
+        .Text("city", facts.Signature?.City)
+        .Text("declaration", facts.Signature?.Declaration.In(language).Text)
+        .Text("hash", facts.Signature?.Digest)
+        .Text("signatory", facts.Signature?.Signatory)
+        .Text("function", facts.Signature?.FunctionTitle)
+        .Text("mandate", facts.Signature?.Mandate)
+        .Text("mandateOn", facts.Signature?.MandateOn is { } decided ? EventDates.Day(decided, language) : null)
+        .Text("signedOn", facts.Signature?.SignedOn is { } signed ? EventDates.Day(signed, language) : null)
+        .Link("declarationLink", site.Declaration(language, facts.EventSlug))
+        .Link("link", facts.Token.Length == 0 ? null : facts.Recipient switch
+        {
+            Recipient.Invitee => site.Invitation(language, facts.EventSlug, facts.Token),
+            Recipient.Signatory => site.Signing(language, facts.EventSlug, facts.Token),
+            _ => site.Link(language, facts.Token),
+        })
         .Link("eventLink", site.Event(language, facts.EventSlug))
         .Links("links", facts.SignIns.Select(link => new TitledLink(
             $"{link.ShortTitle.In(language).Text}: {link.Name}", site.Link(language, link.Token))))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
@@ -31,7 +32,7 @@ public sealed record PrepareMessage(MessageId Id) : ICommand<MessageFacts?>
     public string? Owner { get; init; }
 }
 
-sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
+sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBook invitations, SignatureLinks signatures, EventClock clock) : IRequestHandler<PrepareMessage, Result<MessageFacts?>>
 {
     const string Granted = "interpretation-granted", Declined = "interpretation-declined";
 
@@ -128,7 +129,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     async Task<Result<MessageFacts?>> ToStaff(PrepareMessage request) =>
         await db.One<MessageFacts>(FindToStaff, new { request.Id, request.Owner, now = clock.SystemNow }) is { StaffId: { } staff } facts
             ? facts with { Token = await staffLinks.MakeToken(staff, StaffTokenKind.Invitation, StaffAccounts.InvitationLasts) }
-            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request) ?? await ToHead(request);
+            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request) ?? await ToHead(request) ?? await ToSignatory(request);
 
     async Task<MessageFacts?> ToInvitee(PrepareMessage request)
     {
@@ -146,6 +147,15 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         if (letter.Template == "sign-in")
             return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.DelegationId!.Value.Value), letter.Recipient) };
         if (letter.EventStatus == EventStatus.Published && letter.EndsAt > clock.Now) return letter with { Token = await MakeLink(letter) };
+        await Drop(request);
+        return null;
+    }
+
+    async Task<MessageFacts?> ToSignatory(PrepareMessage request)
+    {
+        if (await SignatureLetter.Find(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (letter.IsReceipt) return letter.Facts;
+        if (letter.IsOpen(clock.Now)) return letter.Facts with { Token = await signatures.MakeCode(letter.InvitationId) };
         await Drop(request);
         return null;
     }

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Platform.Audit;
@@ -17,7 +18,7 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.RunJobs)]
 public sealed record ErasePast(EventId EventId) : ICommand<int>, IEventCommand;
 
-sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationErasure delegations, AuditTrail audit, EventClock clock) : IRequestHandler<ErasePast, Result<int>>
+sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationErasure delegations, SignatoryErasure signatories, AuditTrail audit, EventClock clock) : IRequestHandler<ErasePast, Result<int>>
 {
     // Some seven statements each: the lane is free for others between two portions.
     const int Most = 100;
@@ -38,6 +39,7 @@ sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationEras
         foreach (var id in heads) await delegations.Erase(request.EventId, id);
         var erased = people.Count + heads.Count;
         if (erased == 0) erased = await InterpretationErasure.PurgeInterpreters(db, audit, request.EventId, Most);
+        if (erased == 0) erased = await signatories.Purge(request.EventId, Most);
         await RetentionReport.Count(db, clock, request.EventId, RetentionReport.People, erased);
         if (erased > 0 || RetentionRules.RecordUntil(terms.EndsAt, terms.AuditYears) is not { } until || until > clock.Now) return erased;
         var values = await audit.EraseOf(request.EventId, Most);

@@ -53,7 +53,7 @@ static partial class EventInvariants
     const string CountMessages = """
         SELECT o.registration_id AS Id, CONCAT(o.recipient, ' ', o.template) AS Name, COUNT(*) AS Times
         FROM outbox o LEFT JOIN audit a ON a.id = o.about_id
-        WHERE o.event_id = @eventId AND o.recipient NOT IN ('Invitee', 'Head') AND (a.action IS NULL OR a.action <> 'message.resent')
+        WHERE o.event_id = @eventId AND o.recipient NOT IN ('Invitee', 'Head', 'Signatory') AND (a.action IS NULL OR a.action <> 'message.resent')
         GROUP BY o.registration_id, o.recipient, o.template
         """;
 

@@ -19,6 +19,7 @@ public enum ErasableKind
     Delegation,
     Interpreter,
     Speaker,
+    Signatory,
     Staff,
 }
 
@@ -42,6 +43,8 @@ sealed class FindErasableHandler(Db db) : IRequestHandler<FindErasable, Result<E
         UNION ALL SELECT d.id, 'Delegation', d.event_id, d.erased_at FROM delegation d WHERE d.id = @Id
         UNION ALL SELECT p.id, 'Interpreter', p.event_id, NULL FROM interpreter p WHERE p.id = @Id
         UNION ALL SELECT s.id, 'Speaker', s.event_id, NULL FROM speaker s WHERE s.id = @Id
+        UNION ALL SELECT g.id, 'Signatory', g.event_id, g.erased_at FROM signature_invitation g WHERE g.id = @Id
+        UNION ALL SELECT g.id, 'Signatory', g.event_id, g.erased_at FROM signature g WHERE g.id = @Id AND NOT EXISTS (SELECT 1 FROM signature_invitation i WHERE i.id = g.id)
         UNION ALL SELECT m.id, 'Staff', NULL, m.erased_at FROM staff m WHERE m.id = @Id
         """;
 

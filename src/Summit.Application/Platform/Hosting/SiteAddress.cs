@@ -37,6 +37,12 @@ public sealed class SiteAddress
     /// <summary>The page behind a personal invitation.</summary>
     public Uri Invitation(string language, string slug, string code) => new(_base, $"/{language}/{slug}/invited/{code}");
 
+    /// <summary>The page on which a city signs a declaration.</summary>
+    public Uri Signing(string language, string slug, string code) => new(_base, $"/{language}/{slug}/sign/{code}");
+
+    /// <summary>The public page of a declaration.</summary>
+    public Uri Declaration(string language, string slug) => new(_base, $"/{language}/{slug}/declaration");
+
     /// <summary>The page on which somebody invited to work here chooses a password.</summary>
     public Uri StaffInvitation(string token) => new(_base, $"/desk/invitation/{token}");
 }

@@ -22,6 +22,9 @@ public enum Recipient
     /// <summary>A head of delegation; the delegation's id stands where a registration's does.</summary>
     Head,
 
+    /// <summary>Somebody asked to sign for a city; the invitation's id stands where a registration's does.</summary>
+    Signatory,
+
     /// <summary>Whoever the registration was for, or the address it had, before the change the message is about.</summary>
     Former,
 }

@@ -74,7 +74,7 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
     {
         CallerKind.Job => permission == Permission.RunJobs,
         CallerKind.SignIn => permission == Permission.OpenSessions,
-        CallerKind.Seed => permission is Permission.ManageEvents or Permission.ManagePlaces or Permission.DecideRegistrations or Permission.Operate,
+        CallerKind.Seed => permission is Permission.ManageEvents or Permission.ManageDeclaration or Permission.ManagePlaces or Permission.DecideRegistrations or Permission.Operate,
         _ => false,
     };
 

@@ -47,6 +47,9 @@ public enum Permission
     /// <summary>See and decide requests for other languages, sign languages and captions.</summary>
     DecideInterpretation,
 
+    /// <summary>Draft, adopt and publish an event's declaration, and take its signatures.</summary>
+    ManageDeclaration,
+
     /// <summary>Print badges.</summary>
     PrintBadges,
 
@@ -80,7 +83,7 @@ static class RoleGrants
     static readonly HashSet<Permission> Organiser =
     [
         .. Reader, Permission.ReadNeeds, Permission.ReadHistory, Permission.ExportRegistrations, Permission.ManageMailings,
-        Permission.ManageEvents, Permission.ManagePlaces, Permission.DecideRegistrations, Permission.PlanInterpretation,
+        Permission.ManageEvents, Permission.ManageDeclaration, Permission.ManagePlaces, Permission.DecideRegistrations, Permission.PlanInterpretation,
         Permission.DecideInterpretation, Permission.PrintBadges, Permission.CheckBadges, Permission.ErasePeople,
     ];
 

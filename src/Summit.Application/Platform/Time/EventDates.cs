@@ -48,8 +48,14 @@ public static class EventDates
         return $"{Day(local, language)}, {Time(local, language)} ({zone})";
     }
 
+    /// <summary>A wall time as day and time, with the zone's name.</summary>
+    public static string At(string local, string zone, string language) => $"{Day(Read(local), language)}, {Time(Read(local), language)} ({zone})";
+
     /// <summary>A wall time's day.</summary>
     public static string Day(string local, string language) => Day(Read(local), language);
+
+    /// <summary>A day without a time.</summary>
+    public static string Day(DateOnly day, string language) => Day(day.ToDateTime(TimeOnly.MinValue), language);
 
     static string Day(DateTime day, string language)
     {

@@ -28,6 +28,12 @@ public sealed partial class FieldRegisterTests
             "id", "event_id", "reserved", "state", "registration_id", "expires_at", "invited_at", "reminded_at", "ended_at", "erased_at",
         ],
         ["delegation"] = ["id", "event_id", "body", "body_key", "country", "version", "created_at", "dissolved_at", "erased_at"],
+        ["declaration_adopted"] = ["event_id", "content", "digest", "adopted_at", "adopted_local", "method"],
+        ["signature_invitation"] = ["id", "event_id", "city", "city_key", "country", "state", "expires_at", "invited_at", "erased_at"],
+        ["signature"] =
+        [
+            "id", "event_id", "city", "city_key", "country", "mandate", "mandate_on", "signed_on", "by_link", "recorded_at", "struck_at", "erased_at", "version",
+        ],
         ["speaker"] = ["id", "event_id", "version"],
         ["programme_version"] = ["event_id", "number", "published_at"],
         ["import_row"] = ["import_id", "no", "line", "problems", "same_as", "outcome", "registration_id"],
@@ -50,6 +56,7 @@ public sealed partial class FieldRegisterTests
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish", "visit_leaver",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
         "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_run", "badge_skip",
+        "declaration", "declaration_clause", "clause_text", "signature_code",
     ];
 
     static ILookup<string, string> Columns()

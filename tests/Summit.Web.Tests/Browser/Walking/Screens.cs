@@ -17,6 +17,8 @@ static class Screens
     public const string Programme = "/{lang:language}/{slug}/programme";
     public const string Visits = "/{lang:language}/{slug}/visits";
     public const string Contacts = "/{lang:language}/{slug}/contacts";
+    public const string Declaration = "/{lang:language}/{slug}/declaration";
+    public const string Sign = "/{lang:language}/{slug}/sign/{code}";
     public const string Start = "/{lang:language}/{slug}/register";
     public const string Step = "/{lang:language}/{slug}/register/{key}/{step}";
     public const string Outcome = "/{lang:language}/{slug}/registered/{submission:guid}";
@@ -70,6 +72,15 @@ static class Screens
         new(Visits, "none", "Event.Visits", "Visits.Empty"),
         new(Visits, "by ballot", "Event.Visits", "Ballot.Rule.Repeat"),
         new(Contacts, "", "Event.Contacts", "Contacts.Lede"),
+
+        new(Declaration, "nobody has signed", null, "Declaration.Signatures.None"),
+        new(Declaration, "signed later", null, "Declaration.Later"),
+        new(Declaration, "not published", "Page.NotFound.Title"),
+        new(Sign, "to sign", null, "Sign.Lede"),
+        new(Sign, "problems", null, "Problem.IsMandated.required"),
+        new(Sign, "signed", null, "Sign.Done.Text"),
+        new(Sign, "over", "Sign.Over.Title", "Sign.Over.Text"),
+        new(Sign, "not valid", "Page.LinkNotValid.Title"),
 
         new(Start, "open", "Start.Open.Title", "Start.Need.Time"),
         new(Start, "waiting list", "Start.Open.Title", "Start.Full"),
@@ -215,5 +226,6 @@ static class Screens
     [
         "/{lang:language}/calendar/{secret}", "/", "/document/{id:guid}", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
         "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
+        "/{lang:language}/{slug}/declaration.pdf", "/{lang:language}/{slug}/declaration/{other:language}.pdf", "/{lang:language}/{slug}/declaration.txt",
     ];
 }

@@ -66,6 +66,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await SessionLanguages();
         await Invitations();
         await Ballots();
+        await Declarations();
         await SignInAndMail();
         await Troubles();
     }

@@ -1,0 +1,37 @@
+using FluentValidation;
+using MediatR;
+using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Declarations;
+
+/// <summary>Takes a clause out, in all languages.</summary>
+/// <param name="Version">Of its authentic text, as the page showed it.</param>
+[Requires(Permission.ManageDeclaration)]
+public sealed record RemoveClause(EventId EventId, ClauseId Clause, int Version) : ICommand<Done>, IEventCommand;
+
+sealed class RemoveClauseValidator : AbstractValidator<RemoveClause>
+{
+    public RemoveClauseValidator() => RuleFor(command => command.Version).GreaterThanOrEqualTo(0).WithErrorCode("wrong");
+}
+
+sealed class RemoveClauseHandler(Db db, AuditTrail audit) : IRequestHandler<RemoveClause, Result<Done>>
+{
+    const string DeleteTexts = "DELETE FROM clause_text WHERE clause_id = @Clause";
+
+    const string Delete = "DELETE FROM declaration_clause WHERE id = @Clause AND event_id = @EventId";
+
+    public async Task<Result<Done>> Handle(RemoveClause request, CancellationToken cancellationToken)
+    {
+        var (draft, refusal) = await StoredDeclaration.ToDraft(db, request.EventId);
+        if (refusal is not null) return refusal;
+        if ((await draft!.Clauses(db)).FirstOrDefault(clause => clause.Id == request.Clause) is not { } clause) return DeclarationsErrors.NoSuchClause;
+        if (clause.In(draft.Authentic).Version != request.Version) return DeclarationsErrors.ChangedMeanwhile;
+        await db.Execute(DeleteTexts, request);
+        await db.ExecuteOne(Delete, request);
+        await audit.Record(request.EventId, "declaration.clause-removed", request.Clause.Value, [.. clause.Texts.Select(text => new FieldChange($"wording-{text.Language}", text.Wording, null))]);
+        return default(Done);
+    }
+}

@@ -1,0 +1,105 @@
+using Summit.Application.Features.Mailings;
+using Summit.Application.Platform.Pipeline;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Declarations;
+
+namespace Summit.Application.Features.Declarations;
+
+/// <summary>A declaration as its commands read it.</summary>
+sealed record StoredDeclaration
+{
+    /// <summary>Clauses of one declaration at most.</summary>
+    public const int MostClauses = 200;
+
+    const string FindOne = """
+        SELECT d.event_id AS EventId, d.title AS Title, d.authentic AS Authentic, d.languages AS LanguageCodes, d.working_text AS IsWorkingText, d.signing_open AS SigningOpen,
+               d.first_until AS FirstUntil, d.published_at AS PublishedAt, d.version AS Version, a.adopted_at AS AdoptedAt, a.digest AS Digest,
+               e.zone AS Zone, e.ends_local AS EndsLocal
+        FROM declaration d JOIN event e ON e.id = d.event_id LEFT JOIN declaration_adopted a ON a.event_id = d.event_id WHERE d.event_id = @eventId
+        """;
+
+    const string FindClauses = """
+        SELECT c.id AS Id, c.kind AS Kind, c.rank AS Rank, t.language AS Language, t.wording AS Wording, t.made_from AS MadeFrom, t.is_checked AS IsChecked, t.version AS Version
+        FROM declaration_clause c LEFT JOIN clause_text t ON t.clause_id = c.id WHERE c.event_id = @eventId ORDER BY c.rank, c.id, t.language
+        """;
+
+    /// <summary>Languages it can be written in: those the public pages speak.</summary>
+    public static IReadOnlyList<string> KnownLanguages => MailingContent.Languages;
+
+    public EventId EventId { get; init; }
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public string Authentic { get; init; } = "";
+    public string LanguageCodes { get; init; } = "";
+    public bool IsWorkingText { get; init; }
+    public bool SigningOpen { get; init; }
+    public DateOnly? FirstUntil { get; init; }
+    public DateTimeOffset? PublishedAt { get; init; }
+    public int Version { get; init; }
+    public DateTimeOffset? AdoptedAt { get; init; }
+    public string? Digest { get; init; }
+    public string Zone { get; init; } = "";
+    public string EndsLocal { get; init; } = "";
+
+    /// <summary>The authentic one first.</summary>
+    public IReadOnlyList<string> Languages => [Authentic, .. LanguageCodes.Split(' ').Where(language => language != Authentic)];
+
+    /// <summary>The day in the event's town.</summary>
+    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(Zone)).DateTime);
+
+    public static Task<StoredDeclaration?> Find(Db db, EventId eventId) => db.One<StoredDeclaration>(FindOne, new { eventId });
+
+    /// <summary>One whose text can still change, or why not.</summary>
+    public static async Task<(StoredDeclaration? Draft, Error? Refusal)> ToDraft(Db db, EventId eventId) =>
+        await Find(db, eventId) is not { } found ? (null, DeclarationsErrors.NotFound) : found.AdoptedAt is not null ? (found, DeclarationsErrors.Adopted) : (found, null);
+
+    /// <summary>One that is adopted, or why not.</summary>
+    public static async Task<(StoredDeclaration? Adopted, Error? Refusal)> ToSign(Db db, EventId eventId) =>
+        await Find(db, eventId) is not { } found ? (null, DeclarationsErrors.NotFound) : found.AdoptedAt is null ? (found, DeclarationsErrors.NotAdopted) : (found, null);
+
+    /// <summary>Its clauses, the preamble first, each with its versions.</summary>
+    public async Task<IReadOnlyList<DraftClause>> Clauses(Db db)
+    {
+        var number = 0;
+        var rows = (await db.Query<TextRow>(FindClauses, new { eventId = EventId })).GroupBy(row => row.Id).OrderBy(clause => clause.First().Kind);
+        return
+        [
+            .. rows.Select(clause =>
+            {
+                var authentic = ClauseText.Digest(clause.FirstOrDefault(row => row.Language == Authentic)?.Wording ?? "");
+                return new DraftClause(clause.Key, clause.First().Kind, clause.First().Kind == ClauseKind.Operative ? ++number : null, clause.First().Rank, authentic,
+                    [.. clause.Where(row => row.Language is not null).Select(row => new ClauseVersion(row.Language!, row.Wording!, row.Version,
+                        ClauseText.Standing(row.Wording, row.IsChecked, row.MadeFrom, authentic)))]);
+            }),
+        ];
+    }
+
+    sealed record TextRow
+    {
+        public ClauseId Id { get; init; }
+        public ClauseKind Kind { get; init; }
+        public int Rank { get; init; }
+        public string? Language { get; init; }
+        public string? Wording { get; init; }
+        public string? MadeFrom { get; init; }
+        public bool IsChecked { get; init; }
+        public int Version { get; init; }
+    }
+}
+
+/// <summary>A clause while it is drafted.</summary>
+/// <param name="Number">Of an operative clause.</param>
+/// <param name="Authentic">The digest of its authentic text.</param>
+/// <param name="Texts">In the languages it was written in.</param>
+public sealed record DraftClause(ClauseId Id, ClauseKind Kind, int? Number, int Rank, string Authentic, IReadOnlyList<ClauseVersion> Texts)
+{
+    /// <summary>Its version in a language; where there is none, one without words.</summary>
+    public ClauseVersion In(string language) => Texts.FirstOrDefault(text => text.Language == language) ?? new(language, "", 0, TextStanding.Missing);
+
+    /// <summary>Nothing is missing and nothing out of date.</summary>
+    public bool IsCompleteIn(string language) => In(language).Standing is TextStanding.Draft or TextStanding.Checked;
+}
+
+/// <summary>A clause in one language.</summary>
+/// <param name="Version">To be sent back; zero where there is no text.</param>
+public sealed record ClauseVersion(string Language, string Wording, int Version, TextStanding Standing);

@@ -1,0 +1,87 @@
+using Summit.Documents.Layout;
+
+namespace Summit.Documents;
+
+/// <summary>The words of a declaration's parts.</summary>
+public sealed record DeclarationLabels
+{
+    /// <summary>Head of the clauses’ numbers where the text stands in two columns; short.</summary>
+    public required string Number { get; init; }
+    public required string Adoption { get; init; }
+    public required string Signatures { get; init; }
+
+    /// <summary>Said in place of the register while nobody has signed.</summary>
+    public required string NoSignatures { get; init; }
+    public required string City { get; init; }
+    public required string SignedBy { get; init; }
+    public required string Mandate { get; init; }
+    public required string Date { get; init; }
+}
+
+/// <summary>A clause in each language; a number where it is operative.</summary>
+public sealed record DeclarationItem(string? Number, IReadOnlyList<Phrase> Texts);
+
+/// <summary>A city's line in the register.</summary>
+/// <param name="Country">The lines of a country stand together, under its name.</param>
+/// <param name="Signatory">Name and function; null where they were erased.</param>
+/// <param name="Later">Said of a city that joined later.</param>
+public sealed record DeclarationSignature(string City, string Country, string? Signatory, string Mandate, string Date, string? Later = null);
+
+/// <summary>A declaration on A4 in one language or in two side by side, lines numbered, with the record of its adoption and its signatures.</summary>
+public sealed record Declaration : FlowingPaper
+{
+    public required DeclarationLabels Labels { get; init; }
+
+    /// <summary>Names of the languages, in the order of the columns; for one column they are not printed.</summary>
+    public required IReadOnlyList<Phrase> Languages { get; init; }
+
+    /// <summary>What the reader must know before the text: that it is not the adopted one.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>The title in the second language.</summary>
+    public Phrase? OtherTitle { get; init; }
+
+    public required IReadOnlyList<DeclarationItem> Items { get; init; }
+
+    /// <summary>When, how, who presided, who was there, the hash of the text.</summary>
+    public required IReadOnlyList<LabelledText> Record { get; init; }
+
+    public IReadOnlyList<DeclarationSignature> Signatures { get; init; } = [];
+
+    private static TextStyle Text => new(10.5, Leading: 1.45, SpaceBefore: 7);
+    private static TextStyle Detail => TextStyle.Body with { Size = 9 };
+
+    private protected override void Fill(Flow flow)
+    {
+        if (Notice is { } notice)
+            flow.Add(new Paragraph(TextStyle.Body with { Bold = true }, notice));
+        if (OtherTitle is { } title)
+            flow.Add(new Paragraph(new TextStyle(14, Bold: true, Leading: 1.2, SpaceBefore: 8) { Colour = Colour.Quiet }, title));
+        flow.AddSpace(10);
+        flow.Add(new NumberedText(Text, Languages.Count > 1 ? [Labels.Number, .. Languages.Select(language => (Inline)language)] : [],
+            [.. Items.Select(item => new NumberedRow(item.Number, [.. item.Texts.Select(text => (Inline)text)]))]));
+        flow.Add(Heading(Labels.Adoption), new Table([30, 100]) { RowHeads = true, Rows = [.. Record.Select(Row)] });
+        flow.Add(Heading(Labels.Signatures), Signatures.Count == 0 ? new Paragraph(TextStyle.Body with { SpaceBefore = 5 }, Labels.NoSignatures) : Register());
+    }
+
+    private static Paragraph Heading(string text) => new(TextStyle.Heading, text) { Type = "H2", KeepWithNext = true, Bookmarked = true };
+
+    private static TableRow Row(LabelledText line) => new(
+    [
+        [new Paragraph(TextStyle.Body with { Colour = Colour.Quiet }, line.Label)],
+        [new Paragraph(TextStyle.Body, line.Text)],
+    ]);
+
+    private Table Register() => new([120, 130, 140, 86])
+    {
+        Columns = [Labels.City, Labels.SignedBy, Labels.Mandate, Labels.Date],
+        RowHeads = true,
+        Rows = [.. Signatures.Select(signature => new TableRow(
+        [
+            [new Paragraph(TextStyle.Body with { Bold = true }, signature.City), new Paragraph(Detail, signature.Country)],
+            signature.Signatory is { } by ? [new Paragraph(Detail, by)] : [],
+            [new Paragraph(Detail, signature.Mandate)],
+            [new Paragraph(Detail, signature.Date), .. signature.Later is { } later ? [new Paragraph(Detail with { Bold = true }, later)] : Array.Empty<Block>()],
+        ]))],
+    };
+}

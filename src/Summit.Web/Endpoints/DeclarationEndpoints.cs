@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Summit.Application.Features.Declarations;
+using Summit.Application.Platform.Pipeline;
+using Summit.Domain.People;
+using Summit.Web.Hosting;
+using Summit.Web.Pages.Declarations;
+
+namespace Summit.Web.Endpoints;
+
+/// <summary>The declaration for everyone, on its page and on paper, and the page behind a link on which a city signs it.</summary>
+static class DeclarationEndpoints
+{
+    // In the order of the form.
+    static readonly string[] Fields = ["Mandate", "MandateOn", "Signatory", "Function", "IsMandated"];
+
+    public static void MapDeclarations(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("/{lang:language}/{slug}").CacheOutput(PublicEndpoints.CachePolicy);
+        pages.MapGet("/declaration", Show);
+        pages.MapGet("/declaration.pdf", (string lang, string slug, Requests requests, DeclarationPapers papers, CancellationToken cancellation) => Pdf(lang, slug, null, requests, papers, cancellation));
+        pages.MapGet("/declaration/{other:language}.pdf", (string lang, string slug, string other, Requests requests, DeclarationPapers papers, CancellationToken cancellation) => Pdf(lang, slug, other, requests, papers, cancellation));
+        pages.MapGet("/declaration.txt", Canonical);
+        var signing = app.MapGroup("/{lang:language}/{slug}").PersonalPages();
+        signing.MapGet("/sign/{code}", Ask);
+        signing.MapPost("/sign/{code}", Sign);
+    }
+
+    static async Task<IResult> Show(string slug, Requests requests, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadDeclaration(slug), cancellation);
+        return found.Ok ? Answers.Page<DeclarationPage>(new { View = found.Value }) : Answers.Refusal(found.Error!);
+    }
+
+    static async Task<IResult> Pdf(string lang, string slug, string? other, Requests requests, DeclarationPapers papers, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadDeclaration(slug), cancellation);
+        if (!found.Ok) return Answers.Refusal(found.Error!);
+        var said = DeclarationWords.Said(found.Value.Adopted.Text, lang);
+        if (other is not null && (other == said || !found.Value.Adopted.Text.Languages.Contains(other))) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        return Answers.Document(papers.Write(found.Value, lang, other), $"declaration-{slug}-{said}{(other is null ? "" : $"-{other}")}.pdf");
+    }
+
+    static async Task<IResult> Canonical(string slug, Requests requests, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadDeclaration(slug), cancellation);
+        return found.Ok ? Results.File(Encoding.UTF8.GetBytes(found.Value.Adopted.Canonical), "text/plain; charset=utf-8", $"declaration-{slug}.txt") : Answers.Refusal(found.Error!);
+    }
+
+    static async Task<IResult> Ask(string slug, string code, Requests requests, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadSigning(slug, code), cancellation);
+        return found.Ok ? Answers.Page<SignPage>(new { Signing = found.Value, Code = code }) : NotValid();
+    }
+
+    static async Task<IResult> Sign(string lang, string slug, string code, Requests requests, HttpContext http, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadSigning(slug, code), cancellation);
+        if (!found.Ok) return NotValid();
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var (day, isMandated) = (form["MandateOn"].ToString(), form["IsMandated"] == "yes");
+        var typed = new SignedBy(PersonText.Clean(form["Signatory"]), PersonText.Clean(form["Function"]), PersonText.Clean(form["Mandate"]), Day(day, lang));
+        var signed = await requests.Send(new SignDeclaration(found.Value.Event.Id, code, form["digest"].ToString(), typed, isMandated), cancellation);
+        if (signed.Error is { Kind: ErrorKind.Invalid, Fields: { } fields })
+        {
+            var problems = fields.Select(field => KeyValuePair.Create(field.Key[(field.Key.LastIndexOf('.') + 1)..], field.Value)).OrderBy(field => Array.IndexOf(Fields, field.Key)).ToArray();
+            return Answers.Page<SignPage>(new { Signing = found.Value, Code = code, Typed = typed, Day = day, IsMandated = isMandated, Problems = (IReadOnlyList<KeyValuePair<string, string>>)problems },
+                StatusCodes.Status422UnprocessableEntity);
+        }
+        // What stands against it is said there.
+        return signed.Ok || signed.Error!.Kind == ErrorKind.Rule ? Answers.SeeOther($"/{lang}/{slug}/sign/{code}") : Answers.Refusal(signed.Error);
+    }
+
+    // A browser that has no field for dates lets people type one as they write it.
+    static DateOnly? Day(string typed, string language) =>
+        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || DateOnly.TryParse(typed, Texts.In(language).Culture, out day) ? day : null;
+
+    static RazorComponentResult<Pages.ProblemPage> NotValid() => Answers.Problem(new(StatusCodes.Status404NotFound, "LinkNotValid"));
+}

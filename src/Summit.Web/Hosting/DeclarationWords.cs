@@ -1,0 +1,37 @@
+using System.Globalization;
+using Summit.Application.Features.Declarations;
+using Summit.Application.Platform.Time;
+using Summit.Domain.Declarations;
+
+namespace Summit.Web.Hosting;
+
+/// <summary>What page and document say alike of a declaration.</summary>
+static class DeclarationWords
+{
+    /// <summary>The reader's language where it has a version, else the authentic one.</summary>
+    public static string Said(DeclarationText text, string language) => text.Languages.Contains(language) ? language : text.Languages[0];
+
+    /// <summary>The record of the adoption: label and value.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Record(AdoptedDeclaration adopted, string zone, Texts words) =>
+    [
+        new(words["Declaration.AdoptedAt"], EventDates.At(adopted.AdoptedLocal, zone, words.Language)),
+        new(words["Declaration.Method"], words[$"Declaration.Method.{adopted.Method}"]),
+        new(words["Declaration.PresidedBy"], adopted.PresidedBy),
+        new(words["Declaration.Present"], adopted.Present),
+        new(words["Declaration.Hash"], adopted.Digest),
+    ];
+
+    /// <summary>By country as the reader's language names and sorts them, then by city.</summary>
+    public static IEnumerable<IGrouping<string, SignatureView>> ByCountry(IReadOnlyList<SignatureView> signatures, Texts words) =>
+        signatures.OrderBy(one => words.Country(one.Country), StringComparer.Create(words.Culture, ignoreCase: true)).ThenBy(one => one.City, StringComparer.Create(words.Culture, ignoreCase: true))
+            .GroupBy(one => words.Country(one.Country));
+
+    /// <summary>Who signed, as what; null where that was erased.</summary>
+    public static string? By(SignatureView signature) => signature.Signatory.Length == 0 ? null : $"{signature.Signatory}, {signature.FunctionTitle}";
+
+    /// <summary>A date as short as the language writes it in full.</summary>
+    public static string Day(DateOnly day, Texts words) => day.ToString(words.Language == "en" ? "d MMMM yyyy" : LongWithoutWeekday(words.Culture), words.Culture);
+
+    // Some cultures put the weekday into their long date, at its start or its end.
+    static string LongWithoutWeekday(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '.');
+}

@@ -1,0 +1,169 @@
+using Summit.Application.Features.Declarations;
+using Summit.Application.Features.Events;
+using Summit.Application.Tests.Harness;
+using Summit.Domain;
+using Summit.Domain.Declarations;
+
+namespace Summit.Application.Tests.Features.Declarations;
+
+public sealed class DraftingTests(string database) : ContractTests(database)
+{
+    [Test]
+    public async Task A_declaration_is_begun_once_and_described_by_whoever_saw_it_last()
+    {
+        var eventId = await Given.Event(places: 5);
+        Ok(await Host.Seed.Send(Given.Description(eventId)));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(Given.Description(eventId)));
+        Ok(await Host.Seed.Send(Given.Description(eventId, 1) with { Languages = ["en", "fr", "da"], IsWorkingText = true }));
+        var desk = await Given.DeclarationOf(eventId);
+        Assert.That((desk.Version, desk.Authentic, desk.IsWorkingText), Is.EqualTo((2, "en", true)));
+        Assert.That(desk.Languages, Is.EqualTo(new[] { "en", "fr", "da" }));
+    }
+
+    [Test]
+    public async Task The_authentic_language_stands_once_there_are_clauses()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        await Refused(DeclarationsErrors.HasClauses, () => Host.Seed.Send(Given.Description(eventId, 1) with { Authentic = "fr" }));
+    }
+
+    [Test]
+    public async Task Operative_clauses_are_numbered_behind_the_preamble_wherever_they_come_and_go()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Declaration(eventId);
+        var last = await Given.Clause(eventId, "last");
+        Ok(await Host.Seed.Send(new AddClause(eventId, ClauseKind.Operative, last, "first")));
+        await Given.Clause(eventId, "preamble", kind: ClauseKind.Preamble);
+        var second = Ok(await Host.Seed.Send(new AddClause(eventId, ClauseKind.Operative, last, "second")));
+        Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "1 first", "2 second", "3 last" }));
+        Ok(await Host.Seed.Send(new MoveClause(eventId, last, Up: true)));
+        Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "1 first", "2 last", "3 second" }));
+        Ok(await Host.Seed.Send(new TurnClause(eventId, second, ClauseKind.Preamble)));
+        Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "- second", "1 first", "2 last" }).Or.EqualTo(new[] { "- second", "- preamble", "1 first", "2 last" }));
+        Ok(await Host.Seed.Send(new RemoveClause(eventId, last, 1)));
+        Assert.That((await Numbered(eventId))[^1], Is.EqualTo("1 first"));
+    }
+
+    // Against a model: whatever is inserted, moved, turned and taken out, each clause keeps its own versions.
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public async Task Versions_stay_aligned_through_inserting_moving_and_deleting(int seed)
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Declaration(eventId);
+        var random = new Random(seed);
+        var model = new List<(ClauseId Id, ClauseKind Kind, string English)>();
+        for (var step = 0; step < 60; step++)
+        {
+            var at = model.Count == 0 ? 0 : random.Next(model.Count);
+            switch (model.Count == 0 ? 0 : random.Next(5))
+            {
+                case 0 or 1:
+                    var kind = random.Next(3) == 0 ? ClauseKind.Preamble : ClauseKind.Operative;
+                    var id = Ok(await Host.Seed.Send(new AddClause(eventId, kind, model.Count == 0 ? null : model[at].Id, $"clause {step}")));
+                    Ok(await Host.Seed.Send(new SaveClause(eventId, id, "fr", 0, $"article {step}", true, ClauseText.Digest($"clause {step}"))));
+                    model.Insert(at, (id, kind, $"clause {step}"));
+                    break;
+                case 2:
+                    Ok(await Host.Seed.Send(new RemoveClause(eventId, model[at].Id, 1)));
+                    model.RemoveAt(at);
+                    break;
+                case 3:
+                    Ok(await Host.Seed.Send(new MoveClause(eventId, model[at].Id, Up: true)));
+                    var other = model.FindLastIndex(Math.Max(0, at - 1), at, clause => clause.Kind == model[at].Kind);
+                    if (at > 0 && other >= 0) (model[other], model[at]) = (model[at], model[other]);
+                    break;
+                default:
+                    var turned = model[at].Kind == ClauseKind.Preamble ? ClauseKind.Operative : ClauseKind.Preamble;
+                    Ok(await Host.Seed.Send(new TurnClause(eventId, model[at].Id, turned)));
+                    model[at] = model[at] with { Kind = turned };
+                    break;
+            }
+        }
+        var desk = await Given.DeclarationOf(eventId);
+        Assert.That(desk.Clauses.Select(clause => clause.In("en").Wording), Is.EqualTo(model.OrderBy(clause => clause.Kind).Select(clause => clause.English)));
+        Assert.That(desk.Clauses.Select(clause => clause.In("fr").Wording), Is.EqualTo(desk.Clauses.Select(clause => clause.In("en").Wording.Replace("clause", "article", StringComparison.Ordinal))));
+        Assert.That(desk.Clauses.Where(clause => clause.Number is not null).Select(clause => clause.Number), Is.EqualTo(Enumerable.Range(1, desk.Clauses.Count(clause => clause.Kind == ClauseKind.Operative))));
+    }
+
+    [Test]
+    public async Task A_changed_authentic_text_puts_its_translations_out_of_date_and_no_others()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var clause = (await Given.DeclarationOf(eventId)).Clauses[1];
+        Assert.That(clause.In("fr").Standing, Is.EqualTo(TextStanding.Checked));
+        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "en", 1, "We know our towns.", true, null)));
+        var desk = await Given.DeclarationOf(eventId);
+        Assert.That(desk.Clauses.Select(one => one.In("fr").Standing), Is.EqualTo(new[] { TextStanding.Checked, TextStanding.Outdated, TextStanding.Checked }));
+        Assert.That(desk.Complete, Is.EqualTo(new[] { "en" }));
+        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Nous connaissons nos cités.", true, desk.Clauses[1].Authentic)));
+        Assert.That((await Given.DeclarationOf(eventId)).Complete, Is.EqualTo(new[] { "en", "fr" }));
+    }
+
+    // Somebody changed the authentic text while the translation was written.
+    [Test]
+    public async Task A_translation_of_what_stood_there_before_counts_as_out_of_date_at_once()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var seen = (await Given.DeclarationOf(eventId)).Clauses[1];
+        Ok(await Host.Seed.Send(new SaveClause(eventId, seen.Id, "en", 1, "We know our towns.", true, null)));
+        Ok(await Host.Seed.Send(new SaveClause(eventId, seen.Id, "fr", 1, "Nous les connaissons bien.", true, seen.Authentic)));
+        Assert.That((await Given.DeclarationOf(eventId)).Clauses[1].In("fr").Standing, Is.EqualTo(TextStanding.Outdated));
+    }
+
+    [Test]
+    public async Task Nobody_overwrites_what_they_have_not_seen()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var clause = (await Given.DeclarationOf(eventId)).Clauses[1];
+        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Autre", false, clause.Authentic)));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Encore", false, clause.Authentic)));
+        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "en", 1, "Other", false, null)));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new RemoveClause(eventId, clause.Id, 1)));
+    }
+
+    [Test]
+    public async Task An_empty_translation_is_taken_away_and_an_empty_authentic_text_refused()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var clause = (await Given.DeclarationOf(eventId)).Clauses[1];
+        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, " \n ", false, clause.Authentic)));
+        Assert.That((await Given.DeclarationOf(eventId)).Clauses[1].In("fr").Standing, Is.EqualTo(TextStanding.Missing));
+        var refused = await Host.Seed.Send(new SaveClause(eventId, clause.Id, "en", 1, "", false, null));
+        Assert.That(refused.Error!.Fields!["Wording"], Is.EqualTo("required"));
+    }
+
+    [Test]
+    public async Task Clauses_of_another_event_are_not_found()
+    {
+        var (eventId, elsewhere) = (await Given.Event(places: 5), await Given.Event(places: 5));
+        await Given.Drafted(eventId);
+        await Given.Drafted(elsewhere);
+        var clause = (await Given.DeclarationOf(elsewhere)).Clauses[1];
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Autre", false, clause.Authentic)));
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new MoveClause(eventId, clause.Id, Up: false)));
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new TurnClause(eventId, clause.Id, ClauseKind.Preamble)));
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new RemoveClause(eventId, clause.Id, 1)));
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new AddClause(eventId, ClauseKind.Operative, clause.Id, "x")));
+    }
+
+    [Test]
+    public async Task A_clone_begins_without_a_declaration()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Adopted(eventId);
+        var administrator = await Given.Administrator();
+        var clone = Ok(await administrator.Send(new CloneEvent(eventId, $"clone-{Host.Clock.NewId():N}"[..30], $"C{Random.Shared.Next(100_000, 999_999)}", new(2017, 11, 15))));
+        Assert.That(await Rows.Count("declaration", "event_id = @clone", new { clone }), Is.Zero);
+    }
+
+    async Task<string[]> Numbered(EventId eventId) =>
+        [.. (await Given.DeclarationOf(eventId)).Clauses.Select(clause => $"{clause.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"} {clause.In("en").Wording}")];
+}

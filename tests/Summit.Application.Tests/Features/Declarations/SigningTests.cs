@@ -1,0 +1,212 @@
+using Summit.Application.Features.Declarations;
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Backup;
+using Summit.Application.Tests.Harness;
+using Summit.Domain;
+
+namespace Summit.Application.Tests.Features.Declarations;
+
+public sealed class SigningTests(string database) : ContractTests(database)
+{
+    async Task<EventId> Open()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Declared(eventId);
+        return eventId;
+    }
+
+    [Test]
+    public async Task A_city_signs_by_its_link_and_whoever_was_asked_gets_a_receipt()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        var signing = await Given.Signing(eventId, asked);
+        var page = Ok(await Host.Visitor.Send(new ReadSigning(await Slug(eventId), signing.Code)));
+        Assert.That((page.IsOpen, page.City, page.State), Is.EqualTo((true, "Lund", SigningState.Open)));
+        Ok(await Host.Visitor.Send(signing));
+        var signature = (await Read(eventId)).Signatures.Single();
+        Assert.That((signature.City, signature.Country, signature.Signatory, signature.FunctionTitle, signature.Mandate), Is.EqualTo(("Lund", "SE", "Eva Lind", "Mayor", "City council")));
+        Assert.That((signature.MandateOn, signature.SignedOn), Is.EqualTo((new DateOnly(2016, 9, 1), new DateOnly(2016, 10, 17))));
+        Assert.That(await Rows.Messages(new(asked.Value)), Is.EqualTo(new[] { "Signatory signature-invitation", "Signatory signature-receipt" }));
+        var receipt = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @asked AND template = 'signature-receipt'", new { asked });
+        var facts = Ok(await Host.Job.Send(new PrepareMessage(receipt)))!;
+        Assert.That((facts.Address, facts.Signature!.Signatory, facts.Signature.Digest), Is.EqualTo(("mayor@city.example", "Eva Lind", signing.Digest)));
+        Assert.That(Ok(await Host.Visitor.Send(new ReadSigning(await Slug(eventId), signing.Code))).State, Is.EqualTo(SigningState.Given));
+    }
+
+    [Test]
+    public async Task Signing_twice_is_one_signature_and_one_receipt()
+    {
+        var eventId = await Open();
+        var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
+        Ok(await Host.Visitor.Send(signing));
+        var before = await Rows.Digest("event_gate");
+        Ok(await Host.Visitor.Send(signing with { By = Given.By("Somebody Else") }));
+        Assert.That(await Rows.Digest("event_gate"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_city_signs_once_however_it_is_written_and_however_it_signs()
+    {
+        var eventId = await Open();
+        var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId, "Malmö"));
+        await Refused(DeclarationsErrors.CityInvited, () => Host.Seed.Send(Given.Asked(eventId, "  MALMÖ ")));
+        await Given.Signature(eventId, "malmö");
+        await Refused(DeclarationsErrors.LinkOver, () => Host.Visitor.Send(signing));
+        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(new EnterSignature(eventId, Given.Entry("MALMÖ"))));
+        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(Given.Asked(eventId, "Malmö")));
+        await Given.Signature(eventId, "Malmö", "DK");
+        Assert.That((await Read(eventId)).Cities, Is.EqualTo(2), "a city of the same name in another country is another one");
+    }
+
+    [Test]
+    public async Task A_link_that_ran_out_or_was_taken_back_signs_nothing_and_the_city_can_be_asked_again()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        var signing = await Given.Signing(eventId, asked);
+        Ok(await Host.Seed.Send(new RevokeSignatory(eventId, asked)));
+        await Refused(DeclarationsErrors.LinkOver, () => Host.Visitor.Send(signing));
+        signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
+        // The end of that day in Rotterdam.
+        Host.Time.MoveTo(new(2016, 11, 30, 22, 59, 0, TimeSpan.Zero));
+        Assert.That(Ok(await Host.Visitor.Send(new ReadSigning(await Slug(eventId), signing.Code))).IsOpen);
+        Host.Time.MoveTo(new(2016, 11, 30, 23, 0, 0, TimeSpan.Zero));
+        await Refused(DeclarationsErrors.LinkOver, () => Host.Visitor.Send(signing));
+        Ok(await Host.Seed.Send(Given.Asked(eventId) with { Until = new(2016, 12, 31) }));
+    }
+
+    [Test]
+    public async Task Nobody_signs_what_they_have_not_seen_without_a_mandate_or_while_signing_is_closed()
+    {
+        var eventId = await Open();
+        var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Visitor.Send(signing with { Digest = "another" }));
+        await Refused(DeclarationsErrors.NoSuchSignatory, () => Host.Visitor.Send(signing with { Code = "guessed" }));
+        var unmandated = await Host.Visitor.Send(signing with { IsMandated = false, By = new("", "", "", new(2016, 10, 18)) });
+        Assert.That(unmandated.Error!.Fields!.Keys, Is.EquivalentTo(new[] { "IsMandated", "Signatory", "Function", "Mandate" }));
+        var early = await Host.Visitor.Send(signing with { By = Given.By() with { MandateOn = new(2016, 10, 18) } });
+        Assert.That(early.Error!.Fields!["MandateOn"], Is.EqualTo("in-future"));
+        Ok(await Host.Seed.Send(new SetSigning(eventId, (await Given.DeclarationOf(eventId)).Version, IsOpen: false, null)));
+        await Refused(DeclarationsErrors.SigningClosed, () => Host.Visitor.Send(signing));
+        await Refused(DeclarationsErrors.SigningClosed, () => Host.Seed.Send(Given.Asked(eventId, "Kiruna")));
+    }
+
+    [Test]
+    public async Task Who_signs_after_the_last_day_of_the_first_ones_joined_later()
+    {
+        var eventId = await Open();
+        await Given.Signature(eventId);
+        var first = (await Read(eventId)).Adopted;
+        Assert.That(first.FirstUntil, Is.EqualTo(new DateOnly(2016, 11, 9)), "the event's last day");
+        Ok(await Host.Seed.Send(new SetSigning(eventId, (await Given.DeclarationOf(eventId)).Version, true, new(2016, 10, 13))));
+        var view = await Read(eventId);
+        Assert.That(view.Signatures.Single().SignedOn, Is.GreaterThan(view.Adopted.FirstUntil));
+    }
+
+    [Test]
+    public async Task A_signature_on_paper_has_days_that_can_be()
+    {
+        var eventId = await Open();
+        var early = await Host.Seed.Send(new EnterSignature(eventId, Given.Entry() with { SignedOn = new(2016, 10, 13) }));
+        Assert.That(early.Error!.Fields!["SignedOn"], Is.EqualTo("before-adoption"));
+        var late = await Host.Seed.Send(new EnterSignature(eventId, Given.Entry() with { SignedOn = new(2016, 10, 18) }));
+        Assert.That(late.Error!.Fields!["SignedOn"], Is.EqualTo("in-future"));
+    }
+
+    [Test]
+    public async Task A_signature_is_corrected_and_struck_with_a_reason_on_record_and_the_city_can_sign_again()
+    {
+        var eventId = await Open();
+        var id = await Given.Signature(eventId);
+        Assert.That((await Host.Seed.Send(new StrikeSignature(eventId, id, 1, " "))).Error!.Fields!["Reason"], Is.EqualTo("required"));
+        await Given.Signature(eventId, "Lund");
+        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(new CorrectSignature(eventId, id, 1, Given.Entry("Lund"), "Wrong")));
+        Ok(await Host.Seed.Send(new CorrectSignature(eventId, id, 1, Given.Entry("Kiruna") with { By = Given.By("Anna Berg") }, "Read wrongly")));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new StrikeSignature(eventId, id, 1, "Twice")));
+        Assert.That((await Read(eventId)).Signatures.Select(one => $"{one.City} {one.Signatory}"), Is.EqualTo(new[] { "Kiruna Anna Berg", "Lund Eva Lind" }));
+        Ok(await Host.Seed.Send(new StrikeSignature(eventId, id, 2, "Entered twice")));
+        Assert.That((await Read(eventId)).Signatures.Select(one => one.City), Is.EqualTo(new[] { "Lund" }));
+        Assert.That(await Rows.Acts(new(id.Value)), Is.EqualTo(new[] { "signature.corrected", "signature.entered", "signature.struck" }));
+        Assert.That(await Rows.All<string>("SELECT v.new_value FROM audit_value v JOIN audit a ON a.id = v.audit_id WHERE a.subject_id = @id AND v.field = 'reason'", new { id }),
+            Is.EquivalentTo(new[] { "Read wrongly", "Entered twice" }));
+        await Given.Signature(eventId, "Kiruna");
+        Assert.That(Ok(await Host.Seed.Send(new ReadSignatures(eventId, 1))), Has.Property("All").EqualTo(3).And.Property("Cities").EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_link_is_sent_again_three_times_within_the_hour_at_most()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        Ok(await Host.Seed.Send(new RemindSignatory(eventId, asked)));
+        Ok(await Host.Seed.Send(new RemindSignatory(eventId, asked)));
+        await Refused(DeclarationsErrors.SentEnough, () => Host.Seed.Send(new RemindSignatory(eventId, asked)));
+        Host.Time.Advance(TimeSpan.FromMinutes(61));
+        Ok(await Host.Seed.Send(new RemindSignatory(eventId, asked)));
+    }
+
+    [Test]
+    public async Task Before_the_adoption_nobody_is_asked_and_nothing_entered()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(Given.Asked(eventId)));
+        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(new EnterSignature(eventId, Given.Entry())));
+    }
+
+    [Test]
+    public async Task Erasing_a_signatory_leaves_the_citys_signature_and_nothing_of_the_person()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        Ok(await Host.Visitor.Send((await Given.Signing(eventId, asked)) with { By = Given.By("Zoë Ångström") }));
+        Assert.That(Ok(await Host.Seed.Send(new FindErasable(asked.Value)))!.Kind, Is.EqualTo(ErasableKind.Signatory));
+        Ok(await Host.Seed.Send(new EraseSignatory(eventId, asked)));
+        var signature = (await Read(eventId)).Signatures.Single();
+        Assert.That((signature.City, signature.Signatory, signature.FunctionTitle), Is.EqualTo(("Lund", "", "")));
+        foreach (var table in Rows.Tables)
+            Assert.That(await Rows.Text(table), Does.Not.Contain("Zoë Ångström"), table);
+        Assert.That(await Rows.Count("signature_invitation", "id = @asked AND (name <> '' OR address <> '')", new { asked }), Is.Zero);
+        Assert.That(await Rows.Count("signature_code", "invitation_id = @asked", new { asked }), Is.Zero);
+        await Refused(DeclarationsErrors.NoSuchSignatory, () => Host.Seed.Send(new CorrectSignature(eventId, asked, 1, Given.Entry("Lund"), "x")));
+        var before = await Rows.Digest("event_gate");
+        Ok(await Host.Seed.Send(new EraseSignatory(eventId, asked)));
+        Assert.That(await Rows.Digest("event_gate"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Erasing_who_was_asked_ends_the_link()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        var signing = await Given.Signing(eventId, asked);
+        Ok(await Host.Seed.Send(new EraseSignatory(eventId, asked)));
+        await Refused(DeclarationsErrors.NoSuchSignatory, () => Host.Visitor.Send(signing));
+        Ok(await Host.Seed.Send(Given.Asked(eventId)));
+    }
+
+    [Test]
+    public async Task After_the_events_period_addresses_go_and_what_is_public_stays()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        Ok(await Host.Visitor.Send(await Given.Signing(eventId, asked)));
+        var struck = await Given.Signature(eventId, "Kiruna");
+        Ok(await Host.Seed.Send(new StrikeSignature(eventId, struck, 1, "Entered twice")));
+        Host.Time.MoveTo(new(2017, 12, 1, 0, 0, 0, TimeSpan.Zero));
+        var open = Ok(await Host.Seed.Send(Given.Asked(eventId, "Oslo") with { Country = "NO", Until = new(2018, 1, 31) }));
+        while (Ok(await Host.Job.Send(new ErasePast(eventId))) > 0)
+        {
+        }
+        Assert.That(await Rows.Count("signature_invitation", "event_id = @eventId AND address <> ''", new { eventId }), Is.EqualTo(1));
+        Assert.That(await Rows.Count("signature_invitation", "id = @open AND address <> ''", new { open }), Is.EqualTo(1), "a link that can be used stays");
+        Assert.That(await Rows.Count("signature", "id = @struck AND signatory <> ''", new { struck }), Is.Zero);
+        Assert.That((await Read(eventId)).Signatures.Single().Signatory, Is.EqualTo("Eva Lind"));
+    }
+
+    async Task<DeclarationView> Read(EventId eventId) => Ok(await Host.Visitor.Send(new ReadDeclaration(await Slug(eventId))));
+
+    Task<string> Slug(EventId eventId) => Rows.One<string>("SELECT slug FROM event WHERE id = @eventId", new { eventId });
+}
