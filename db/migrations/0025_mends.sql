@@ -24,3 +24,6 @@ ALTER TABLE visit ADD instead {text:40} NULL;
 
 -- A ballot that was called off before it was applied: it runs no longer, and gave nothing. Rankings stay as they were, for nothing.
 ALTER TABLE ballot ADD called_off_at {utc} NULL;
+
+-- What a draw gave is counted by visit while writers wait.
+CREATE INDEX ix_ballot_place_visit ON ballot_place (ballot_id, visit_id);

@@ -60,9 +60,16 @@ static class DocumentEndpoints
     static async Task<IResult> Send(Guid id, Requests requests, FileStore files, HttpContext http, CancellationToken cancellation)
     {
         var found = await requests.Send(new ReadSessionDocument(new(id)), cancellation);
-        if (!found.Ok || files.Open(found.Value.Path) is not { } content) return Results.NotFound();
-        var title = found.Value.Title;
+        if (!found.Ok) return Results.NotFound();
         http.Response.Headers.CacheControl = "no-cache";
+        return Attachment(found.Value, files, http);
+    }
+
+    /// <summary>The file under its title, to be kept and not opened.</summary>
+    public static IResult Attachment(DocumentFile file, FileStore files, HttpContext http)
+    {
+        if (files.Open(file.Path) is not { } content) return Results.NotFound();
+        var title = file.Title;
         http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = PdfDocument.AsciiFileName(title), FileNameStar = PdfDocument.FileName(title) }.ToString();
         return Results.Stream(content, PdfDocument.MediaType);
     }

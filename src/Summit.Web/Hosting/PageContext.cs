@@ -22,6 +22,9 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     /// <summary>Where the event's own pages begin, before their language.</summary>
     public string Root => IsPreview ? PreviewRoot : "";
 
+    /// <summary>Where a file of the event lies, a logo or a document: the public reads it, of a draft only its organisers.</summary>
+    public string FileAt(string kind, Guid id) => IsPreview ? $"{PreviewRoot}/{Language}/{Http.Request.RouteValues["slug"]}/{kind}/{id}" : $"/{kind}/{id}";
+
     /// <summary>The page's words.</summary>
     public Texts Texts => texts(Language);
 

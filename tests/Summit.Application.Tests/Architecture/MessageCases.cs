@@ -137,6 +137,7 @@ static class MessageCases
         Case<ReadRetention, RetentionView>("NNNNNNN YYOOOOO", World.Open, world => new ReadRetention(world.EventId)),
         Case<FindPerson, RegistrationReference>("NNNNNNN YYOOOOO", World.Open, async world => new FindPerson(world.EventId, (await world.Given.Registration(world.EventId, 8)).Reference!)),
         Case<SetLogo, Done>("NNNNNYN YYOOOOO", World.Open, async world => Given.Logo(await world.Given.Form(world.EventId))),
+        Case<ReadDeskLogo, LogoFile>("NNNNNYN YYOOOOO", World.Open, async world => new ReadDeskLogo(world.EventId, await world.Given.LogoOf(world.EventId))),
         Case<ReadLogo, LogoFile>("YYYYYYY YYYYYYY", World.Open, async world => new ReadLogo(await world.Given.LogoOf(world.EventId))),
         Case<FindFilesDue, IReadOnlyList<string>>("NNNNYNN OOOOOOO", World.Open, _ => new FindFilesDue()),
         Case<ForgetFile, Done>("NNNNYNN OOOOOOO", World.Open, async world =>
@@ -213,6 +214,7 @@ static class MessageCases
             await world.Given.DocumentOf(world.EventId);
             return new ReadSessionDocuments(await world.Slug());
         }),
+        Case<ReadDeskDocument, DocumentFile>("NNNNNYN YYOOOOO", World.WithProgramme, async world => new ReadDeskDocument(world.EventId, await world.Given.DocumentOf(world.EventId))),
         Case<ReadSessionDocument, DocumentFile>("YYYYYYY YYYYYYY", World.WithProgramme, async world => new ReadSessionDocument(await world.Given.DocumentOf(world.EventId))),
         Case<PublishProgramme, ProgrammePublished>("NNNNNYN YYOOOOO", World.WithProgramme, async world =>
         {

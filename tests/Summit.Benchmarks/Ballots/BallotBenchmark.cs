@@ -60,11 +60,26 @@ static class BallotBenchmark
         var pieces = new List<double>();
         foreach (var piece in draw.Pieces) pieces.Add(await Timed(seed, piece));
         Report($"{pieces.Count} pieces laid down, each", [.. pieces]);
-        Report("places given out in one transaction", await Timed(seed, draw.Apply));
+        var statements = new List<(string Sql, long At)>();
+        site.Database.Observe = (sql, _) => statements.Add((sql, Stopwatch.GetTimestamp()));
+        var ended = await Timed(seed, draw.Apply);
+        site.Database.Observe = null;
+        Report("places given out in one transaction", ended);
+        Where(statements, Stopwatch.GetTimestamp());
         var job = new Requests(scopes, Caller.Job("benchmark"));
         var told = new List<double>();
         while (Ok(await job.Send(new FindBallotsToTell())).Count > 0) told.Add(await Timed(job, new TellBallotResult(eventId)));
         Report("100 people told, each time", [.. told]);
+    }
+
+    // The statements that take a millisecond or more; the last one's time holds the commit and the answer.
+    static void Where(List<(string Sql, long At)> statements, long end)
+    {
+        foreach (var (index, (sql, at)) in statements.Index())
+        {
+            var took = Stopwatch.GetElapsedTime(at, index + 1 < statements.Count ? statements[index + 1].At : end).TotalMilliseconds;
+            if (took >= 1) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {took:0.0} ms: {sql.ReplaceLineEndings(" ")[..Math.Min(90, sql.Length)]}"));
+        }
     }
 
     static async Task<double> Timed<T>(Requests requests, ICommand<T> command)

@@ -98,6 +98,8 @@ public sealed class DeskRoutesTests
         ("POST /desk/{slug}/import/{id:guid}/left-out", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000/left-out", SeeOther, SeeOther, Absent, Absent),
         ("GET /desk/preview/{lang:language}/{slug}", "/desk/preview/en/rotterdam-2016", SeeOther, SeeOther, SeeOther, Absent),
         ("GET /desk/preview/{lang:language}/{slug}/programme", "/desk/preview/en/rotterdam-2016/programme", SeeOther, SeeOther, SeeOther, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/logo/{id:guid}", "/desk/preview/en/rotterdam-2016/logo/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/document/{id:guid}", "/desk/preview/en/rotterdam-2016/document/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
         ("GET /desk/preview/{lang:language}/{slug}/visits", "/desk/preview/en/rotterdam-2016/visits", SeeOther, SeeOther, SeeOther, Absent),
         ("GET /desk/preview/{lang:language}/{slug}/contacts", "/desk/preview/en/rotterdam-2016/contacts", SeeOther, SeeOther, SeeOther, Absent),
         ("POST /desk/sign-out", "/desk/sign-out", SeeOther, SeeOther, SeeOther, SeeOther),

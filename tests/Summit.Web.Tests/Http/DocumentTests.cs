@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Programme;
+using Summit.Application.Platform.Files;
 using Summit.Domain.Programme;
 using Summit.Domain.Staff;
 using Summit.Web.Tests.Harness;
@@ -78,6 +81,33 @@ public sealed class DocumentTests
         Assert.That(organiser.Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await Documents(), Is.Empty);
         Assert.That(Kept(), Is.LessThanOrEqualTo(before));
+    }
+
+    [Test]
+    public async Task A_draft_shows_its_documents_and_logos_to_its_organisers_and_to_nobody_else()
+    {
+        const string draft = "rotterdam-2018";
+        var desk = await _site.Desk(administrator: true);
+        var copy = (await desk.Send(new CloneEvent(await _site.EventId(Slug), draft, "RTM18", new(2018, 11, 9)))).Value;
+        using var organiser = new FormClient(_site);
+        await organiser.EnterDesk(administrator: true);
+        await organiser.Upload($"/desk/{draft}/programme/{Session}/document", Pdf, "a.pdf", ("Title", "What comes next"), ("Language", "en"));
+        var logo = await _site.Services.GetRequiredService<FileStore>().Keep(Encoding.ASCII.GetBytes("a picture"), "image/png");
+        Assert.That((await desk.Send(new SetLogo(copy, (await desk.Send(new ReadEventForm(copy))).Value.Version, 0, logo))).Error?.Code, Is.Null);
+
+        await organiser.Get($"/desk/preview/de/{draft}/programme");
+        var document = organiser.Page.QuerySelector("main a[href*='/document/']")!.GetAttribute("href")!;
+        await organiser.Get($"/desk/preview/de/{draft}");
+        var picture = organiser.Page.QuerySelector("img.logo")!.GetAttribute("src")!;
+        using var other = await Organiser();
+        using var http = _site.Browserless();
+        foreach (var (address, kind) in new[] { (document, "document"), (picture, "logo") })
+        {
+            Assert.That(address, Does.StartWith($"/desk/preview/de/{draft}/{kind}/"));
+            Assert.That(await organiser.Plain("GET", address, "none"), Is.EqualTo((int)HttpStatusCode.OK));
+            Assert.That(await other.Plain("GET", address, "none"), Is.EqualTo((int)HttpStatusCode.NotFound), "an organiser of another event");
+            Assert.That((await http.GetAsync($"/{kind}/{address.Split('/')[^1]}")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        }
     }
 
     static string Address => $"/desk/{Slug}/programme/{Session}/document";

@@ -37,22 +37,26 @@ sealed class ApplyBallotValidator : AbstractValidator<ApplyBallot>
 
 sealed class ApplyBallotHandler(Db db, PlaceLedger places, AuditTrail audit, EventClock clock) : IRequestHandler<ApplyBallot, Result<int>>
 {
-    // The same people as PreviewBallot reads.
-    const string CountPeople = """
-        SELECT COUNT(*) AS Now, COALESCE(SUM(CASE WHEN d.registration_id IS NULL THEN 0 ELSE 1 END), 0) AS Drawn
-        FROM ballot_choice c
-        JOIN registration r ON r.id = c.registration_id
-        LEFT JOIN ballot_place d ON d.ballot_id = c.ballot_id AND d.registration_id = c.registration_id
-        WHERE c.ballot_id = @Id AND c.rank = 1 AND r.state = 'Confirmed' AND r.erased_at IS NULL AND r.id NOT IN (
-            SELECT h.holder_id FROM visit o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Visit' JOIN place_claim h ON h.pool_id = q.id AND h.state IN ('Held', 'Offered')
+    // The same people as PreviewBallot reads: everybody who was laid down, and nobody else. A claim's index holds those that have not ended.
+    const string CountDrawn = """
+        SELECT COUNT(*) FROM ballot_place d JOIN registration r ON r.id = d.registration_id
+        WHERE d.ballot_id = @Id AND r.state = 'Confirmed' AND r.erased_at IS NULL AND r.id NOT IN (
+            SELECT h.holder_id FROM visit o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Visit'
+            JOIN place_claim h ON h.pool_id = q.id AND h.state <> 'Ended' AND h.state IN ('Held', 'Offered')
             WHERE o.event_id = @EventId AND o.departs_at < @until AND o.returns_at > @from
             UNION ALL
-            SELECT h.holder_id FROM place_pool q JOIN place_claim h ON h.pool_id = q.id AND h.state = 'Held' WHERE q.kind = 'Session' AND q.owner_id IN @sessions)
+            SELECT h.holder_id FROM place_pool q JOIN place_claim h ON h.pool_id = q.id AND h.state <> 'Ended' AND h.state = 'Held' WHERE q.kind = 'Session' AND q.owner_id IN @sessions)
         """;
 
-    const string CountUnwanted = """
-        SELECT COUNT(*) FROM ballot_place d WHERE d.ballot_id = @Id AND d.visit_id IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM ballot_choice c WHERE c.ballot_id = d.ballot_id AND c.registration_id = d.registration_id AND c.rank = d.choice AND c.visit_id = d.visit_id)
+    const string CountOthers = """
+        SELECT COUNT(*) FROM ballot_choice c JOIN registration r ON r.id = c.registration_id
+        WHERE c.ballot_id = @Id AND c.rank = 1 AND NOT EXISTS (SELECT 1 FROM ballot_place d WHERE d.ballot_id = c.ballot_id AND d.registration_id = c.registration_id)
+          AND r.state = 'Confirmed' AND r.erased_at IS NULL AND r.id NOT IN (
+            SELECT h.holder_id FROM visit o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Visit'
+            JOIN place_claim h ON h.pool_id = q.id AND h.state <> 'Ended' AND h.state IN ('Held', 'Offered')
+            WHERE o.event_id = @EventId AND o.departs_at < @until AND o.returns_at > @from
+            UNION ALL
+            SELECT h.holder_id FROM place_pool q JOIN place_claim h ON h.pool_id = q.id AND h.state <> 'Ended' AND h.state = 'Held' WHERE q.kind = 'Session' AND q.owner_id IN @sessions)
         """;
 
     const string KeepPlaces = "UPDATE ballot_visit SET places = @Places WHERE ballot_id = @ballot AND visit_id = @Id";
@@ -70,10 +74,8 @@ sealed class ApplyBallotHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
         if (ballot.DrawId != request.Draw || ballot.Staged != request.People || BallotFacts.Written(visits) != request.Places) return BallotsErrors.FactsChanged;
         var (from, until) = BallotFacts.Span(visits);
         var sessions = Ids.In(await HeldTimes.SessionsAt(db, request.EventId, from, until));
-        var people = await db.One<PeopleRow>(CountPeople, new { ballot.Id, request.EventId, from, until, sessions });
-        if (people!.Now != request.People || people.Drawn != request.People) return BallotsErrors.FactsChanged;
-        // Rankings stand since the deadline, so this is never an answer.
-        if (await db.Scalar<int>(CountUnwanted, new { ballot.Id }) > 0) throw new InvalidOperationException("The draw gives what was not ranked");
+        var people = new { ballot.Id, request.EventId, from, until, sessions };
+        if (await db.Scalar<int>(CountDrawn, people) != request.People || await db.Scalar<int>(CountOthers, people) > 0) return BallotsErrors.FactsChanged;
 
         foreach (var visit in visits) await db.ExecuteOne(KeepPlaces, new { visit.Places, ballot = ballot.Id, visit.Id });
         var given = await places.HoldDrawn(ballot.Id);
@@ -81,11 +83,5 @@ sealed class ApplyBallotHandler(Db db, PlaceLedger places, AuditTrail audit, Eve
         await audit.Record(request.EventId, "ballot.applied", ballot.Id.Value, new FieldChange("people", null, request.People.ToString(CultureInfo.InvariantCulture)),
             new FieldChange("given", null, given.ToString(CultureInfo.InvariantCulture)), new FieldChange("seed", null, ballot.Seed));
         return given;
-    }
-
-    sealed record PeopleRow
-    {
-        public int Now { get; init; }
-        public int Drawn { get; init; }
     }
 }

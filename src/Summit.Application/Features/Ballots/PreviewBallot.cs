@@ -51,10 +51,10 @@ sealed class PreviewBallotHandler(Db db, EventClock clock) : IRequestHandler<Pre
     const string FindChoices = """
         SELECT c.registration_id AS Person, c.visit_id AS Visit FROM ballot_choice c JOIN registration r ON r.id = c.registration_id
         WHERE c.ballot_id = @Id AND r.state = 'Confirmed' AND r.erased_at IS NULL AND r.id NOT IN (
-            SELECT h.holder_id FROM visit o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Visit' JOIN place_claim h ON h.pool_id = q.id AND h.state IN ('Held', 'Offered')
+            SELECT h.holder_id FROM visit o JOIN place_pool q ON q.owner_id = o.id AND q.kind = 'Visit' JOIN place_claim h ON h.pool_id = q.id AND h.state <> 'Ended' AND h.state IN ('Held', 'Offered')
             WHERE o.event_id = @EventId AND o.departs_at < @until AND o.returns_at > @from
             UNION ALL
-            SELECT h.holder_id FROM place_pool q JOIN place_claim h ON h.pool_id = q.id AND h.state = 'Held' WHERE q.kind = 'Session' AND q.owner_id IN @sessions)
+            SELECT h.holder_id FROM place_pool q JOIN place_claim h ON h.pool_id = q.id AND h.state <> 'Ended' AND h.state = 'Held' WHERE q.kind = 'Session' AND q.owner_id IN @sessions)
         ORDER BY c.registration_id, c.rank
         """;
 

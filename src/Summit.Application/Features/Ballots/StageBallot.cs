@@ -43,9 +43,12 @@ sealed class StageBallotHandler(Db db, EventClock clock) : IRequestHandler<Stage
         UPDATE ballot SET staged = staged + @count WHERE id = @Ballot AND event_id = @EventId AND state = 'Open' AND draw_id = @Draw AND staged = @From
         """;
 
+    // Nothing is given that was not ranked; rankings stand since the deadline, so this is never an answer.
     const string Insert = """
         INSERT INTO ballot_place (ballot_id, registration_id, draw_no, choice, visit_id, claim_id, arrival, told)
-        VALUES (@Ballot, @Person, @Number, @Choice, @Visit, @Claim, @Arrival, 0)
+        SELECT b.id, @Person, @Number, @Choice, @Visit, @Claim, @Arrival, 0 FROM ballot b
+        WHERE b.id = @Ballot AND (@Visit IS NULL OR EXISTS (
+            SELECT 1 FROM ballot_choice c WHERE c.ballot_id = b.id AND c.registration_id = @Person AND c.rank = @Choice AND c.visit_id = @Visit))
         """;
 
     public async Task<Result<Done>> Handle(StageBallot request, CancellationToken cancellationToken)
@@ -55,7 +58,7 @@ sealed class StageBallotHandler(Db db, EventClock clock) : IRequestHandler<Stage
         if (await db.Execute(request.From == 0 ? Begin : Advance, arguments) == 0) return BallotsErrors.FactsChanged;
         if (request.From == 0) await db.Execute(Clear, new { request.Ballot });
         foreach (var place in request.Places)
-            await db.Execute(Insert, new { request.Ballot, place.Person, place.Number, place.Choice, place.Visit, place.Claim, place.Arrival });
+            await db.ExecuteOne(Insert, new { request.Ballot, place.Person, place.Number, place.Choice, place.Visit, place.Claim, place.Arrival });
         return default(Done);
     }
 }

@@ -6,8 +6,9 @@ namespace Summit.Application.Features.Places;
 public sealed partial class PlaceLedger
 {
     const string FindDrawn = """
-        SELECT p.id AS PoolId, COUNT(*) AS People FROM ballot_place d JOIN place_pool p ON p.owner_id = d.visit_id AND p.kind = 'Visit'
-        WHERE d.ballot_id = @ballot GROUP BY p.id
+        SELECT p.id AS PoolId, d.people AS People
+        FROM (SELECT visit_id, COUNT(*) AS people FROM ballot_place WHERE ballot_id = @ballot AND visit_id IS NOT NULL GROUP BY visit_id) d
+        JOIN place_pool p ON p.owner_id = d.visit_id AND p.kind = 'Visit'
         """;
 
     const string InsertDrawn = """

@@ -10,8 +10,11 @@ namespace Summit.Application.Features.Programme;
 public sealed record ReadSessionDocument(DocumentId Id) : IQuery<DocumentFile>;
 
 /// <summary>Where it lies and what it is called.</summary>
-/// <param name="Path">Within the files.</param>
-public sealed record DocumentFile(string Path, string Title);
+public sealed record DocumentFile
+{
+    public string Path { get; init; } = "";
+    public string Title { get; init; } = "";
+}
 
 sealed class ReadSessionDocumentHandler(Db db) : IRequestHandler<ReadSessionDocument, Result<DocumentFile>>
 {
@@ -29,7 +32,7 @@ sealed class ReadSessionDocumentHandler(Db db) : IRequestHandler<ReadSessionDocu
     {
         if (await db.One<DocumentRow>(Find, request) is not { } found) return ProgrammeErrors.NoSuchDocument;
         var shown = await ProgrammeVersions.Shown(db, found.EventId, found.Versions > 0);
-        return shown.Items.Any(item => item.Id == found.SessionId) ? new DocumentFile(found.Path, found.Title) : ProgrammeErrors.NoSuchDocument;
+        return shown.Items.Any(item => item.Id == found.SessionId) ? new DocumentFile { Path = found.Path, Title = found.Title } : ProgrammeErrors.NoSuchDocument;
     }
 
     sealed record DocumentRow

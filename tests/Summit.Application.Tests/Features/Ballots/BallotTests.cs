@@ -256,7 +256,8 @@ public sealed class BallotTests(string database) : ContractTests(database)
         foreach (var (closes, code) in new[] { ("2016-11-09T12:00", "after-cut-off"), ("2016-10-17T10:00", "past"), ("2016-10-30T02:30", "time-twice"), ("", "required") })
             Assert.That((await Host.Seed.Send(new MoveBallot(eventId, ballot, await Closes(), new(closes)))).Error?.Fields?["Deadline"], Is.EqualTo(code), closes);
         Given.BallotsClose();
-        await Refused(BallotsErrors.Closed, async () => await Host.Seed.Send(new MoveBallot(eventId, ballot, await Closes(), new("2016-10-25T12:00"))));
+        var last = await Closes();
+        await Refused(BallotsErrors.Closed, () => Host.Seed.Send(new MoveBallot(eventId, ballot, last, new("2016-10-25T12:00"))));
         await Refused(BallotsErrors.NotFound, () => Host.Seed.Send(new MoveBallot(eventId, "nowhere", first, new("2016-10-25T12:00"))));
     }
 

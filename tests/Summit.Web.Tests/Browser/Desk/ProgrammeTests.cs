@@ -111,6 +111,7 @@ public sealed class ProgrammeTests : BrowserTests
     static async Task Document(IPage desk)
     {
         await desk.GotoAsync($"/desk/{Slug}/programme/closing");
+        await Fill(desk, "#Places", "77");
         await desk.FillAsync("#DocumentTitle", "What cities can do");
         await desk.SelectOptionAsync("#DocumentLanguage", "en");
         await Attach(desk, "<p>x</p>");
@@ -120,6 +121,7 @@ public sealed class ProgrammeTests : BrowserTests
         Assert.That(await Violations(desk), Is.Empty);
         await Attach(desk, "%PDF-1.7\n%%EOF");
         await desk.Locator(".result:focus").WaitForAsync();
+        Assert.That((await desk.InputValueAsync("#Places"), await desk.InputValueAsync("#DocumentTitle")), Is.EqualTo(("77", "")), "what is typed above and not saved yet stays");
         await Shot(desk, "document-attached");
         Assert.That(await Violations(desk), Is.Empty);
     }
