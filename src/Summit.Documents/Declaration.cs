@@ -23,9 +23,9 @@ public sealed record DeclarationItem(string? Number, IReadOnlyList<Phrase> Texts
 
 /// <summary>A city's line in the register.</summary>
 /// <param name="Country">The lines of a country stand together, under its name.</param>
-/// <param name="Signatory">Name and function; null where they were erased.</param>
+/// <param name="Signatory">Name and function.</param>
 /// <param name="Later">Said of a city that joined later.</param>
-public sealed record DeclarationSignature(string City, string Country, string? Signatory, string Mandate, string Date, string? Later = null);
+public sealed record DeclarationSignature(string City, string Country, string Signatory, string Mandate, string Date, string? Later = null);
 
 /// <summary>A declaration on A4 in one language or in two side by side, lines numbered, with the record of its adoption and its signatures.</summary>
 public sealed record Declaration : FlowingPaper
@@ -69,7 +69,8 @@ public sealed record Declaration : FlowingPaper
     private static TableRow Row(LabelledText line) => new(
     [
         [new Paragraph(TextStyle.Body with { Colour = Colour.Quiet }, line.Label)],
-        [new Paragraph(TextStyle.Body, line.Text)],
+        // A hash is one word: it shall fit the line.
+        [new Paragraph(line.Text.Text.Contains(' ', StringComparison.Ordinal) ? TextStyle.Body : Detail, line.Text)],
     ]);
 
     private Table Register() => new([120, 130, 140, 86])
@@ -79,7 +80,7 @@ public sealed record Declaration : FlowingPaper
         Rows = [.. Signatures.Select(signature => new TableRow(
         [
             [new Paragraph(TextStyle.Body with { Bold = true }, signature.City), new Paragraph(Detail, signature.Country)],
-            signature.Signatory is { } by ? [new Paragraph(Detail, by)] : [],
+            [new Paragraph(Detail, signature.Signatory)],
             [new Paragraph(Detail, signature.Mandate)],
             [new Paragraph(Detail, signature.Date), .. signature.Later is { } later ? [new Paragraph(Detail with { Bold = true }, later)] : Array.Empty<Block>()],
         ]))],

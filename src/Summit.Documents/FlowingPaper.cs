@@ -13,6 +13,9 @@ public abstract record FlowingPaper : Paper
     /// <summary>The event's colour.</summary>
     public required Colour Accent { get; init; }
 
+    /// <summary>The title's language (BCP 47), where it is not the document's.</summary>
+    public string? TitleLanguage { get; init; }
+
     /// <summary>The line under the title: whose document, which event, in which zone the times are.</summary>
     public required Phrase Subtitle { get; init; }
 
@@ -26,7 +29,7 @@ public abstract record FlowingPaper : Paper
     {
         var pageOf = CompositeFormat.Parse(PageOf);
         var flow = new Flow(document, PageFormat.A4);
-        flow.Add(Paragraph.Heading(1, TextStyle.Title, Title),
+        flow.Add(Paragraph.Heading(1, TextStyle.Title, new(Title, TitleLanguage)),
             new Paragraph(TextStyle.Body with { Colour = Colour.Quiet, SpaceBefore = 4 }, Subtitle));
         flow.AddSpace(10);
         flow.AddRule(Accent, RuleThickness);

@@ -17,7 +17,7 @@ public sealed class DeclarationTests
             .. Adoption,
             "Signatures", "City", "Signed by", "Mandate", "Date",
             "Malmö", "Sweden", "Anna Berg, Mayor", "City council, 3 November 2015", "18 November 2015",
-            "Genova", "Italy", "Giunta, 2 December 2015", "9 December 2015", "joined later",
+            "Genova", "Italy", "name removed", "Giunta, 2 December 2015", "9 December 2015", "joined later",
         ])));
 
     [Test]

@@ -132,7 +132,7 @@ internal static class Samples
     };
 
     public static readonly DeclarationSignature Malmo = new("Malmö", "Sweden", "Anna Berg, Mayor", "City council, 3 November 2015", "18 November 2015");
-    public static readonly DeclarationSignature Genova = new("Genova", "Italy", null, "Giunta, 2 December 2015", "9 December 2015", "joined later");
+    public static readonly DeclarationSignature Genova = new("Genova", "Italy", "name removed", "Giunta, 2 December 2015", "9 December 2015", "joined later");
 
     /// <summary>Every paper in its usual and in its extreme shape.</summary>
     public static IEnumerable<TestCaseData<Paper>> Papers()

@@ -30,6 +30,7 @@ public sealed class DeclarationPapers(TextsOf texts, EventClock clock)
         {
             Language = language,
             Title = text.Title.Own(said)!,
+            TitleLanguage = said == language ? null : said,
             CreatedAt = TimeZoneInfo.ConvertTime(clock.Now, TimeZoneInfo.FindSystemTimeZoneById(head.Zone)),
             Accent = Colour.Parse(head.Accent == "blue" ? "#14428b" : "#0b6b3a"),
             Subtitle = $"{head.ShortTitle.In(language).Text} · {string.Join(", ", columns.Select(column => Name(column, text, words)))}",
@@ -37,11 +38,11 @@ public sealed class DeclarationPapers(TextsOf texts, EventClock clock)
             OtherTitle = other is null ? (Phrase?)null : In(text.Title, other, language),
             Languages = [.. columns.Select(column => (Phrase)Name(column, text, words))],
             Items = [.. text.Clauses.Select(clause => new DeclarationItem(clause.Number is { } number ? ClauseText.Number(number) : null, [.. columns.Select(column => In(clause.Texts, column, language))]))],
-            Record = [.. DeclarationWords.Record(adopted, head.Zone, words).Select(line => new LabelledText(line.Key, line.Value))],
+            Record = [.. DeclarationWords.Record(adopted, head.Zone, words).Select(line => new LabelledText(line.Label, new(line.Value, line.Lang)))],
             Signatures =
             [
                 .. DeclarationWords.ByCountry(view.Signatures, words).SelectMany(country => country.Select(signature => new DeclarationSignature(
-                    signature.City, country.Key, DeclarationWords.By(signature), $"{signature.Mandate}, {DeclarationWords.Day(signature.MandateOn, words)}",
+                    signature.City, country.Key, DeclarationWords.By(signature) ?? words["Declaration.Erased"], $"{signature.Mandate}, {DeclarationWords.Day(signature.MandateOn, words)}",
                     DeclarationWords.Day(signature.SignedOn, words), signature.SignedOn > adopted.FirstUntil ? words["Declaration.Later"] : null))),
             ],
             Foot = $"{(adopted.IsIntact ? "SHA-256" : words["Declaration.NotIntact"])} {adopted.Digest}",

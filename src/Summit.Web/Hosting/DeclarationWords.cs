@@ -11,15 +11,19 @@ static class DeclarationWords
     /// <summary>The reader's language where it has a version, else the authentic one.</summary>
     public static string Said(DeclarationText text, string language) => text.Languages.Contains(language) ? language : text.Languages[0];
 
-    /// <summary>The record of the adoption: label and value.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Record(AdoptedDeclaration adopted, string zone, Texts words) =>
-    [
-        new(words["Declaration.AdoptedAt"], EventDates.At(adopted.AdoptedLocal, zone, words.Language)),
-        new(words["Declaration.Method"], words[$"Declaration.Method.{adopted.Method}"]),
-        new(words["Declaration.PresidedBy"], adopted.PresidedBy),
-        new(words["Declaration.Present"], adopted.Present),
-        new(words["Declaration.Hash"], adopted.Digest),
-    ];
+    /// <summary>The record of the adoption; what was written for it is in the authentic language.</summary>
+    public static IReadOnlyList<RecordLine> Record(AdoptedDeclaration adopted, string zone, Texts words)
+    {
+        var lang = adopted.Text.Languages[0] == words.Language ? null : adopted.Text.Languages[0];
+        return
+        [
+            new(words["Declaration.AdoptedAt"], EventDates.At(adopted.AdoptedLocal, zone, words.Language)),
+            new(words["Declaration.Method"], words[$"Declaration.Method.{adopted.Method}"]),
+            new(words["Declaration.PresidedBy"], adopted.PresidedBy, lang),
+            new(words["Declaration.Present"], adopted.Present, lang),
+            new(words["Declaration.Hash"], adopted.Digest),
+        ];
+    }
 
     /// <summary>By country as the reader's language names and sorts them, then by city.</summary>
     public static IEnumerable<IGrouping<string, SignatureView>> ByCountry(IReadOnlyList<SignatureView> signatures, Texts words) =>
@@ -34,4 +38,12 @@ static class DeclarationWords
 
     // Some cultures put the weekday into their long date, at its start or its end.
     static string LongWithoutWeekday(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '.');
+}
+
+/// <summary>A line of the record of an adoption.</summary>
+/// <param name="Lang">Of the value, where it is not the reader's.</param>
+sealed record RecordLine(string Label, string Value, string? Lang = null)
+{
+    /// <summary>It is a hash, which no line breaks well.</summary>
+    public bool IsHash => Value.Length == 64 && Value.All(char.IsAsciiHexDigit);
 }

@@ -56,10 +56,10 @@ sealed class InviteSignatoryHandler(Db db, SignatureBook book, SignatureLinks li
             await links.End(open, SigningState.Revoked);
         }
         var id = new SignatoryId(clock.NewId());
-        // To the end of that day in the event's town.
+        // To the last minute of that day in the event's town, so that the day named is the one chosen.
         var zone = TimeZoneInfo.FindSystemTimeZoneById(adopted.Zone);
-        var midnight = asked.Until!.Value.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        var expires = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        var end = asked.Until!.Value.ToDateTime(new(23, 59));
+        var expires = new DateTimeOffset(end, zone.GetUtcOffset(end)).ToUniversalTime();
         await db.ExecuteOne(Insert, new { id, request.EventId, asked.City, cityKey, asked.Country, asked.Name, asked.Address, asked.Language, expires, now = clock.Now });
         await outbox.Owe(request.EventId, new(id.Value), Recipient.Signatory, SignatureLinks.Letter);
         await audit.Record(request.EventId, "signature.invited", id.Value, new FieldChange("City", null, asked.City), new FieldChange("Country", null, asked.Country));

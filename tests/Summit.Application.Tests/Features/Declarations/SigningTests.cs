@@ -70,9 +70,9 @@ public sealed class SigningTests(string database) : ContractTests(database)
         await Refused(DeclarationsErrors.LinkOver, () => Host.Visitor.Send(signing));
         signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
         // The end of that day in Rotterdam.
-        Host.Time.MoveTo(new(2016, 11, 30, 22, 59, 0, TimeSpan.Zero));
+        Host.Time.MoveTo(new(2016, 11, 30, 22, 58, 0, TimeSpan.Zero));
         Assert.That(Ok(await Host.Visitor.Send(new ReadSigning(await Slug(eventId), signing.Code))).IsOpen);
-        Host.Time.MoveTo(new(2016, 11, 30, 23, 0, 0, TimeSpan.Zero));
+        Host.Time.MoveTo(new(2016, 11, 30, 22, 59, 0, TimeSpan.Zero));
         await Refused(DeclarationsErrors.LinkOver, () => Host.Visitor.Send(signing));
         Ok(await Host.Seed.Send(Given.Asked(eventId) with { Until = new(2016, 12, 31) }));
     }

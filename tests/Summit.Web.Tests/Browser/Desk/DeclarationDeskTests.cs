@@ -1,0 +1,152 @@
+using Microsoft.Playwright;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>A declaration at the desk: drafted by two, adopted, published, and cities asked to sign.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class DeclarationDeskTests : BrowserTests
+{
+    const string Home = "/desk/rotterdam-2016/declaration";
+
+    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task A_declaration_goes_from_draft_to_signatures()
+    {
+        var (desk, other) = (await Desk(1280, ColorScheme.Light), await Desk(320, ColorScheme.Dark));
+        await desk.GotoAsync(Home);
+        await desk.Locator("h2:text-is('Operative clauses')").WaitForAsync();
+        await Fine(desk, "declaration-draft");
+
+        // A clause goes in before the second one; those behind it are numbered anew and keep their versions.
+        await desk.ClickAsync("a:has-text('Insert before'):has-text('Clause 2')");
+        await desk.Locator("#Wording").WaitForAsync();
+        await desk.ClickAsync("main button.act");
+        await desk.Locator("#Wording-why").WaitForAsync();
+        await Fine(desk, "declaration-clause-problem");
+        await Fill(desk, "#Wording", "will meet every year;");
+        await desk.ClickAsync("main button.act");
+        await desk.Locator("tr:has-text('will meet every year;') strong:text-is('2.')").WaitForAsync();
+        Assert.That(await desk.Locator("tr:has-text('will meet every year;')").InnerTextAsync(), Does.Contain("Missing"));
+
+        // Moved by keyboard alone.
+        await desk.Locator("tr:has-text('will meet every year;') button:has-text('Up')").FocusAsync();
+        await desk.Keyboard.PressAsync("Enter");
+        await desk.Locator("tr:has-text('will meet every year;') strong:text-is('1.')").WaitForAsync();
+
+        // Two write the same version; who comes second is told and loses nothing typed.
+        await desk.ClickAsync("tr:has-text('will meet every year;') th a");
+        await desk.Locator("#Translation").WaitForAsync();
+        await other.GotoAsync(new Uri(desk.Url).PathAndQuery);
+        await other.Locator("#Translation").WaitForAsync();
+        await Fill(desk, "#Translation", "nous réunirons chaque année ;");
+        await desk.CheckAsync("#TranslationChecked");
+        await desk.ClickAsync("button:text-is('Save: French')");
+        await desk.Locator(".result").WaitForAsync();
+        await Fine(desk, "declaration-clause");
+        await Fill(other, "#Translation", "nous verrons tous les ans ;");
+        await other.ClickAsync("button:text-is('Save: French')");
+        await other.Locator(".problem").WaitForAsync();
+        Assert.That(await other.InputValueAsync("#Translation"), Is.EqualTo("nous verrons tous les ans ;"));
+        await Fine(other, "declaration-clause-conflict");
+
+        await desk.GotoAsync($"{Home}/adopt");
+        await desk.Locator("#PresidedBy").WaitForAsync();
+        Assert.That(await desk.InputValueAsync("#Present"), Does.StartWith("People:"));
+        await Adopt(desk);
+        await desk.Locator("#PresidedBy-why").WaitForAsync();
+        await Fine(desk, "declaration-adopt-problem");
+        await Fill(desk, "#PresidedBy", "The mayor of Rotterdam");
+        await Adopt(desk);
+        await desk.WaitForURLAsync($"**{Home}");
+        await desk.Locator(".result").WaitForAsync();
+        Assert.That(await desk.Locator("a:has-text('Insert before')").CountAsync(), Is.Zero, "an adopted text has nothing to edit it with");
+        await Fine(desk, "declaration-adopted");
+        await other.GotoAsync($"{Home}/clauses/new");
+        await other.Locator(".empty").WaitForAsync();
+        await Fine(other, "declaration-adopted-no-more-clauses");
+
+        await desk.ClickAsync("main .row button.act");
+        await desk.Locator("dialog.ask[open]").WaitForAsync();
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("a:text-is('Public page')").WaitForAsync();
+
+        await desk.GotoAsync($"{Home}/signatures/invite");
+        await desk.Locator("#City").WaitForAsync();
+        await desk.ClickAsync("main button.act");
+        await desk.Locator("#Until-why").WaitForAsync();
+        await Fine(desk, "signatures-invite-problem");
+        await Fill(desk, "#City", "Malmö");
+        await desk.SelectOptionAsync("#Country", "SE");
+        await Fill(desk, "#Name", "Eva Lind");
+        await Fill(desk, "#Address", "mayor@malmo.example");
+        await Fill(desk, "#Until", "2016-12-31");
+        await desk.ClickAsync("main button.act");
+        await desk.WaitForURLAsync($"**{Home}/signatures");
+        await desk.Locator("td:has-text('mayor@malmo.example')").WaitForAsync();
+
+        await desk.GotoAsync($"{Home}/signatures/new");
+        await desk.Locator("#City").WaitForAsync();
+        foreach (var (field, text) in new[] { ("#City", "Lund"), ("#Signatory", "Anna Berg"), ("#Function", "Mayor"), ("#Mandate", "City council"), ("#MandateOn", "2016-09-01"), ("#SignedOn", "2016-10-17") })
+            await Fill(desk, field, text);
+        await desk.SelectOptionAsync("#Country", "SE");
+        await desk.ClickAsync("main button.act");
+        await desk.WaitForURLAsync($"**{Home}/signatures");
+        await desk.Locator("tr:has-text('Lund')").WaitForAsync();
+        await Fine(desk, "signatures");
+        await desk.ClickAsync("tr:has-text('Lund') a:has-text('Correct')");
+        await desk.Locator("#Reason").WaitForAsync();
+        await Fill(desk, "#Signatory", "Anna Bergh");
+        await desk.ClickAsync("main button.act:text-is('Save')");
+        await desk.Locator("#Reason-why").WaitForAsync();
+        await Fine(desk, "signature-correct-problem");
+        await Fill(desk, "#Reason", "Read wrongly");
+        await desk.ClickAsync("main button.act:text-is('Save')");
+        await desk.Locator("td:has-text('Anna Bergh')").WaitForAsync();
+
+        var reader = await Visitor(_site.Root, width: 320, theme: ColorScheme.Dark);
+        await reader.GotoAsync("/fr/rotterdam-2016/declaration");
+        Assert.That(await reader.InnerTextAsync("main"), Does.Contain("Anna Bergh").And.Contain("nous réunirons chaque année").And.Not.Contain("Eva Lind"));
+        await Fine(reader, "declaration-public");
+    }
+
+    static async Task Adopt(IPage desk)
+    {
+        await desk.ClickAsync("main form button.act");
+        await desk.Locator("dialog.ask[open]").WaitForAsync();
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+    }
+
+    async Task<IPage> Desk(int width, ColorScheme theme)
+    {
+        var page = await Visitor(_site.Root, width: width, theme: theme);
+        page.SetDefaultTimeout(60_000);
+        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
+        await page.ClickAsync("button.act");
+        await page.WaitForURLAsync("**/desk");
+        return page;
+    }
+
+    // The desk takes what was typed when the field is left.
+    static async Task Fill(IPage page, string field, string text)
+    {
+        await page.FillAsync(field, text);
+        await page.Locator(field).BlurAsync();
+    }
+
+    static async Task Fine(IPage page, string name)
+    {
+        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
+        Assert.That(await Violations(page), Is.Empty, name);
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
+    }
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Summit.Application.Features.Declarations;
+using Summit.Application.Features.Messages;
+using Summit.Application.Platform.Pipeline;
+using Summit.Domain;
+using Summit.Domain.Declarations;
+using Summit.Web.Hosting;
+using Summit.Web.Tests.Harness;
+using EventId = Summit.Domain.EventId;
+
+namespace Summit.Web.Tests.Http;
+
+/// <summary>A declaration on its page, as the file that was hashed, on paper and behind the link to sign it is one and the same.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed partial class DeclarationTests
+{
+    const string Slug = "aarhus-2015";
+
+    Site _site = null!;
+    EventId _event;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _site = new Site(Site.JobsByHand);
+        _event = await _site.EventId(Slug);
+        foreach (var (city, country) in new[] { ("Malmö", "SE"), ("Λάρισα", "GR"), ("İzmir", "TR") })
+            Ok(await _site.Operator.Send(new EnterSignature(_event, new(city, country, new("Søren Ågård", "Mayor", "City council", new(2015, 11, 3)), new(2015, 11, 18)))));
+        Ok(await _site.Operator.Send(new EnterSignature(_event, new("Łódź", "PL", new("Жанна Щербакова", "President", "Council", new(2015, 12, 1)), new(2015, 12, 9)))));
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task The_hash_printed_is_that_of_the_text_shown_and_of_the_file([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language)
+    {
+        using var reader = new FormClient(_site);
+        await reader.Get($"/{language}/{Slug}/declaration");
+        var file = await Bytes($"/{language}/{Slug}/declaration.txt");
+        var hash = Convert.ToHexString(SHA256.HashData(file));
+        Assert.That(reader.Page.QuerySelector("dd.hash")!.TextContent, Is.EqualTo(hash));
+        var text = DeclarationText.Read(Encoding.UTF8.GetString(file));
+        var said = text.Languages.Contains(language) ? language : "en";
+        Assert.That(reader.Page.QuerySelectorAll(".declaration p, .declaration li").Select(clause => clause.TextContent), Is.EqualTo(text.Clauses.Select(clause => clause.Texts.Own(said))));
+        Assert.That(reader.Page.QuerySelector(".declaration")!.GetAttribute("lang"), Is.EqualTo(said == language ? null : said));
+        Assert.That(reader.Page.QuerySelector("main")!.TextContent, Does.Contain(Texts.In(language)["Declaration.WorkingText"]));
+        foreach (var (path, columns) in new[] { ("declaration.pdf", new[] { said }), (said == "fr" ? "declaration/en.pdf" : "declaration/fr.pdf", said == "fr" ? ["fr", "en"] : [said, "fr"]) })
+        {
+            var pdf = await Bytes($"/{language}/{Slug}/{path}");
+            var told = Tight(string.Concat(Quoted().Matches(Run("pdfinfo", pdf, "-struct-text", "document.pdf")).Select(match => match.Groups[1].Value)));
+            Assert.That(told, Does.Contain(hash).And.Contain(Tight(Texts.In(language)["Declaration.WorkingText"])));
+            Assert.That(told, Does.Contain(Tight(string.Concat(text.Clauses.Select(clause =>
+                $"{(clause.Number is { } number ? ClauseText.Number(number) : "")}{string.Concat(columns.Select(column => clause.Texts.Own(column)))}")))), "clause by clause, language by language");
+            foreach (var signed in new[] { "Malmö", "Λάρισα", "İzmir", "Łódź", "Жанна Щербакова" }) Assert.That(told, Does.Contain(Tight(signed)));
+            var later = Tight(Texts.In(language)["Declaration.Later"]);
+            Assert.That(told.Split(later).Length, Is.GreaterThan(1).And.EqualTo(Tight(reader.Page.QuerySelector("main")!.TextContent).Split(later).Length), "who joined later is marked alike");
+            Assert.That(Run("qpdf", pdf, "--check", "document.pdf"), Does.Contain("No syntax or stream encoding errors found"));
+            Assert.That(Run("pdfinfo", pdf, "-meta", "document.pdf"), Does.Contain("<pdfuaid:part>1</pdfuaid:part>"));
+        }
+    }
+
+    [Test]
+    public async Task Signatures_stand_by_country_as_the_reader_sorts_them()
+    {
+        foreach (var (language, countries) in new[] { ("en", new[] { "Greece", "Poland", "Sweden", "Türkiye" }), ("de", ["Griechenland", "Polen", "Schweden", "Türkei"]), ("nl", ["Griekenland", "Polen", "Turkije", "Zweden"]) })
+        {
+            using var reader = new FormClient(_site);
+            await reader.Get($"/{language}/{Slug}/declaration");
+            Assert.That(reader.Page.QuerySelectorAll("main h3").Select(country => country.TextContent), Is.EqualTo(countries), language);
+        }
+    }
+
+    [Test]
+    public async Task A_city_signs_on_the_page_behind_its_link_and_gets_a_receipt_in_its_language([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language)
+    {
+        var (city, address) = ($"Lund {language}", $"mayor-{language}@city.example");
+        Ok(await _site.Operator.Send(new InviteSignatory(_event, city, "SE", "Eva Lind", address, language, new(2017, 1, 31))));
+        await _site.Run<DeliveryJob>();
+        var letter = Newest(address);
+        Assert.That(letter, Does.Contain(city));
+        using var signatory = new FormClient(_site);
+        await signatory.Get(Link(letter));
+        Assert.That(signatory.Heading, Is.EqualTo(Texts.In(language)["Sign.Title", city]));
+        await signatory.Submit(null, ("Signatory", "Eva Lind"), ("Function", "Mayor"), ("Mandate", ""), ("MandateOn", "2030-01-01"));
+        Assert.That(signatory.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(signatory.Page.QuerySelectorAll(".problem a").Select(problem => problem.GetAttribute("href")), Is.EqualTo(new[] { "#Mandate", "#IsMandated" }));
+        Assert.That(signatory.Page.QuerySelector("#Signatory")!.GetAttribute("value"), Is.EqualTo("Eva Lind"));
+        Assert.That(signatory.Page.QuerySelector("#MandateOn")!.GetAttribute("value"), Is.EqualTo("2030-01-01"));
+        await signatory.Submit(null, ("Mandate", "City council"), ("IsMandated", "yes"));
+        Assert.That(signatory.Page.QuerySelectorAll(".problem a").Select(problem => problem.GetAttribute("href")), Is.EqualTo(new[] { "#MandateOn" }), "a date to come");
+        await signatory.Submit(null, ("MandateOn", "2016-09-01"), ("IsMandated", "yes"));
+        Assert.That(signatory.Heading, Is.EqualTo(Texts.In(language)["Sign.Done.Title", city]));
+        await _site.Run<DeliveryJob>();
+        var receipt = Newest(address);
+        Assert.That(receipt, Does.Contain("Eva Lind, Mayor").And.Contain(Convert.ToHexString(SHA256.HashData(await Bytes($"/en/{Slug}/declaration.txt")))));
+        await signatory.Get(Link(letter));
+        Assert.That(signatory.Heading, Is.EqualTo(Texts.In(language)["Sign.Done.Title", city]), "the link tells what became of it");
+    }
+
+    [Test]
+    public async Task What_is_not_published_has_neither_page_nor_documents()
+    {
+        foreach (var path in new[] { "", ".pdf", ".txt", "/fr.pdf" })
+        {
+            using var http = _site.Browserless();
+            using var answer = await http.GetAsync($"/en/rotterdam-2016/declaration{path}");
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), path);
+        }
+        using var reader = new FormClient(_site);
+        await reader.Get("/en/rotterdam-2016");
+        Assert.That(reader.Page.QuerySelector("a[href$='/declaration']"), Is.Null);
+        await reader.Get($"/en/{Slug}");
+        Assert.That(reader.Page.QuerySelectorAll("a[href$='/declaration']").Length, Is.EqualTo(2));
+    }
+
+    async Task<byte[]> Bytes(string path)
+    {
+        using var http = _site.Browserless();
+        return await http.GetByteArrayAsync(path);
+    }
+
+    string Newest(string address)
+    {
+        var folder = Path.Combine(_site.Data, "mail");
+        return MailFolder.List(folder).Where(line => line.To.Contains(address, StringComparison.Ordinal)).Select(line => MailFolder.Read(folder, line.Name)!.Text).First();
+    }
+
+    static string Link(string letter) => new Uri(SignLink().Match(letter).Value).AbsolutePath;
+
+    static string Tight(string text) => Blank().Replace(text, "");
+
+    static string Run(string program, byte[] pdf, params string[] arguments)
+    {
+        var tool = ExternalTool.Find(program == "qpdf" ? "qpdf" : "poppler-utils", $"/usr/bin/{program}");
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.pdf");
+        File.WriteAllBytes(file, pdf);
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(tool, arguments.Select(argument => argument == "document.pdf" ? file : argument)) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
+            var said = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return said;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    static T Ok<T>(Result<T> result)
+    {
+        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
+        return result.Value;
+    }
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Blank();
+
+    [GeneratedRegex("^ *\"(.*)\"$", RegexOptions.Multiline)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"http://localhost:[0-9]+/[a-z]{2}/aarhus-2015/sign/[A-Za-z0-9_-]+")]
+    private static partial Regex SignLink();
+}
