@@ -163,3 +163,10 @@ public readonly record struct BadgeRunId(Guid Value) : IEntityId<BadgeRunId>
     /// <inheritdoc/>
     public static BadgeRunId From(Guid value) => new(value);
 }
+
+/// <summary>Papers made together.</summary>
+public readonly record struct PaperRunId(Guid Value) : IEntityId<PaperRunId>
+{
+    /// <inheritdoc/>
+    public static PaperRunId From(Guid value) => new(value);
+}

@@ -35,7 +35,7 @@ static class ExportEndpoints
         string[] head = [words["Field.FamilyName"], words["Field.GivenNames"], words["Field.Function"], words["Field.Body"], words["Field.Country"], words["DeskVisits.Reference"],
             string.Create(CultureInfo.InvariantCulture, $"{words[list.IsFinal ? "DeskVisits.Final" : "DeskVisits.NotFinal"]}, {at:yyyy-MM-dd HH:mm}")];
         var rows = list.People.Select(person => new[] { person.FamilyName, person.GivenNames, person.Function, person.Body, words.Country(person.Country), person.Reference, "" }).ToAsyncEnumerable();
-        return Results.Stream(file => XlsxFile.Write(file, list.Title.In(words.Language).Text, head, rows, cancellation),
+        return Results.Stream(file => XlsxFile.Write(file, list.Visit.Title.In(words.Language).Text, head, rows, cancellation),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", string.Create(CultureInfo.InvariantCulture, $"{slug}-{visit}-{at:yyyy-MM-dd-HHmm}.xlsx"));
     }
 

@@ -233,7 +233,7 @@ public sealed class BadgesTests : BrowserTests
     static RegistrationAnswers Answers(int number) => new()
     {
         ForAnother = false, GivenNames = Name(number).Given, FamilyName = Name(number).Family, Address = $"delegate{number}@city.example", Category = number % 7 == 5 ? "mayor" : "councillor",
-        Function = "Councillor for safety and prevention", Body = "Gdańsk", Country = "PL", Speaks = "pl", Listens = ["pl", "en"], PhotoConsent = number % 2 == 0,
+        Function = "Councillor for safety and prevention", Body = "Gdańsk", Country = "PL", Speaks = "pl", Listens = ["pl", "en"], PhotoConsent = number % 2 == 0, ListingConsent = false,
     };
 
     async Task<string> Register(int number)
