@@ -43,7 +43,7 @@ public sealed record ConfirmationLetter : FlowingPaper
         flow.Add(new Paragraph(new TextStyle(13, Bold: true, Leading: 1.3), State));
         flow.Add([.. Message.Select(phrase => new Paragraph(text, phrase))]);
         flow.AddSpace(12);
-        flow.Add(new Table([30, 100]) { RowHeads = true, Rows = [.. Details().Select(Row)] });
+        flow.Add(Facts.Of(Details()));
         if (Notes.Count > 0 && NotesHeading is { } heading)
             flow.Add(Paragraph.Heading(2, TextStyle.Heading, heading), new BulletList(text, [.. Notes.Select(note => (Inline)note)]));
         flow.Add(new SideBySide(Contact(text), OrganisersOf(text)));
@@ -54,12 +54,6 @@ public sealed record ConfirmationLetter : FlowingPaper
         LabelledText?[] all = [Reference, DelegateName, Function, CityAndCountry, Category, Languages, Dates, Venue];
         return all.OfType<LabelledText>();
     }
-
-    private static TableRow Row(LabelledText detail) => new(
-    [
-        [new Paragraph(TextStyle.Body with { Colour = Colour.Quiet }, detail.Label)],
-        [new Paragraph(TextStyle.Body, detail.Text)],
-    ]);
 
     private Block[] Contact(TextStyle text) =>
     [

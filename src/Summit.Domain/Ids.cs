@@ -177,3 +177,10 @@ public readonly record struct SignatoryId(Guid Value) : IEntityId<SignatoryId>
     /// <inheritdoc/>
     public static SignatoryId From(Guid value) => new(value);
 }
+
+/// <summary>Papers made together.</summary>
+public readonly record struct PaperRunId(Guid Value) : IEntityId<PaperRunId>
+{
+    /// <inheritdoc/>
+    public static PaperRunId From(Guid value) => new(value);
+}

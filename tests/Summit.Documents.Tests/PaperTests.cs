@@ -7,10 +7,12 @@ namespace Summit.Documents.Tests;
 public sealed partial class PaperTests
 {
     [TestCaseSource(typeof(Samples), nameof(Samples.Papers))]
+    [TestCaseSource(typeof(PeopleSamples), nameof(PeopleSamples.Papers))]
     public void An_independent_reader_finds_no_fault_in_the_file(Paper paper) =>
         Assert.That(Tool.Run(paper.ToBytes(), "qpdf", "--check", "{pdf}"), Does.Contain("No syntax or stream encoding errors found"));
 
     [TestCaseSource(typeof(Samples), nameof(Samples.Papers))]
+    [TestCaseSource(typeof(PeopleSamples), nameof(PeopleSamples.Papers))]
     public void Every_mark_is_in_the_structure_tree_or_an_artefact(Paper paper)
     {
         var pdf = new TaggedPdf(paper.ToBytes());
@@ -27,6 +29,7 @@ public sealed partial class PaperTests
     }
 
     [TestCaseSource(typeof(Samples), nameof(Samples.Papers))]
+    [TestCaseSource(typeof(PeopleSamples), nameof(PeopleSamples.Papers))]
     public void Every_font_is_embedded_as_a_subset_with_a_way_back_to_Unicode(Paper paper)
     {
         var fonts = Tool.Run(paper.ToBytes(), "pdffonts", "{pdf}").Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
@@ -36,6 +39,7 @@ public sealed partial class PaperTests
     }
 
     [TestCaseSource(typeof(Samples), nameof(Samples.Papers))]
+    [TestCaseSource(typeof(PeopleSamples), nameof(PeopleSamples.Papers))]
     public void A_document_declares_title_language_and_PDF_UA(Paper paper)
     {
         var bytes = paper.ToBytes();
@@ -58,6 +62,7 @@ public sealed partial class PaperTests
     }
 
     [TestCaseSource(typeof(Samples), nameof(Samples.Papers))]
+    [TestCaseSource(typeof(PeopleSamples), nameof(PeopleSamples.Papers))]
     public void Equal_models_give_equal_bytes_in_every_culture(Paper paper)
     {
         var bytes = paper.ToBytes();

@@ -7,6 +7,9 @@ internal abstract class Block
 {
     /// <summary>Cuts the block for a column of <paramref name="width"/> points; no slice is higher than <paramref name="tallest"/>, as far as lines allow.</summary>
     public abstract IReadOnlyList<Slice> Cut(double width, double tallest);
+
+    /// <summary>The same slices, each made when it is placed: a table of thousands of rows is then never in memory as a whole.</summary>
+    public virtual IEnumerable<Slice> CutInTurn(double width, double tallest) => Cut(width, tallest);
 }
 
 /// <summary>Draws a slice with its upper left corner at the place given. Without a parent element it is drawn as a repetition, outside the structure.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Summit.Documents.Pdf;
 
 namespace Summit.Documents.Layout;
@@ -21,7 +22,8 @@ internal sealed record RunningMatter(string Head, string Foot, Func<int, int, st
 /// Fills pages from top to bottom. Pages wait until <see cref="Finish"/>, because only then their number is known; long runs of
 /// equal sheets (badges) draw on canvases of their own instead.
 /// </summary>
-internal sealed class Flow(PdfDocument document, PageFormat format)
+/// <param name="section">What it hangs its elements below; the document itself where there is none.</param>
+internal sealed class Flow(PdfDocument document, PageFormat format, StructureTag? section = null)
 {
     private readonly List<Canvas> _pages = [];
     private double _y;
@@ -34,23 +36,25 @@ internal sealed class Flow(PdfDocument document, PageFormat format)
     /// <summary>Adds blocks one below the other; a heading stays with what follows it in the same call.</summary>
     public void Add(params IReadOnlyList<Block> blocks)
     {
-        var slices = blocks.SelectMany(block => block.Cut(format.BodyWidth, format.BodyHeight)).ToArray();
-        for (var start = 0; start < slices.Length;)
+        List<Slice> together = [];
+        foreach (var slice in blocks.SelectMany(block => block.CutInTurn(format.BodyWidth, format.BodyHeight)))
         {
-            var end = start + 1;
-            while (end < slices.Length && slices[end - 1].KeepWithNext)
-                end++;
-            Place(slices.AsSpan(start, end - start));
-            start = end;
+            together.Add(slice);
+            if (slice.KeepWithNext)
+                continue;
+            Place(CollectionsMarshal.AsSpan(together));
+            together.Clear();
         }
+        if (together.Count > 0)
+            Place(CollectionsMarshal.AsSpan(together));
     }
 
-    /// <summary>A coloured rule under a title block.</summary>
-    public void AddRule(Colour colour, double thickness)
+    /// <summary>A rule: coloured under a title block, or a part of the width to sign on.</summary>
+    public void AddRule(Colour colour, double thickness, double part = 1)
     {
         Descend(0);
         Page().MarkArtefact();
-        Page().Rectangle(format.Left, _y, format.BodyWidth, thickness, colour);
+        Page().Rectangle(format.Left, _y, format.BodyWidth * part, thickness, colour);
         _y += thickness;
     }
 
@@ -80,7 +84,7 @@ internal sealed class Flow(PdfDocument document, PageFormat format)
             if (!AtTop && _y + Math.Max(_gap, slice.SpaceBefore) + slice.Height > Lower)
                 Turn(slice.RepeatedHead);
             Descend(slice.SpaceBefore);
-            slice.Draw(Page(), format.Left, _y, document.Root);
+            slice.Draw(Page(), format.Left, _y, section ?? document.Root);
             _y += slice.Height;
         }
     }

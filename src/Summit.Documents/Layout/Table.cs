@@ -24,31 +24,41 @@ internal sealed class Table(IReadOnlyList<double> shares) : Block
     /// <summary>Column heads; none for a table that only pairs labels with values.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    public IReadOnlyList<TableRow> Rows { get; init; } = [];
+    public IEnumerable<TableRow> Rows { get; init; } = [];
+
+    /// <summary>The least height of a row in points: room to sign.</summary>
+    public double RowHeight { get; init; }
 
     /// <summary>The first cell of each row is its head.</summary>
     public bool RowHeads { get; init; }
 
-    public override IReadOnlyList<Slice> Cut(double width, double tallest)
+    public override IReadOnlyList<Slice> Cut(double width, double tallest) => [.. CutInTurn(width, tallest)];
+
+    public override IEnumerable<Slice> CutInTurn(double width, double tallest)
     {
         var state = new Elements();
         var total = shares.Sum();
         var cuts = new Cuts([.. shares.Select(share => width * share / total)], width);
-        List<Slice> slices = [];
+        using var rows = Rows.GetEnumerator();
+        var hasNext = rows.MoveNext();
         Slice? head = null;
         if (Columns.Count > 0)
         {
             var row = new TableRow([.. Columns.Select(column => new Block[] { new Paragraph(Heads, column) })]);
-            head = CutRow(row, cuts, tallest, state, isHead: true, isLast: Rows.Count == 0)[0] with { KeepWithNext = Rows.Count > 0 };
-            slices.Add(head);
+            head = CutRow(row, cuts, tallest, 0, state, isHead: true, isLast: !hasNext)[0] with { KeepWithNext = hasNext };
+            yield return head;
         }
         var room = tallest - (head?.Height ?? 0);
-        for (var i = 0; i < Rows.Count; i++)
-            slices.AddRange(CutRow(Rows[i], cuts, room, state, isHead: false, isLast: i == Rows.Count - 1).Select(slice => slice with { RepeatedHead = head }));
-        return slices;
+        while (hasNext)
+        {
+            var row = rows.Current;
+            hasNext = rows.MoveNext();
+            foreach (var slice in CutRow(row, cuts, room, RowHeight, state, isHead: false, isLast: !hasNext))
+                yield return slice with { RepeatedHead = head };
+        }
     }
 
-    private List<Slice> CutRow(TableRow row, Cuts cuts, double tallest, Elements state, bool isHead, bool isLast)
+    private List<Slice> CutRow(TableRow row, Cuts cuts, double tallest, double least, Elements state, bool isHead, bool isLast)
     {
         var cells = row.Cells.Select((blocks, i) => new Queue<Slice>(
             blocks.SelectMany(block => block.Cut(cuts.TextWidth(i, row), tallest - Above - Below)))).ToArray();
@@ -58,7 +68,7 @@ internal sealed class Table(IReadOnlyList<double> shares) : Block
         {
             var parts = cells.Select(cell => Take(cell, tallest - Above - Below)).ToArray();
             var (first, last) = (slices.Count == 0, cells.All(cell => cell.Count == 0));
-            var height = Above + Below + parts.Max(part => part.Height);
+            var height = Math.Max(least, Above + Below + parts.Max(part => part.Height));
             slices.Add(new Slice(height, (canvas, x, y, parent) =>
             {
                 if (parent is not null && first)

@@ -21,6 +21,9 @@ public enum FieldPurpose
     /// <summary>Knowing whether a person may be shown in pictures.</summary>
     Pictures,
 
+    /// <summary>Knowing whether other participants may see a person on a list.</summary>
+    Lists,
+
     /// <summary>Finding a registration, and noticing that a person registers twice.</summary>
     Finding,
 
@@ -144,6 +147,7 @@ public static class FieldRegister
         new("registration", "office_address", FieldPurpose.Contact, FieldKeep.Profile, Desk),
         new("registration", "language", FieldPurpose.Contact, FieldKeep.Event, Desk),
         new("registration", "photo_consent", FieldPurpose.Pictures, FieldKeep.Profile, Desk),
+        new("registration", "listing_consent", FieldPurpose.Lists, FieldKeep.Profile, Desk),
         new("registration", "notice_version", FieldPurpose.Record, FieldKeep.Event, FieldAudience.Organisers),
         new("registration", "category", FieldPurpose.Places, FieldKeep.Event, Desk),
         new("registration", "body", FieldPurpose.Figures, FieldKeep.Event, Desk),
@@ -181,6 +185,8 @@ public static class FieldRegister
         new("badge", "printed", FieldPurpose.TakePart, FieldKeep.Profile, FieldAudience.Organisers, FieldAudience.Door),
         new("badge", "first_used_at", FieldPurpose.TakePart, FieldKeep.Event, FieldAudience.Organisers, FieldAudience.Door),
         new("badge", "first_used_where", FieldPurpose.TakePart, FieldKeep.Profile, FieldAudience.Organisers, FieldAudience.Door),
+        new("paper_line", "said", FieldPurpose.TakePart, FieldKeep.Profile, FieldAudience.Organisers),
+        new("paper_line", "reason", FieldPurpose.TakePart, FieldKeep.Event, FieldAudience.Organisers),
         new("draft", "answers", FieldPurpose.TakePart, FieldKeep.Day, FieldAudience.Person),
         new("draft", "needs", FieldPurpose.Care, FieldKeep.Day, FieldAudience.Person),
         new("draft", "language", FieldPurpose.Contact, FieldKeep.Day, FieldAudience.Person),

@@ -82,6 +82,7 @@ static class DeskHost
         app.MapDeskDoors(demonstration);
         app.MapExports();
         app.MapBadges();
+        app.MapPapers();
         app.MapImports();
         app.MapDocumentUploads();
         app.MapPreviews();

@@ -19,6 +19,7 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("visits", "/visits", Permission.ReadRegistrations),
         new("interpretation", "/interpretation", Permission.PlanInterpretation, frame => frame.Requests),
         new("badges", "/badges", Permission.PrintBadges),
+        new("documents", "/documents", Permission.PrintBadges),
         new("check", "/check", Permission.CheckBadges),
         new("delegations", "/delegations", Permission.ReadRegistrations),
         new("import", "/import", Permission.DecideRegistrations),

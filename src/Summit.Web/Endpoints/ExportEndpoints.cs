@@ -34,7 +34,7 @@ static class ExportEndpoints
         if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/visits/{visit}")}");
         if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var (words, list) = (DeskTexts.For(mine.Value.Language), taken.Value);
-        return Names($"{slug}-{visit}", frame.Value.Zone, words, list.Title, list.IsFinal, list.TakenAt,
+        return Names($"{slug}-{visit}", frame.Value.Zone, words, list.Visit.Title, list.IsFinal, list.TakenAt,
             list.People.Select(person => new[] { person.FamilyName, person.GivenNames, person.Function, person.Body, words.Country(person.Country), person.Reference, "" }), cancellation);
     }
 

@@ -152,7 +152,7 @@ static class MyEndpoints
         Event = mine.Event.Slug, mine.Profile.Reference, mine.Profile.State, mine.Profile.EndReason, mine.Position, mine.Profile.OfferEnds,
         mine.Answers.GivenNames, mine.Answers.FamilyName, mine.Answers.BadgeName, mine.Answers.Address, mine.Answers.Telephone,
         mine.Answers.Category, mine.Answers.Function, mine.Answers.Body, mine.Answers.Country, mine.Answers.Chamber,
-        mine.Answers.PoliticalGroup, mine.Answers.Speaks, mine.Answers.Listens, mine.Answers.PhotoConsent, mine.Profile.OfficeName,
+        mine.Answers.PoliticalGroup, mine.Answers.Speaks, mine.Answers.Listens, mine.Answers.PhotoConsent, mine.Answers.ListingConsent, mine.Profile.OfficeName,
         mine.Profile.OfficeAddress, mine.Needs?.Diet, mine.Needs?.Access,
         SessionLanguages = languages.Sessions.Where(session => session.OwnListens is { Length: > 0 }).Select(session => new { session.Code, Speaks = session.OwnSpeaks, Listens = languages.ListensIn(session) }),
         Requests = languages.Requests.Select(request => new { request.Kind, request.Language, Session = request.Session?.In("en").Text, request.State, request.Reason }),

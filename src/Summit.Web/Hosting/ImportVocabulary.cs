@@ -17,7 +17,7 @@ static class ImportVocabulary
         (ImportField.GivenNames, "Field.GivenNames"), (ImportField.FamilyName, "Field.FamilyName"), (ImportField.BadgeName, "Field.BadgeName"), (ImportField.Address, "Field.Address"),
         (ImportField.Telephone, "Field.Telephone"), (ImportField.Category, "Field.Category"), (ImportField.Function, "Field.Function"), (ImportField.Body, "Field.Body"),
         (ImportField.Country, "Field.Country"), (ImportField.Chamber, "Field.Chamber"), (ImportField.PoliticalGroup, "Field.PoliticalGroup"), (ImportField.Speaks, "Field.Speaks"),
-        (ImportField.Listens, "Field.Listens"), (ImportField.PhotoConsent, "Field.PhotoConsent"),
+        (ImportField.Listens, "Field.Listens"), (ImportField.PhotoConsent, "Field.PhotoConsent"), (ImportField.ListingConsent, "Field.ListingConsent"),
     ];
 
     // As the desks' own exports are headed.
@@ -25,7 +25,7 @@ static class ImportVocabulary
     [
         (ImportField.Address, ListColumn.Address), (ImportField.Telephone, ListColumn.Telephone), (ImportField.Category, ListColumn.Category), (ImportField.Function, ListColumn.Function),
         (ImportField.Body, ListColumn.Body), (ImportField.Country, ListColumn.Country), (ImportField.Speaks, ListColumn.Speaks), (ImportField.Listens, ListColumn.Listens),
-        (ImportField.PhotoConsent, ListColumn.Photo), (ImportField.Language, ListColumn.Language),
+        (ImportField.PhotoConsent, ListColumn.Photo), (ImportField.ListingConsent, ListColumn.Listing), (ImportField.Language, ListColumn.Language),
     ];
 
     static IEnumerable<ImportWord> In(Texts texts) =>

@@ -57,6 +57,7 @@ sealed class InventedPeople(Requests requests, EventClock clock, ILogger<Invente
             Speaks = language,
             Listens = number % 3 == 0 ? [language, "en"] : ["en", "fr"],
             PhotoConsent = number % 4 != 0,
+            ListingConsent = number % 3 != 0,
         };
         var speaks = Texts.PublicLanguages.Contains(language) ? language : "en";
         var result = await requests.Send(new RegisterDelegate(

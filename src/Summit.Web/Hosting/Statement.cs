@@ -4,7 +4,7 @@ namespace Summit.Web.Hosting;
 public sealed record Statement(string Name, string Version, IReadOnlyList<string> Parts)
 {
     /// <summary>How personal data are handled. Registrations store the version they were shown.</summary>
-    public static Statement Privacy { get; } = new("Privacy", "2026-11-22", ["Who", "What", "Why", "Seen", "HowLong", "Rights", "Cookies"]);
+    public static Statement Privacy { get; } = new("Privacy", "2026-11-23", ["Who", "What", "Why", "Seen", "HowLong", "Rights", "Cookies"]);
 
     /// <summary>Who answers for the pages.</summary>
     public static Statement Legal { get; } = new("Legal", "2026-11", ["Publisher", "Content", "Links", "Rights"]);

@@ -13,6 +13,7 @@ using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Papers;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform;
@@ -89,7 +90,7 @@ static class SummitHost
         services.AddSingleton(new BadgeWords((language, country) => Texts.In(language).Country(country), (language, code) => Texts.In(language).LanguageName(code)));
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
             .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, BallotJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()
-            .AddSingleton<IJob, BulkJob>().AddSingleton<IJob, BadgeJob>().AddSingleton<IJob, ImportJob>().AddSingleton<IJob, ForgetJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
+            .AddSingleton<IJob, BulkJob>().AddSingleton<IJob, BadgeJob>().AddSingleton<IJob, PaperJob>().AddSingleton<IJob, ImportJob>().AddSingleton<IJob, ForgetJob>().AddSingleton(new FileStore(settings.Data)).AddHostedService<JobRunner>();
 
         if (!string.IsNullOrEmpty(builder.Configuration[Telemetry.Endpoint]))
         {
@@ -101,7 +102,7 @@ static class SummitHost
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TextsOf>(Texts.In);
-        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>().AddSingleton<DeclarationPapers>()
+        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>().AddSingleton<DeclarationPapers>().AddSingleton<EventPapers>()
             .AddSingleton<ProgrammeFile>(provider => provider.GetRequiredService<ProgrammePapers>().Attach);
         services.AddDataProtection().SetApplicationName("Summit");
         services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<KeyManagementOptions>>(new Microsoft.Extensions.Options.ConfigureOptions<KeyManagementOptions>(
@@ -174,6 +175,7 @@ static class SummitHost
         app.MapMyVisits();
         app.MapMyProgramme();
         app.MapMyLanguages();
+        app.MapMyPapers();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));

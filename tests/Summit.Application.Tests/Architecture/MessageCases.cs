@@ -13,6 +13,7 @@ using Summit.Application.Features.Links;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Monitoring;
+using Summit.Application.Features.Papers;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
@@ -312,6 +313,7 @@ static class MessageCases
         Case<EquipRoom, Done>("NNNNNNN YYOOOYO", World.WithSessions, world => new EquipRoom(world.EventId, "hall", 6, 330)),
         Case<ReadInterpreters, InterpreterPage>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadInterpreters(world.EventId, 1)),
         Case<ReadRoomEquipment, IReadOnlyList<EquippedRoom>>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadRoomEquipment(world.EventId)),
+        Case<TakeBoothSheet, BoothSheetPlan>("NNNNNNN YYOOOYO", World.WithSessions, world => new TakeBoothSheet(world.EventId, null)),
         Case<ReadPlan, InterpretationPlan>("NNNNNNN YYOOOYO", World.WithSessions, world => new ReadPlan(world.EventId)),
         Case<ReadMyLanguages, MyLanguages>("NYYONNN OOOOOOO", World.WithSessions, _ => new ReadMyLanguages()),
         Case<FindInvitationsDue, IReadOnlyList<EventId>>("NNNNYNN OOOOOOO", World.Open, _ => new FindInvitationsDue()),
@@ -387,6 +389,19 @@ static class MessageCases
             await Given.BadgesMade(world.Host);
             return new TakeBadges(world.EventId, run);
         }),
+        Case<StartPaperRun, PaperRunId>("NNNNNNN YYOOOOO", World.Open, world => new StartPaperRun(world.EventId, new(world.Host.Clock.NewId()), PaperKind.Letter, null, PaperOrder.Name)),
+        Case<FindPapersDue, PapersDue?>("NNNNYNN OOOOOOO", World.Open, _ => new FindPapersDue()),
+        Case<WritePapers, Done>("NNNNNNN YYOOOOO", World.Open, async world => new WritePapers(world.EventId, await world.PaperRun())),
+        Case<StopPaperRun, Done>("NNNNYNN YYOOOOO", World.Open, async world => new StopPaperRun(world.EventId, await world.PaperRun())),
+        Case<ReadPapers, PaperDesk>("NNNNNNN YYOOOOO", World.Open, world => new ReadPapers(world.EventId)),
+        Case<ReadPaperRun, PaperRunView>("NNNNNNN YYOOOOO", World.Open, async world => new ReadPaperRun(world.EventId, await world.PaperRun())),
+        Case<TakePapers, TakenPapers>("NNNNNNN YYOOOOO", World.Open, async world =>
+        {
+            var run = await world.PaperRun();
+            await Given.PapersMade(world.Host);
+            return new TakePapers(world.EventId, run);
+        }),
+        Case<ReadMyPapers, MyPapers>("NYYONNN OOOOOOO", World.Open, _ => new ReadMyPapers()),
         Case<CheckBadge, BadgeCheckResult>("NNNNNNN YYOOOOY", World.Open, world => new CheckBadge(world.EventId, "no code", "Entrance")),
         Case<PreviewBulk, BulkPreview>("NNNNNYN YYOOOOO", World.Open, world => new PreviewBulk(world.EventId, new(BulkKind.Cancel), [world.Own])),
         Case<StartBulk, BulkId>("NNNNNNN YYOOOOO", World.Open, world => new StartBulk(world.EventId, new(world.Host.Clock.NewId()), new(BulkKind.Cancel), [world.Own])),

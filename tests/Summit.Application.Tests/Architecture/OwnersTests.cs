@@ -101,6 +101,8 @@ public sealed partial class OwnersTests
         ["badge_key"] = ["Features/Badges"],
         ["badge_run"] = ["Features/Badges"],
         ["badge_skip"] = ["Features/Badges"],
+        ["paper_run"] = ["Features/Papers"],
+        ["paper_line"] = ["Features/Papers"],
         ["bulk_act"] = ["Features/Bulk"],
         ["bulk_item"] = ["Features/Bulk"],
         ["import_file"] = ["Features/Imports"],

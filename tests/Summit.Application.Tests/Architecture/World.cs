@@ -210,6 +210,9 @@ sealed class World
     /// <summary>A badge for the own one is to be printed, and nobody else's.</summary>
     public async Task<BadgeRunId> BadgeRun() => await Given.BadgeRun(await Given.Organiser(EventId), EventId, Own);
 
+    /// <summary>Letters of invitation for all with a place are to be made.</summary>
+    public async Task<PaperRunId> PaperRun() => await Given.PaperRun(await Given.Organiser(EventId), EventId);
+
     /// <summary>A file of one person that stands at a step.</summary>
     public async Task<ImportId> Import(ImportState state)
     {

@@ -85,7 +85,7 @@ sealed partial class Given(Host host)
         Country = "DK",
         Speaks = "da",
         Listens = ["da", "en"],
-        PhotoConsent = false,
+        PhotoConsent = false, ListingConsent = false,
     };
 
     public static RegistrationAnswers FromOffice(int number, string category = "councillor") => Answers(number, category) with

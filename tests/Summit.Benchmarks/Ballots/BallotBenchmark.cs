@@ -116,7 +116,7 @@ static class BallotBenchmark
     {
         ForAnother = false, GivenNames = "Søren", FamilyName = string.Create(CultureInfo.InvariantCulture, $"Ågård {number}"),
         Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = "councillor", Function = "Councillor", Body = "Aarhus", Country = "DK",
-        Speaks = "da", Listens = ["da", "en"], PhotoConsent = false,
+        Speaks = "da", Listens = ["da", "en"], PhotoConsent = false, ListingConsent = false,
     };
 
     static void Report(string what, params double[] milliseconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -59,7 +59,7 @@ sealed partial class Person(Visitor visitor, int number)
         yield return [("Speaks", "da"), ("Listens", "da"), ("Listens", "en")];
         // A third of them wish to go on one visit or another, most to the same one.
         yield return number % 3 == 0 ? [("Visits", number % 2 == 0 ? "safety-house" : "essalam-mosque")] : [];
-        yield return [("PhotoConsent", "no"), ("Diet", number % 7 == 0 ? "vegetarian" : "")];
+        yield return [("PhotoConsent", "no"), ("ListingConsent", "no"), ("Diet", number % 7 == 0 ? "vegetarian" : "")];
     }
 
     (string, string)[] Name() =>

@@ -35,7 +35,7 @@ sealed partial class Visitor : IDisposable
         ("step visits", person => person.Look(person._at)),
         ("send visits", person => person.Send(("go", "continue"))),
         ("step needs", person => person.Look(person._at)),
-        ("send needs", person => person.Send(("PhotoConsent", "yes"), ("go", "continue"))),
+        ("send needs", person => person.Send(("PhotoConsent", "yes"), ("ListingConsent", "yes"), ("go", "continue"))),
         ("check answers", person => person.Look(person._at)),
         ("last POST", person => person.Send(("revision", Revision().Match(person._page).Groups[1].Value), ("go", "send"))),
         ("outcome", person => person.Look(person.Outcome)),

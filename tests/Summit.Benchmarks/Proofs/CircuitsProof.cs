@@ -81,7 +81,7 @@ sealed class CircuitsProof(Options options)
             {
                 ForAnother = false, GivenNames = "Søren", FamilyName = string.Create(CultureInfo.InvariantCulture, $"Person {number:000}"),
                 Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = "councillor", Function = "Councillor", Body = "Aarhus", Country = "DK",
-                Speaks = "da", Listens = ["en"], PhotoConsent = false,
+                Speaks = "da", Listens = ["en"], PhotoConsent = false, ListingConsent = false,
             };
             var registered = await session.Requests.Send(new RegisterDelegate(terms.Head.Id, new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow())), answers, null, "en", "2026-11", AgreesToWait: true));
             if (!registered.Ok) throw new InvalidOperationException(registered.Error!.Code);

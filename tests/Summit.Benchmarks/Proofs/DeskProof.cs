@@ -100,7 +100,7 @@ static class DeskProof
         Country = ProfileLists.Countries[random.Next(ProfileLists.Countries.Count)],
         Speaks = Languages[random.Next(Languages.Length)],
         Listens = [.. Languages.OrderBy(_ => random.Next()).Take(1 + random.Next(3))],
-        PhotoConsent = true,
+        PhotoConsent = true, ListingConsent = false,
     };
 
     static async Task<bool> Lists(BenchmarkSite site, Requests staff, EventId eventId, int size)

@@ -111,6 +111,6 @@ sealed class BenchmarkSite : IAsyncDisposable
         Country = "DK",
         Speaks = "da",
         Listens = ["da", "en"],
-        PhotoConsent = true,
+        PhotoConsent = true, ListingConsent = false,
     };
 }

@@ -13,6 +13,7 @@ public sealed class HistoryWordsTests
     [TestCase("Country", "NL", "Netherlands")]
     [TestCase("Listens", "en nl", "English, Dutch")]
     [TestCase("PhotoConsent", "False", "No")]
+    [TestCase("ListingConsent", "True", "Yes")]
     [TestCase("filter", "state=Submitted category=mayor", "To decide, Mayor or deputy mayor")]
     [TestCase("filter", "Confirmed mayor NL", "Confirmed, Mayor or deputy mayor, Netherlands")]
     [TestCase("roles", "administrator Organiser@0198c0de000070008000000000000000", "Administrator, Organiser")]

@@ -10,6 +10,7 @@ using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Papers;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
@@ -47,6 +48,7 @@ sealed class DeskWorld
     public MailingId Sending { get; private set; }
     public BulkId Bulk { get; private set; }
     public BadgeRunId Badges { get; private set; }
+    public PaperRunId Papers { get; private set; }
     public ImportId Uploaded { get; private set; }
     public ImportId Checked { get; private set; }
     public ImportId Running { get; private set; }
@@ -83,6 +85,7 @@ sealed class DeskWorld
         world.Running = await world.Look(desk, id);
         Ok(await desk.Send(new StartImport(id, world.Submission, world.Running, ImportMode.GoodRows, AgreesToWait: true, Approves: true)));
         world.Badges = Ok(await desk.Send(new StartBadgeRun(id, world.Submission, BadgeSheet.A4FourUp, "en", waiting)));
+        world.Papers = Ok(await desk.Send(new StartPaperRun(id, world.Submission, PaperKind.Letter, null, PaperOrder.Name)));
         world.Bulk = Ok(await desk.Send(new StartBulk(id, world.Submission, new(BulkKind.Resend), waiting)));
         world.Member = Ok(await desk.Send(new InviteStaff("member@desk.example", "Jan de Vries", "en", Administrator: false, [])));
         world.Cancelled = await world.Register(id, 65, "councillor");
@@ -155,7 +158,7 @@ sealed class DeskWorld
     {
         ForAnother = false, GivenNames = number % 2 == 0 ? "Søren" : "Łucja", FamilyName = string.Create(CultureInfo.InvariantCulture, $"Ågård {number:00}"),
         Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
-        Speaks = "da", Listens = ["en"], PhotoConsent = false,
+        Speaks = "da", Listens = ["en"], PhotoConsent = false, ListingConsent = false,
     };
 
     static T Ok<T>(Result<T> result)

@@ -84,7 +84,7 @@ sealed class FormClient(Site site) : IDisposable
         await Submit("continue", ("Category", "councillor"), ("Function", "Councillor"), ("Body", "Aarhus"), ("Country", "DK"));
         await Submit("continue", ("Speaks", "da"), ("Listens", "da"));
         await Submit("continue");
-        await Submit("continue", ("PhotoConsent", "no"));
+        await Submit("continue", ("PhotoConsent", "no"), ("ListingConsent", "no"));
     }
 
     /// <summary>One request as it is, with cookies but without following anything; the bare status.</summary>

@@ -115,7 +115,7 @@ sealed partial class Site : WebApplicationFactory<Program>
         var answers = new RegistrationAnswers
         {
             ForAnother = false, GivenNames = "Søren", FamilyName = familyName, Address = address, Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
-            Speaks = "da", Listens = ["en"], PhotoConsent = false,
+            Speaks = "da", Listens = ["en"], PhotoConsent = false, ListingConsent = false,
         };
         var registered = await Operator.Send(new RegisterDelegate(await EventId("rotterdam-2016"), new(Services.GetRequiredService<EventClock>().NewId()), answers, null, "en", "2016-11", AgreesToWait: true));
         Assert.That(registered.Error?.Code, Is.Null);

@@ -38,7 +38,7 @@ public sealed class HostileInputTests
     {
         await TryAll("languages", ["Speaks", "Listens"]);
         await TryAll("visits", ["Visits"]);
-        await TryAll("needs", ["Diet", "Access", "PhotoConsent"]);
+        await TryAll("needs", ["Diet", "Access", "PhotoConsent", "ListingConsent"]);
     }
 
     [Test]

@@ -213,7 +213,7 @@ public sealed partial class ProgrammePapersTests
         var answers = new RegistrationAnswers
         {
             ForAnother = false, GivenNames = "Søren", FamilyName = "Ågård", Address = $"{Guid.CreateVersion7():N}@city.example", Category = "councillor", Function = "Councillor", Body = "Aarhus", Country = "DK",
-            Speaks = "da", Listens = ["en"], PhotoConsent = false,
+            Speaks = "da", Listens = ["en"], PhotoConsent = false, ListingConsent = false,
         };
         var reference = Ok(await site.Operator.Send(new RegisterDelegate(await site.EventId(Slug), new(site.Services.GetRequiredService<EventClock>().NewId()), answers, null, language, "2016-11", AgreesToWait: true))).Reference!;
         await site.Run<DeliveryJob>();

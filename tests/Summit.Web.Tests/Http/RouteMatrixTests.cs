@@ -66,6 +66,8 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/my/data.json", "/en/my/data.json", Refused, Ok),
         ("GET /{lang:language}/my/programme", "/en/my/programme", Refused, Ok),
         ("GET /{lang:language}/my/programme.pdf", "/en/my/programme.pdf", Refused, Ok),
+        ("GET /{lang:language}/my/invitation.pdf", "/en/my/invitation.pdf", Refused, Ok),
+        ("GET /{lang:language}/my/certificate.pdf", "/en/my/certificate.pdf", Refused, Absent),
         ("POST /{lang:language}/my/programme", "/en/my/programme", Refused, Ok),
         ("POST /{lang:language}/my/programme/{session}", "/en/my/programme/none", Refused, Absent),
         ("GET /{lang:language}/calendar/{secret}", "/en/calendar/none", Absent, Absent),

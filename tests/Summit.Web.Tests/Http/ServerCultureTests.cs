@@ -81,7 +81,7 @@ public sealed partial class ServerCultureTests
             await Keep(person.Submit("continue", ("Category", "civil-society"), ("Function", "Advisor"), ("Body", "Diyarbakır"), ("Country", "TR")));
             await Keep(person.Submit("continue", ("Speaks", "tr"), ("Listens", "it")));
             await Keep(person.Submit("continue", ("Visits", "safety-house")));
-            await Keep(person.Submit("continue", ("PhotoConsent", "no")));
+            await Keep(person.Submit("continue", ("PhotoConsent", "no"), ("ListingConsent", "no")));
             await Keep(person.Submit("send"));
             await site.Run<DeliveryJob>();
             await Keep(person.Get(site.NewestLink(person.Page.QuerySelector(".ref")!.TextContent, "")));

@@ -21,6 +21,7 @@ public enum ImportField
     Speaks,
     Listens,
     PhotoConsent,
+    ListingConsent,
 
     /// <summary>Of the messages to come.</summary>
     Language,
@@ -62,18 +63,19 @@ public sealed record ImportMapping(IReadOnlyDictionary<ImportField, int> Columns
         (ImportField.Speaks, ["speaks", "languagespoken", "spokenlanguage", "languespeakee", "langueparlee", "parle", "spricht", "gesprochenesprache"]),
         (ImportField.Listens, ["listens", "understands", "languagesunderstood", "languescomprises", "comprend", "versteht", "verstandenesprachen"]),
         (ImportField.PhotoConsent, ["photoconsent", "photographs", "photos", "consentementphoto", "photographies", "fotoeinwilligung", "fotos"]),
+        (ImportField.ListingConsent, ["listingconsent", "listed", "participantlist", "listedesparticipants", "teilnehmerliste"]),
         (ImportField.Language, ["language", "languageofmessages", "messagelanguage", "langue", "languedesmessages", "sprache", "sprachedernachrichten"]),
         (ImportField.OfficeName, ["officename", "office", "assistant", "secretariat", "bureau", "buro", "sekretariat"]),
         (ImportField.OfficeAddress, ["officeaddress", "officeemail", "assistantemail", "courrieldubureau", "adresseelectroniquedubureau", "emaildesburos", "buroemail"]),
     ];
 
-    /// <summary>What the names of columns say; fields nobody asked about stay out of pictures and get messages in English.</summary>
+    /// <summary>What the names of columns say; fields nobody asked about stay out of pictures and lists and get messages in English.</summary>
     public static ImportMapping Guess(IReadOnlyList<string> header, ImportWords words)
     {
         var columns = new SortedDictionary<ImportField, int>();
         for (var column = 0; column < header.Count; column++)
             if (FieldOf(header[column], words) is { } field) columns.TryAdd(field, column);
-        return new(columns, new SortedDictionary<ImportField, string> { [ImportField.PhotoConsent] = "no", [ImportField.Language] = "en" });
+        return new(columns, new SortedDictionary<ImportField, string> { [ImportField.PhotoConsent] = "no", [ImportField.ListingConsent] = "no", [ImportField.Language] = "en" });
     }
 
     /// <summary>Fields that must come from somewhere and do not.</summary>

@@ -23,6 +23,8 @@ sealed class RowReading(ImportMapping mapping, ImportWords words)
         // A word that stands for nothing goes on as it is, and is refused by the same rule as on the form.
         string? Code(ImportField field, ImportList list) => Text(field) is { } text ? words.Code(list, text) ?? text : null;
 
+        bool? Answer(string text) => words.Code(ImportList.Answer, text) switch { "yes" => true, "no" => false, _ => null };
+
         var speaks = Code(ImportField.Speaks, ImportList.Language);
         var listens = Text(ImportField.Listens) is { } understood ? Languages(understood) : speaks is null ? [] : [speaks];
         var answers = new RegistrationAnswers
@@ -43,7 +45,9 @@ sealed class RowReading(ImportMapping mapping, ImportWords words)
             PoliticalGroup = Code(ImportField.PoliticalGroup, ImportList.PoliticalGroup),
             Speaks = speaks,
             Listens = listens,
-            PhotoConsent = Text(ImportField.PhotoConsent) is { } photos ? words.Code(ImportList.Answer, photos) switch { "yes" => true, "no" => false, _ => null } : null,
+            PhotoConsent = Text(ImportField.PhotoConsent) is { } photos ? Answer(photos) : null,
+            // Whoever was not asked has not agreed.
+            ListingConsent = Text(ImportField.ListingConsent) is { } listed ? Answer(listed) : false,
         };
         var language = Code(ImportField.Language, ImportList.Language);
         return new(answers.Cleaned(), language is not null && ProfileLists.MessageLanguages.Contains(language) ? language : null);

@@ -1,3 +1,4 @@
+using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Interpretation;
 
@@ -6,7 +7,38 @@ namespace Summit.Application.Features.Interpretation;
 /// <summary>Puts the plan of an event together from its rows.</summary>
 static class PlanDrawing
 {
-    public static InterpretationPlan Of(
+    const string FindSessions = """
+        SELECT s.id AS Id, s.code AS Code, s.title AS Title, s.starts_at AS Starts, s.ends_at AS Ends, s.starts_local AS StartsLocal, s.ends_local AS EndsLocal,
+               s.room AS RoomCode, r.name AS Room, s.floor_languages AS Floor, s.target_languages AS Targets, e.zone AS Zone, q.booths AS RoomBooths, q.receivers AS RoomReceivers
+        FROM session s JOIN event e ON e.id = s.event_id
+        LEFT JOIN room r ON r.event_id = s.event_id AND r.code = s.room
+        LEFT JOIN room_equipment q ON q.event_id = s.event_id AND q.room = s.room
+        WHERE s.event_id = @eventId AND s.target_languages <> '' ORDER BY s.starts_at, s.ends_at, s.code
+        """;
+
+    const string FindInterpreters = """
+        SELECT id AS Id, name AS Name, address AS Address, languages AS Languages, available_from AS AvailableFrom, available_to AS AvailableTo
+        FROM interpreter WHERE event_id = @eventId ORDER BY name, id
+        """;
+
+    const string FindBooths = """
+        SELECT b.session_id AS SessionId, b.language AS Language, b.retour AS Retour, b.heavy AS IsHeavy, b.whispered AS IsWhispered,
+               t.interpreter_id AS Interpreter, t.from_minute AS FromMinute, t.to_minute AS ToMinute
+        FROM session s JOIN session_booth b ON b.session_id = s.id
+        LEFT JOIN booth_seat t ON t.session_id = b.session_id AND t.language = b.language
+        WHERE s.event_id = @eventId ORDER BY b.session_id, b.language, t.interpreter_id
+        """;
+
+    /// <summary>As it is now.</summary>
+    public static async Task<InterpretationPlan> Read(Db db, EventId eventId)
+    {
+        var sessions = await db.Query<PlanLine>(FindSessions, new { eventId });
+        var interpreters = await db.Query<InterpreterLine>(FindInterpreters, new { eventId });
+        var rows = await db.Query<PlanBoothRow>(FindBooths, new { eventId });
+        return Of(sessions, interpreters, rows, await SessionAudience.Read(db, eventId), StaffingRules.Aiic);
+    }
+
+    static InterpretationPlan Of(
         IReadOnlyList<PlanLine> sessions, IReadOnlyList<InterpreterLine> interpreters, IReadOnlyList<PlanBoothRow> rows, SessionAudience audience, StaffingRules rules)
     {
         var people = interpreters.ToDictionary(line => line.Id);

@@ -47,6 +47,7 @@ public sealed record RegistrationLine
     public string? OfficeAddress { get; init; }
     public string Language { get; init; } = "";
     public bool PhotoConsent { get; init; }
+    public bool ListingConsent { get; init; }
     public DateTimeOffset? AddressProvedAt { get; init; }
     public DateTimeOffset RegisteredAt { get; init; }
     public DateTimeOffset? ErasedAt { get; init; }
@@ -64,7 +65,7 @@ public sealed record RegistrationLine
         SELECT id AS Id, reference AS Reference, family_name AS FamilyName, given_names AS GivenNames, function_title AS "Function", body AS Body,
                country AS Country, category AS Category, chamber AS Chamber, political_group AS PoliticalGroup, state AS State,
                from_waiting_list AS FromWaitingList, speaks AS Speaks, listens AS Listens, address AS Address, telephone AS Telephone,
-               office_name AS OfficeName, office_address AS OfficeAddress, language AS Language, photo_consent AS PhotoConsent,
+               office_name AS OfficeName, office_address AS OfficeAddress, language AS Language, photo_consent AS PhotoConsent, listing_consent AS ListingConsent,
                address_proved_at AS AddressProvedAt, registered_at AS RegisteredAt, erased_at AS ErasedAt
         FROM registration WHERE id IN @ids
         """;

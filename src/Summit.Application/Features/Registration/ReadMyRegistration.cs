@@ -22,6 +22,9 @@ public sealed record MyRegistration(EventHead Event, MyProfile Profile, IReadOnl
     /// <summary>The offer can still be accepted.</summary>
     public bool OfferStands { get; init; }
 
+    /// <summary>The event is over, and the person was there.</summary>
+    public bool HasCertificate { get; init; }
+
     /// <summary>The profile as answers, for the page that changes them.</summary>
     public RegistrationAnswers Answers => new()
     {
@@ -30,6 +33,7 @@ public sealed record MyRegistration(EventHead Event, MyProfile Profile, IReadOnl
         Body = Profile.Body, Country = Profile.Country, Chamber = Profile.Chamber, PoliticalGroup = Profile.PoliticalGroup,
         Speaks = Languages.FirstOrDefault(line => line.Skill == "Speak")?.Language,
         Listens = [.. Languages.Where(line => line.Skill == "Listen").Select(line => line.Language)], PhotoConsent = Profile.PhotoConsent,
+        ListingConsent = Profile.ListingConsent,
     };
 
     /// <summary>The session is the delegate's own, not the office's.</summary>
@@ -66,8 +70,10 @@ public sealed record MyProfile
     public string? Chamber { get; init; }
     public string? PoliticalGroup { get; init; }
     public bool PhotoConsent { get; init; }
+    public bool ListingConsent { get; init; }
     public DateTimeOffset? OfferEnds { get; init; }
     public bool OffersOver { get; init; }
+    public bool WasThere { get; init; }
     public int Version { get; init; }
     public int CalendarSequence { get; init; }
     public string? ShareCategory { get; init; }
@@ -85,8 +91,10 @@ sealed class ReadMyRegistrationHandler(Db db, Access access, EventClock clock) :
                r.given_names AS GivenNames, r.family_name AS FamilyName, r.badge_name AS BadgeName, r.address AS Address,
                r.telephone AS Telephone, r.office_name AS OfficeName, r.office_address AS OfficeAddress, r.category AS Category,
                r.function_title AS "Function", r.body AS Body, r.country AS Country, r.chamber AS Chamber, r.political_group AS PoliticalGroup,
-               r.photo_consent AS PhotoConsent, r.version AS Version, r.calendar_sequence AS CalendarSequence, c.offer_ends AS OfferEnds, s.category AS ShareCategory, s.reserved AS Reserved,
-               s.ceiling AS Ceiling, s.taken AS ShareTaken, CASE WHEN p.offers_over_at IS NULL THEN 0 ELSE 1 END AS OffersOver
+               r.photo_consent AS PhotoConsent, r.listing_consent AS ListingConsent, r.version AS Version, r.calendar_sequence AS CalendarSequence, c.offer_ends AS OfferEnds, s.category AS ShareCategory, s.reserved AS Reserved,
+               s.ceiling AS Ceiling, s.taken AS ShareTaken,
+               CASE WHEN EXISTS (SELECT 1 FROM badge b WHERE b.registration_id = r.id AND b.first_used_at IS NOT NULL AND (b.void_reason IS NULL OR b.void_reason = 'Reprinted')) THEN 1 ELSE 0 END AS WasThere,
+               CASE WHEN p.offers_over_at IS NULL THEN 0 ELSE 1 END AS OffersOver
         FROM registration r
         JOIN event e ON e.id = r.event_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
@@ -113,6 +121,7 @@ sealed class ReadMyRegistrationHandler(Db db, Access access, EventClock clock) :
         return new MyRegistration(head, profile, languages, needs, position)
         {
             IsDelegate = isDelegate,
+            HasCertificate = profile is { State: RegistrationState.Confirmed, WasThere: true } && head.EndsAt <= clock.Now,
             OfferStands = profile.State == RegistrationState.Offered && profile.OfferEnds > clock.Now,
             CanTakeFreePlace = profile is { State: RegistrationState.Waiting, OffersOver: true }
                 && PlaceRules.Judge(new() { Capacity = head.Capacity, Taken = head.Taken, HeldBack = head.HeldBack }, profile.Share) == TakeVerdict.Free,

@@ -53,6 +53,7 @@ public sealed record DeskProfile
     public string Language { get; init; } = "";
 
     public bool PhotoConsent { get; init; }
+    public bool ListingConsent { get; init; }
     public string NoticeVersion { get; init; } = "";
     public DateTimeOffset RegisteredAt { get; init; }
     public int Version { get; init; }
@@ -102,7 +103,7 @@ sealed class ReadRegistrationHandler(Db db, EventClock clock) : IRequestHandler<
                r.address AS Address, r.address_proved_at AS AddressProvedAt, r.telephone AS Telephone, r.office_name AS OfficeName,
                r.office_address AS OfficeAddress, r.category AS Category, r.function_title AS "Function", r.body AS Body, r.country AS Country,
                r.chamber AS Chamber, r.political_group AS PoliticalGroup, r.speaks AS Speaks, r.listens AS Listens, r.language AS Language,
-               r.photo_consent AS PhotoConsent, r.notice_version AS NoticeVersion, r.registered_at AS RegisteredAt, r.version AS Version,
+               r.photo_consent AS PhotoConsent, r.listing_consent AS ListingConsent, r.notice_version AS NoticeVersion, r.registered_at AS RegisteredAt, r.version AS Version,
                c.offer_ends AS OfferEnds, COALESCE(c.lapses, 0) AS Lapses, r.delegation_id AS DelegationId, d.body AS Delegation,
                CASE WHEN EXISTS (SELECT 1 FROM registration_need n WHERE n.registration_id = r.id) THEN 1 ELSE 0 END AS HasNeeds
         FROM registration r

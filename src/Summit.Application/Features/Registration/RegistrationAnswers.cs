@@ -44,6 +44,9 @@ public sealed record RegistrationAnswers
 
     public bool? PhotoConsent { get; init; }
 
+    /// <summary>Other participants may see name, function, city and country on a list.</summary>
+    public bool? ListingConsent { get; init; }
+
     /// <summary>Texts in NFC and trimmed, empty ones null, choices that do not apply dropped.</summary>
     public RegistrationAnswers Cleaned() => this with
     {
@@ -116,6 +119,7 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
             .Must(listens => listens.Count <= RegistrationRow.MostListens).WithErrorCode("too-many");
         RuleFor(answers => answers.Visits).Must(visits => visits.Count <= MostVisits && visits.All(code => code.Length <= 40)).WithErrorCode("too-many");
         RuleFor(answers => answers.PhotoConsent).NotNull().WithErrorCode("choose");
+        RuleFor(answers => answers.ListingConsent).NotNull().WithErrorCode("choose");
     }
 
     // A badge that cannot be printed is found out now, while whoever has the name can be asked, and not on the morning of the event.

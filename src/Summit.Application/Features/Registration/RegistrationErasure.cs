@@ -3,6 +3,7 @@ using Summit.Application.Features.Imports;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Papers;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -15,7 +16,7 @@ using Summit.Domain.People;
 namespace Summit.Application.Features.Registration;
 
 /// <summary>
-/// Takes away what is known of a person: profile, languages, needs, requests, values in the audit, links, badges, messages not sent yet. City,
+/// Takes away what is known of a person: profile, languages, needs, requests, values in the audit, links, badges, papers, messages not sent yet. City,
 /// country, category, course and state stay for the counts. Within a command behind the gate.
 /// </summary>
 sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRevocation links, InvitationErasure invitations, ImportErasure imports, VisitWishes visits, EventClock clock)
@@ -30,7 +31,7 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
     // The keys keep one row apart from another and say nothing; that there was an office stays.
     const string Update = """
         UPDATE registration SET given_names = '', family_name = '', badge_name = NULL, address = '', telephone = NULL, function_title = '',
-            chamber = NULL, political_group = NULL, office_name = NULL, office_address = CASE WHEN office_address IS NULL THEN NULL ELSE '' END, photo_consent = 0, address_key = @key,
+            chamber = NULL, political_group = NULL, office_name = NULL, office_address = CASE WHEN office_address IS NULL THEN NULL ELSE '' END, photo_consent = 0, listing_consent = 0, address_key = @key,
             name_key = '', office_key = NULL, search_key = reference, sort_key = '', speaks = NULL, listens = '', version = version + 1, erased_at = @now
         WHERE id = @id AND erased_at IS NULL
         """;
@@ -44,6 +45,7 @@ sealed class RegistrationErasure(Db db, AuditTrail audit, Outbox outbox, LinkRev
         await visits.Delete(id);
         await InterpretationErasure.EraseOf(db, id);
         await BadgeVoiding.Forget(db, clock, id, BadgeVoid.Erased);
+        await PaperForgetting.Of(db, id);
         await links.RevokeAll(id);
         await outbox.Forget(id);
         await invitations.EraseOf(id);

@@ -12,11 +12,11 @@ static class RegistrationRow
 
     const string Insert = """
         INSERT INTO registration (id, event_id, reference, state, from_waiting_list, category, given_names, family_name, badge_name, address,
-            telephone, function_title, body, country, chamber, political_group, language, office_name, office_address, photo_consent,
+            telephone, function_title, body, country, chamber, political_group, language, office_name, office_address, photo_consent, listing_consent,
             notice_version, address_key, name_key, office_key, search_key, sort_key, body_key, speaks, listens, registered_at, registered_on,
             delegation_id, calendar_sequence, version)
         VALUES (@id, @eventId, @reference, @state, 0, @Category, @GivenNames, @FamilyName, @BadgeName, @Address,
-            @Telephone, @Function, @Body, @Country, @Chamber, @PoliticalGroup, @language, @OfficeName, @OfficeAddress, @PhotoConsent,
+            @Telephone, @Function, @Body, @Country, @Chamber, @PoliticalGroup, @language, @OfficeName, @OfficeAddress, @PhotoConsent, @ListingConsent,
             @noticeVersion, @addressKey, @nameKey, @officeKey, @searchKey, @sortKey, @bodyKey, @Speaks, @listens, @now, @day, @delegation, 0, 1)
         """;
 
@@ -34,7 +34,7 @@ static class RegistrationRow
     const string Update = """
         UPDATE registration SET given_names = @GivenNames, family_name = @FamilyName, badge_name = @BadgeName, address = @Address,
             telephone = @Telephone, function_title = @Function, body = @Body, country = @Country, chamber = @Chamber,
-            political_group = @PoliticalGroup, photo_consent = @PhotoConsent, address_key = @addressKey, name_key = @nameKey,
+            political_group = @PoliticalGroup, photo_consent = @PhotoConsent, listing_consent = @ListingConsent, address_key = @addressKey, name_key = @nameKey,
             search_key = @searchKey, sort_key = @sortKey, body_key = @bodyKey, speaks = @Speaks, listens = @listens, version = version + 1
         WHERE id = @id AND version = @version AND ended_at IS NULL AND erased_at IS NULL
         """;
@@ -63,7 +63,7 @@ static class RegistrationRow
             id = row.Id, eventId = row.EventId, reference = row.Reference, state = row.State, answers.Category, answers.GivenNames,
             answers.FamilyName, answers.BadgeName, answers.Address, answers.Telephone, answers.Function, answers.Body, answers.Country,
             answers.Chamber, answers.PoliticalGroup, language = row.Language, answers.OfficeName, answers.OfficeAddress,
-            answers.PhotoConsent, noticeVersion = row.NoticeVersion, addressKey, nameKey, now = row.Now,
+            answers.PhotoConsent, answers.ListingConsent, noticeVersion = row.NoticeVersion, addressKey, nameKey, now = row.Now,
             officeKey = answers.OfficeAddress is { } office ? Fold.Address(office) : null, searchKey = SearchKey(answers, row.Reference),
             sortKey = row.Order.OfName(answers.FamilyName!, answers.GivenNames!), bodyKey = row.Order.OfBody(answers.Body!),
             answers.Speaks, listens = Listed(answers.Listens), day = row.Order.DayOf(row.Now), delegation = row.Delegation,
@@ -79,7 +79,7 @@ static class RegistrationRow
         var changed = await db.Execute(Update, new
         {
             id, version, answers.GivenNames, answers.FamilyName, answers.BadgeName, answers.Address, answers.Telephone, answers.Function,
-            answers.Body, answers.Country, answers.Chamber, answers.PoliticalGroup, answers.PhotoConsent, addressKey, nameKey,
+            answers.Body, answers.Country, answers.Chamber, answers.PoliticalGroup, answers.PhotoConsent, answers.ListingConsent, addressKey, nameKey,
             searchKey = SearchKey(answers, reference), sortKey = order.OfName(answers.FamilyName!, answers.GivenNames!), bodyKey = order.OfBody(answers.Body!),
             answers.Speaks, listens = Listed(answers.Listens),
         });

@@ -13,7 +13,7 @@ sealed record StoredProfile
                CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice, r.category AS Category, r.given_names AS GivenNames,
                r.family_name AS FamilyName, r.badge_name AS BadgeName, r.address AS Address, r.telephone AS Telephone,
                r.function_title AS "Function", r.body AS Body, r.country AS Country, r.chamber AS Chamber, r.political_group AS PoliticalGroup,
-               r.photo_consent AS PhotoConsent, e.host_language AS HostLanguage, e.zone AS Zone, e.status AS EventStatus, e.ends_at AS EventEndsAt
+               r.photo_consent AS PhotoConsent, r.listing_consent AS ListingConsent, e.host_language AS HostLanguage, e.zone AS Zone, e.status AS EventStatus, e.ends_at AS EventEndsAt
         FROM registration r JOIN event e ON e.id = r.event_id WHERE r.id = @id AND r.event_id = @eventId
         """;
 
@@ -44,6 +44,7 @@ sealed record StoredProfile
     public string? Chamber { get; init; }
     public string? PoliticalGroup { get; init; }
     public bool PhotoConsent { get; init; }
+    public bool ListingConsent { get; init; }
     public string HostLanguage { get; init; } = "";
     public string Zone { get; init; } = "";
     public EventStatus EventStatus { get; init; }
@@ -80,7 +81,7 @@ sealed record StoredProfile
     {
         ForAnother = false, GivenNames = GivenNames, FamilyName = FamilyName, BadgeName = BadgeName, Address = Address, Telephone = Telephone,
         Category = Category, Function = Function, Body = Body, Country = Country, Chamber = Chamber, PoliticalGroup = PoliticalGroup,
-        Speaks = Speaks, Listens = Listens, PhotoConsent = PhotoConsent,
+        Speaks = Speaks, Listens = Listens, PhotoConsent = PhotoConsent, ListingConsent = ListingConsent,
     };
 
     /// <summary>What differs, field by field, in the order of the form.</summary>
@@ -100,6 +101,7 @@ sealed record StoredProfile
             (nameof(Chamber), before.Chamber, after.Chamber),
             (nameof(PoliticalGroup), before.PoliticalGroup, after.PoliticalGroup),
             (nameof(PhotoConsent), before.PhotoConsent?.ToString(), after.PhotoConsent?.ToString()),
+            (nameof(ListingConsent), before.ListingConsent?.ToString(), after.ListingConsent?.ToString()),
             (nameof(Speaks), before.Speaks, after.Speaks),
             (nameof(Listens), string.Join(' ', before.Listens), string.Join(' ', after.Listens)),
         ];

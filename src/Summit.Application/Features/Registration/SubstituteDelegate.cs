@@ -3,6 +3,7 @@ using MediatR;
 using Summit.Application.Features.Badges;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Papers;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -17,7 +18,7 @@ namespace Summit.Application.Features.Registration;
 
 /// <summary>
 /// A substitute takes a confirmed place. It stays taken throughout, also where it passes to another category; what belonged to
-/// the person replaced (needs, requests, telephone, photo consent, links) goes, their badge is void, and both get a message.
+/// the person replaced (needs, requests, telephone, consents, links) goes, their badge is void, and both get a message.
 /// </summary>
 /// <param name="Version">As the page showed it.</param>
 /// <param name="Category">The substitute's, where it is another one.</param>
@@ -61,6 +62,7 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
             BadgeName = null,
             Telephone = null,
             PhotoConsent = false,
+            ListingConsent = false,
         };
         if (RegistrationRow.Keys(answers) == RegistrationRow.Keys(stored.Answers) || await StoredProfile.IsTaken(db, eventId, id, answers))
             return RegistrationErrors.SamePerson;
@@ -70,6 +72,7 @@ sealed class SubstituteDelegateHandler(Db db, CategoryChange category, Outbox ou
         await InterpretationErasure.EraseOf(db, id);
         await links.RevokeAll(id);
         await BadgeVoiding.Forget(db, clock, id, BadgeVoid.Substituted);
+        await PaperForgetting.Of(db, id);
         await db.ExecuteOne(RaiseCalendar, new { id });
         FieldChange[] moved = [];
         if (request.Category is { } other && other != stored.Category)

@@ -9,15 +9,40 @@ using Summit.Domain;
 namespace Summit.Application.Features.Visits;
 
 /// <summary>
-/// The list for a host's identity check: who has a place, by name. That it left the system is on record; it is final once the
-/// visit's list is closed.
+/// The list for a host's identity check and for the guide: who has a place, by name, and what the visit is. That it left the system is on
+/// record; it is final once the visit's list is closed.
 /// </summary>
 [Requires(Permission.ExportRegistrations), RequiresRecentSignIn]
 public sealed record TakeVisitList(EventId EventId, string Visit) : ICommand<VisitList>, IConcernsEvent;
 
 /// <summary>Who goes, as of now.</summary>
 /// <param name="IsFinal">Nobody joins, changes or leaves any more.</param>
-public sealed record VisitList(LocalizedText Title, string DepartsLocal, bool IsFinal, DateTimeOffset TakenAt, IReadOnlyList<VisitListPerson> People);
+public sealed record VisitList(VisitListHead Visit, bool IsFinal, DateTimeOffset TakenAt, IReadOnlyList<VisitListPerson> People);
+
+/// <summary>What whoever leads it has to know.</summary>
+public sealed record VisitListHead
+{
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    public LocalizedText Host { get; init; } = LocalizedText.Empty;
+    public LocalizedText MeetingPoint { get; init; } = LocalizedText.Empty;
+    public LocalizedText? Notes { get; init; }
+    public string DepartsLocal { get; init; } = "";
+    public string ReturnsLocal { get; init; } = "";
+    public string Means { get; init; } = "";
+
+    /// <summary>The guide's, codes with blanks between.</summary>
+    public string Languages { get; init; } = "";
+
+    /// <summary>Into which the guide is interpreted.</summary>
+    public string? Interpretation { get; init; }
+    public bool StepFree { get; init; }
+
+    /// <summary>From then on nobody joins, changes or leaves.</summary>
+    public DateTimeOffset? CutOff { get; init; }
+
+    internal VisitId Id { get; init; }
+    internal DateTimeOffset Departs { get; init; }
+}
 
 /// <summary>A line of it.</summary>
 public sealed record VisitListPerson
@@ -41,30 +66,22 @@ sealed class TakeVisitListHandler(Db db, AuditTrail audit, EventClock clock) : I
     const int Most = 10_000;
 
     const string FindVisit = """
-        SELECT title AS Title, departs_local AS DepartsLocal, departs_at AS Departs, cut_off_at AS CutOff, id AS Id FROM visit
+        SELECT title AS Title, host AS Host, meeting_point AS MeetingPoint, notes AS Notes, departs_local AS DepartsLocal, returns_local AS ReturnsLocal, means AS Means,
+               languages AS Languages, interpretation AS Interpretation, step_free AS StepFree, departs_at AS Departs, cut_off_at AS CutOff, id AS Id FROM visit
         WHERE event_id = @EventId AND code = @Visit AND cancelled_at IS NULL
         """;
 
     const string FindPeople = """
         SELECT r.reference AS Reference, r.family_name AS FamilyName, r.given_names AS GivenNames, r.function_title AS "Function", r.body AS Body, r.country AS Country
         FROM place_pool p JOIN place_claim c ON c.pool_id = p.id AND c.state = 'Held' JOIN registration r ON r.id = c.holder_id
-        WHERE p.owner_id = @Id AND p.kind = 'Visit' ORDER BY r.sort_key, r.id {page}
+        WHERE p.owner_id = @Id AND p.kind = 'Visit' AND r.erased_at IS NULL ORDER BY r.sort_key, r.id {page}
         """;
 
     public async Task<Result<VisitList>> Handle(TakeVisitList request, CancellationToken cancellationToken)
     {
-        if (await db.One<VisitRow>(FindVisit, request) is not { } visit) return VisitsErrors.NotFound;
+        if (await db.One<VisitListHead>(FindVisit, request) is not { } visit) return VisitsErrors.NotFound;
         var people = await db.Query<VisitListPerson>(FindPeople, new { visit.Id, skip = 0, take = Most });
         await audit.Record(request.EventId, "visit.list-taken", visit.Id.Value, new FieldChange("visit", null, request.Visit), new FieldChange("count", null, $"{people.Count}"));
-        return new VisitList(visit.Title, visit.DepartsLocal, clock.Now >= (visit.CutOff ?? visit.Departs), clock.Now, people);
-    }
-
-    sealed record VisitRow
-    {
-        public VisitId Id { get; init; }
-        public LocalizedText Title { get; init; } = LocalizedText.Empty;
-        public string DepartsLocal { get; init; } = "";
-        public DateTimeOffset Departs { get; init; }
-        public DateTimeOffset? CutOff { get; init; }
+        return new VisitList(visit, clock.Now >= (visit.CutOff ?? visit.Departs), clock.Now, people);
     }
 }

@@ -52,6 +52,9 @@ public enum ListColumn
     /// <summary>Whether photographs may show the person.</summary>
     Photo,
 
+    /// <summary>Whether other participants may see the person on a list.</summary>
+    Listing,
+
     /// <summary>When it was made.</summary>
     Registered,
 }
@@ -104,6 +107,7 @@ public static class ListColumns
         ListColumn.Language => words.LanguageName(line.Language),
         ListColumn.FromList => YesOrNo(line.FromWaitingList, words),
         ListColumn.Photo => YesOrNo(line.PhotoConsent, words),
+        ListColumn.Listing => YesOrNo(line.ListingConsent, words),
         _ => Moment(line.RegisteredAt, words, zone),
     };
 

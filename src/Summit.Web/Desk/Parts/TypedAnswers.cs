@@ -21,6 +21,7 @@ public sealed class TypedAnswers
     public string? PoliticalGroup { get; set; }
     public string? Speaks { get; set; }
     public string? PhotoConsent { get; set; }
+    public string? ListingConsent { get; set; }
     public string? OfficeName { get; set; }
     public string? OfficeAddress { get; set; }
 
@@ -35,6 +36,7 @@ public sealed class TypedAnswers
             GivenNames = profile.GivenNames, FamilyName = profile.FamilyName, BadgeName = profile.BadgeName, Address = profile.Address, Telephone = profile.Telephone,
             Category = profile.Category, Function = profile.Function, Body = profile.Body, Country = profile.Country, Chamber = profile.Chamber,
             PoliticalGroup = profile.PoliticalGroup, Speaks = profile.Speaks, PhotoConsent = profile.PhotoConsent ? "yes" : "no",
+            ListingConsent = profile.ListingConsent ? "yes" : "no",
         };
         for (var rank = 0; rank < profile.ListensTo.Count; rank++)
             if (rank < Ranks) typed.Listens[rank] = profile.ListensTo[rank];
@@ -49,5 +51,6 @@ public sealed class TypedAnswers
         OfficeName = OfficeName, OfficeAddress = OfficeAddress, GivenNames = GivenNames, FamilyName = FamilyName, BadgeName = BadgeName, Address = Address,
         Telephone = Telephone, Category = Category, Function = Function, Body = Body, Country = Country, Chamber = Chamber, PoliticalGroup = PoliticalGroup,
         Speaks = Speaks, Listens = [.. Listens.Select(language => language ?? "")], PhotoConsent = PhotoConsent switch { "yes" => true, "no" => false, _ => null },
+        ListingConsent = ListingConsent switch { "yes" => true, "no" => false, _ => null },
     };
 }

@@ -42,7 +42,7 @@ static class Steps
         ],
         [Languages] = [nameof(RegistrationAnswers.Speaks), nameof(RegistrationAnswers.Listens)],
         [Visits] = [nameof(RegistrationAnswers.Visits)],
-        [Needs] = [nameof(NeedsAnswers.Diet), nameof(NeedsAnswers.Access), nameof(RegistrationAnswers.PhotoConsent)],
+        [Needs] = [nameof(NeedsAnswers.Diet), nameof(NeedsAnswers.Access), nameof(RegistrationAnswers.PhotoConsent), nameof(RegistrationAnswers.ListingConsent)],
         [Check] = [],
     };
 
@@ -127,7 +127,7 @@ static class Steps
                 Listens = [.. form[nameof(answers.Listens)].OfType<string>().Where(language => language.Length > 0)],
             }, needs),
             Visits => (answers with { Visits = [.. form[nameof(answers.Visits)].OfType<string>().Where(code => code.Length is > 0 and <= MostCode).Take(MostCodes)] }, needs),
-            Needs => (answers with { PhotoConsent = Flag(nameof(answers.PhotoConsent)) },
+            Needs => (answers with { PhotoConsent = Flag(nameof(answers.PhotoConsent)), ListingConsent = Flag(nameof(answers.ListingConsent)) },
                 new NeedsAnswers { Diet = Text(nameof(NeedsAnswers.Diet)), Access = Text(nameof(NeedsAnswers.Access)) }),
             _ => (answers, needs),
         };

@@ -41,6 +41,7 @@ public sealed partial class FieldRegisterTests
         ["mailing"] = ["id", "event_id", "filter", "state", "people", "created_by", "created_at", "sent_at", "ended_at", "version"],
         ["bulk_act"] = ["id", "event_id", "staff_id", "kind", "category", "chosen", "state", "total", "done", "began_at", "worked_at", "ended_at", "stop_reason"],
         ["badge"] = ["id", "event_id", "registration_id", "run_id", "no", "printed_at", "voided_at", "void_reason", "first_used_by"],
+        ["paper_line"] = ["run_id", "no", "registration_id"],
         ["staff"] =
         [
             "id", "administrator", "password_hash", "authenticator_key", "last_code", "last_step", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
@@ -56,7 +57,7 @@ public sealed partial class FieldRegisterTests
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish", "visit_leaver",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
         "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_run", "badge_skip",
-        "declaration", "declaration_clause", "clause_text", "signature_code",
+        "declaration", "declaration_clause", "clause_text", "signature_code", "paper_run",
     ];
 
     static ILookup<string, string> Columns()

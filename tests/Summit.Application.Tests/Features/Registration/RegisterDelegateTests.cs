@@ -370,6 +370,7 @@ public sealed class RegisterDelegateTests(string database) : ContractTests(datab
             ["Answers.OfficeAddress"] = "required",
             ["Answers.OfficeName"] = "required",
             ["Answers.PhotoConsent"] = "choose",
+            ["Answers.ListingConsent"] = "choose",
             ["Answers.Speaks"] = "choose",
             ["Answers.Telephone"] = "telephone",
         }));

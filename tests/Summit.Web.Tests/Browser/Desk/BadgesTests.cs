@@ -241,7 +241,7 @@ public sealed class BadgesTests : BrowserTests
     static RegistrationAnswers Answers(int number) => new()
     {
         ForAnother = false, GivenNames = Name(number).Given, FamilyName = Name(number).Family, Address = $"delegate{number}@city.example", Category = number % 7 == 5 ? "mayor" : "councillor",
-        Function = number == Refused ? "عضو" : "Councillor for safety and prevention", BadgeName = number == Spelled ? Spelling : null, Body = "Gdańsk", Country = "PL", Speaks = "pl", Listens = ["pl", "en"], PhotoConsent = number % 2 == 0,
+        Function = number == Refused ? "عضو" : "Councillor for safety and prevention", BadgeName = number == Spelled ? Spelling : null, Body = "Gdańsk", Country = "PL", Speaks = "pl", Listens = ["pl", "en"], PhotoConsent = number % 2 == 0, ListingConsent = false,
     };
 
     async Task<string> Register(int number)

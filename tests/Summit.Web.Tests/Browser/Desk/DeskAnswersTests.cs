@@ -54,7 +54,7 @@ public sealed class DeskAnswersTests : BrowserTests
     public async Task A_page_number_without_bounds_is_a_page_like_any_other()
     {
         var page = await Enter(administrator: true);
-        foreach (var list in new[] { "registrations", "waiting", "invitations", "delegations", "messages", "history", "batches", "badges", "import" })
+        foreach (var list in new[] { "registrations", "waiting", "invitations", "delegations", "messages", "history", "batches", "badges", "documents", "import" })
         {
             var answer = await Look(page, $"/desk/rotterdam-2016/{list}?page=999999999999&said=999999999999&line=999999999999");
             Assert.That(answer, Is.Not.Empty.And.Not.Contains("Something went wrong").And.Not.Contains("999"), list);

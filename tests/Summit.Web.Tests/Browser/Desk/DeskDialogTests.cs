@@ -46,6 +46,7 @@ public sealed class DeskDialogTests : BrowserTests
         await Opens($"{DeskWorld.Slug}/batches/{_world.Bulk.Value}", "Stop");
         await Opens($"{DeskWorld.Slug}/badges", "Print badges");
         await Opens($"{DeskWorld.Slug}/badges/{_world.Badges.Value}", "Stop");
+        await Opens($"{DeskWorld.Slug}/documents/{_world.Papers.Value}", "Stop");
         await Opens(confirmed, "Print the badge");
         await Opens($"{DeskWorld.Slug}/import/{_world.Running.Value}", "Stop");
         await Opens($"{DeskWorld.Slug}/import/{_world.Checked.Value}", "Register: 1");

@@ -12,7 +12,7 @@ public sealed class DeskScreensTests : BrowserTests
     static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
 
     /// <summary>Lists with nothing in them yet.</summary>
-    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/batches", "/badges", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
+    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/batches", "/badges", "/documents", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
 
     Site _site = null!;
     DeskWorld _world = null!;
@@ -63,6 +63,7 @@ public sealed class DeskScreensTests : BrowserTests
         _ when path.Contains("/delegations/0198", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/delegations/{_world.Delegation.Value}",
         _ when path.Contains("/batches/0198", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/batches/{_world.Bulk.Value}",
         _ when path.Contains("/badges/0198", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/badges/{_world.Badges.Value}",
+        _ when path.Contains("/documents/0198", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/documents/{_world.Papers.Value}",
         _ when path.Contains("/import/0198", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/import/{_world.Checked.Value}",
         _ when path.Contains("/staff/0198", StringComparison.Ordinal) => $"/desk/staff/{_world.Member.Value}",
         _ when path.Contains("/registrations/", StringComparison.Ordinal) => path.Replace("/x", $"/{_world.Confirmed}", StringComparison.Ordinal).Replace("RTM16-000000-0", _world.Confirmed, StringComparison.Ordinal),

@@ -198,7 +198,7 @@ public sealed partial class ErasureProofTests : BrowserTests
             var answers = new RegistrationAnswers
             {
                 ForAnother = false, GivenNames = $"{Bystander} {number % 17}", FamilyName = $"{(char)('A' + number % 26)} {number}", Address = $"bystander{number}@city.example", Category = "councillor",
-                Function = "Councillor", Body = "Aarhus", Country = "DK", Speaks = "da", Listens = ["en"], PhotoConsent = false,
+                Function = "Councillor", Body = "Aarhus", Country = "DK", Speaks = "da", Listens = ["en"], PhotoConsent = false, ListingConsent = false,
             };
             Assert.That((await visitor.Send(new RegisterDelegate(id, new(clock.NewId()), answers, null, "en", "2026-11", AgreesToWait: true))).Error?.Code, Is.Null);
         }

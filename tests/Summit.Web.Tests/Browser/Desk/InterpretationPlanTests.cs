@@ -164,7 +164,7 @@ public sealed class InterpretationPlanTests : BrowserTests
         var answers = new RegistrationAnswers
         {
             ForAnother = false, GivenNames = "Łucja", FamilyName = $"Nowak {number}", Address = $"delegate{number}@city.example", Category = "councillor", Function = "Councillor",
-            Body = "Gdańsk", Country = "PL", Speaks = language, Listens = [language], PhotoConsent = false,
+            Body = "Gdańsk", Country = "PL", Speaks = language, Listens = [language], PhotoConsent = false, ListingConsent = false,
         };
         var registered = await _site.Operator.Send(new RegisterDelegate(await _site.EventId(Slug), new(_site.Services.GetRequiredService<EventClock>().NewId()), answers, null, "en", "2026-11", AgreesToWait: true));
         Assert.That(registered.Error?.Code, Is.Null);

@@ -131,7 +131,7 @@ public sealed class InterpretationTests : BrowserTests
         var answers = new RegistrationAnswers
         {
             ForAnother = false, GivenNames = "Łucja", FamilyName = $"Nowak {number}", Address = $"delegate{number}@city.example", Category = "councillor", Function = "Councillor",
-            Body = "Gdańsk", Country = "PL", Speaks = language, Listens = [language], PhotoConsent = false,
+            Body = "Gdańsk", Country = "PL", Speaks = language, Listens = [language], PhotoConsent = false, ListingConsent = false,
         };
         var registered = await site.Operator.Send(new RegisterDelegate(await site.EventId(Slug), new(site.Services.GetRequiredService<EventClock>().NewId()), answers, null, "en", "2026-11", AgreesToWait: true));
         Assert.That(registered.Error?.Code, Is.Null);

@@ -98,7 +98,7 @@ public sealed class WholePathTests : BrowserTests
         var answers = new RegistrationAnswers
         {
             ForAnother = false, GivenNames = "Søren", FamilyName = $"Ågård {number}", Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"),
-            Category = number <= 5 ? "expert" : "councillor", Function = "Councillor", Body = "Aarhus", Country = "DK", Speaks = "da", Listens = ["en"], PhotoConsent = false,
+            Category = number <= 5 ? "expert" : "councillor", Function = "Councillor", Body = "Aarhus", Country = "DK", Speaks = "da", Listens = ["en"], PhotoConsent = false, ListingConsent = false,
         };
         var visitor = new Requests(_site.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test"));
         var registered = await visitor.Send(new RegisterDelegate(eventId, new(_site.Services.GetRequiredService<EventClock>().NewId()), answers, null, "en", "2026-11", AgreesToWait: true));

@@ -225,7 +225,7 @@ static class Screens
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
         "/{lang:language}/calendar/{secret}", "/", "/document/{id:guid}", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
-        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
+        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/certificate.pdf", "/{lang:language}/my/invitation.pdf", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
         "/{lang:language}/{slug}/declaration.pdf", "/{lang:language}/{slug}/declaration/{other:language}.pdf", "/{lang:language}/{slug}/declaration.txt",
     ];
 }

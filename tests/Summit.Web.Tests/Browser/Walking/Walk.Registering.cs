@@ -193,6 +193,7 @@ sealed partial class Walk
         await _hand.Type("#Diet", "halal");
         await _hand.Type("#Access", "step-free access");
         await _hand.Choose("PhotoConsent", "yes");
+        await _hand.Choose("ListingConsent", "no");
     }
 
     Task GoOn() => _hand.Press("button.act[value=continue]");

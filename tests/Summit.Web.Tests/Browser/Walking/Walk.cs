@@ -200,7 +200,7 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
     RegistrationAnswers Person(string category) => new()
     {
         ForAnother = false, GivenNames = way.Name.Given, FamilyName = way.Name.Family, Address = NewAddress(), Category = category, Function = "Adviser",
-        Body = "Malmö", Country = "SE", Speaks = way.Language, Listens = [way.Language], PhotoConsent = false,
+        Body = "Malmö", Country = "SE", Speaks = way.Language, Listens = [way.Language], PhotoConsent = false, ListingConsent = false,
     };
 
     // The address of the answers of a draft that is filled in already.

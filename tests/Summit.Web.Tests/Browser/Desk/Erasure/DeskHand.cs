@@ -11,7 +11,7 @@ sealed class DeskHand(IPage page, string slug)
     {
         await page.GotoAsync($"/desk/{slug}/register");
         foreach (var (field, text) in fields) await Fill(field, text);
-        foreach (var (field, choice) in new[] { ("Category", "national"), ("Country", "DK"), ("Speaks", "da"), ("Listens", "en"), ("PhotoConsent", "yes") })
+        foreach (var (field, choice) in new[] { ("Category", "national"), ("Country", "DK"), ("Speaks", "da"), ("Listens", "en"), ("PhotoConsent", "yes"), ("ListingConsent", "yes") })
             await page.SelectOptionAsync($"#{field}", choice);
         await page.GetByRole(AriaRole.Button, new() { Name = "Register", Exact = true }).ClickAsync();
         return await page.InnerTextAsync(".result a");

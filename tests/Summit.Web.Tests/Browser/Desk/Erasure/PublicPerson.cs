@@ -71,7 +71,7 @@ sealed class PublicPerson(Site site, Planted planted, string register)
         await person.Submit("continue", [.. chosen, ("Function", planted.Word($"{place}: function")), ("Body", body), ("Country", country)]);
         await person.Submit("continue", ("Speaks", "da"), ("Listens", "en"));
         await person.Submit("continue");
-        await person.Submit("continue", ("Diet", planted.Word($"{place}: diet")), ("Access", planted.Word($"{place}: access")), ("PhotoConsent", "yes"));
+        await person.Submit("continue", ("Diet", planted.Word($"{place}: diet")), ("Access", planted.Word($"{place}: access")), ("PhotoConsent", "yes"), ("ListingConsent", "yes"));
         Assert.That(person.Path, Does.EndWith("/check"), $"{place} was refused");
     }
 }

@@ -25,6 +25,7 @@ sealed class RoleSight(IPage page, StaffRole role, string slug, string record)
         ($"{Record}/change", Nobody, "", []),
         ("/batches", Nobody, "", []),
         ("/badges", Nobody, "", []),
+        ("/documents", Nobody, "", []),
         ("/check", Door, "Code of the badge", ["Check"]),
         ("/invitations", Nobody, "", []),
         ("/invitations/new", Nobody, "", []),
