@@ -30,6 +30,14 @@ public sealed class BallotPathTests : BrowserTests
         await desk.Locator(".result").WaitForAsync();
         var code = new Uri(desk.Url).Segments[^1];
         await See(desk, "open");
+        await desk.Locator("#Deadline").FillAsync("2016-10-18T13:00");
+        await desk.Locator("#Deadline").BlurAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Move the deadline" }).ClickAsync();
+        await desk.GetByText("The deadline is moved.").WaitForAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Call the ballot off" }).First.ClickAsync();
+        await desk.Locator("dialog.ask[open] #Reason").WaitForAsync();
+        await See(desk, "call off");
+        await desk.Keyboard.PressAsync("Escape");
 
         var reference = await site.Register("councillor", "first@city.example", "Ågård");
         await site.Register("councillor", "second@city.example", "Lindqvist");
