@@ -61,7 +61,7 @@ public sealed class EventPapers(TextsOf texts)
             // A name in a script that cannot be set is left to be written in by hand; its reference says whose it is.
             People = [.. list.People.Select(person => new ListedPerson(Settable($"{person.FamilyName}, {person.GivenNames}", person.Reference), Settable(person.Function, ""), Settable(person.Body, ""), words.Country(person.Country)))],
             Nobody = words["Guide.Nobody"],
-            Closing = [words["Guide.Sum", list.People.Count], words["Guide.Destroy"]],
+            Closing = list.People.Count == 0 ? [] : [words["Guide.Sum", list.People.Count], words["Guide.Destroy"]],
         });
     }
 

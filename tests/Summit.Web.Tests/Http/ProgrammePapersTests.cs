@@ -118,6 +118,23 @@ public sealed partial class ProgrammePapersTests
         Assert.That((await http.GetAsync("/en/none-2099/programme.pdf")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    // A confirmed place is what the letter is about; there is no certificate before the event is over.
+    [Test]
+    public async Task A_delegates_letter_of_invitation_says_what_the_page_says([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language)
+    {
+        using var delegated = new FormClient(_site);
+        await delegated.BecomeDelegate();
+        await delegated.Get($"/{language}/my");
+        Assert.That(delegated.Page.QuerySelectorAll("main a[href$='.pdf']").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { $"/{language}/my/invitation.pdf" }));
+        var pdf = await Personal(delegated, $"/{language}/my/invitation.pdf");
+        var told = Told(pdf);
+        foreach (var shown in new[] { Texts.In(language)["Letter.Title"], Texts.In(language)["Letter.Free"], delegated.Page.QuerySelector(".ref")!.TextContent })
+            Assert.That(told, Does.Contain(Tight(shown)));
+        Check(pdf, language);
+        using var certificate = await delegated.Download($"/{language}/my/certificate.pdf");
+        Assert.That(certificate.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
     // Whatever the order within a row: each text of the page is in it once, and nothing else.
     static void Agree(string paper, (string Head, string[] Texts)[] rows, string closing)
     {
