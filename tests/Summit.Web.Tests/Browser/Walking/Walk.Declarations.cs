@@ -29,6 +29,8 @@ sealed partial class Walk
         await page.Locator("#IsMandated").CheckAsync();
         await _hand.Press("main button.act");
         await See(Screens.Sign, "signed");
+        // What everybody sees alike is kept for a second.
+        await Task.Delay(TimeSpan.FromSeconds(1.2));
         await _hand.Press("main a[href$='/declaration']");
         await See(Screens.Declaration, "signed later");
 
