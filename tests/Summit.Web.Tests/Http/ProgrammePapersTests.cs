@@ -123,7 +123,10 @@ public sealed partial class ProgrammePapersTests
     public async Task A_delegates_letter_of_invitation_says_what_the_page_says([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language)
     {
         using var delegated = new FormClient(_site);
-        await delegated.BecomeDelegate();
+        var reference = await _site.Register("councillor", $"{Guid.CreateVersion7():N}@city.example");
+        await _site.Run<DeliveryJob>();
+        await delegated.Get(await _site.LinkTo(reference));
+        await delegated.Submit(null);
         await delegated.Get($"/{language}/my");
         Assert.That(delegated.Page.QuerySelectorAll("main a[href$='.pdf']").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { $"/{language}/my/invitation.pdf" }));
         var pdf = await Personal(delegated, $"/{language}/my/invitation.pdf");
