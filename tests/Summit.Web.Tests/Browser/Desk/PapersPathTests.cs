@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Summit.Application.Features.Badges;
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Papers;
+using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Documents.Badges;
+using Summit.Domain;
+using Summit.Domain.Staff;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>An organiser makes papers for many people, and a delegate takes their own.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class PapersPathTests : BrowserTests
+{
+    const string Slug = "rotterdam-2016";
+    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site(Site.JobsByHand);
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task Letters_are_made_with_progress_and_taken_a_run_is_stopped_and_a_delegate_takes_letter_and_certificate()
+    {
+        string[] people = [await _site.Register("councillor", "anna@city.example", "Łódź"), await _site.Register("mayor", "zoe@city.example", "D’Angelo"), await _site.Register("councillor", "noor@city.example", "Noor")];
+        var noor = await Id(people[2]);
+        Assert.That((await _site.Operator.Send(new SubstituteDelegate(await _site.EventId(Slug), noor, 1, "فاطمة", "الزهراء", "fatima@city.example", "Mayor"))).Error?.Code, Is.Null);
+
+        var desk = await Enter();
+        await Open(desk);
+        await Seen(desk, "documents");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Make letters" }).ClickAsync();
+        await desk.GetByText("0 of 3").WaitForAsync();
+        await Seen(desk, "running");
+        await _site.Run<PaperJob>();
+        var take = desk.GetByRole(AriaRole.Button, new() { Name = "Take the PDF (2 people)" });
+        await take.WaitForAsync();
+        Assert.That(await desk.Locator("table.rows tbody").InnerTextAsync(), Does.Contain("الزهراء").And.Contain("Name as on the badge"));
+        await Seen(desk, "made");
+        var letters = await Text(await desk.RunAndWaitForDownloadAsync(() => take.ClickAsync()));
+        Assert.That(letters, Does.Contain("Søren Łódź").And.Contain("Søren D’Angelo").And.Contain(people[0]).And.Not.Contain(people[2]));
+
+        await Open(desk);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Make a sign-in sheet" }).ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await desk.Locator("dialog[open] .act").First.ClickAsync();
+        await desk.GetByText("It was stopped by hand.").WaitForAsync();
+        await Seen(desk, "stopped");
+
+        await WasThere(await Id(people[0]));
+        var clock = _site.Services.GetRequiredService<EventClock>();
+        clock.Shift(new DateTimeOffset(2016, 11, 10, 10, 0, 0, TimeSpan.Zero) - clock.SystemNow);
+        var delegated = await Holder(people[0]);
+        var certificate = await Text(await delegated.RunAndWaitForDownloadAsync(() => delegated.GetByRole(AriaRole.Link, new() { Name = "Certificate of attendance" }).ClickAsync()));
+        Assert.That(certificate, Does.Contain("Søren Łódź").And.Contain("Rotterdam"));
+        var absent = await Holder(people[1]);
+        Assert.That(await absent.GetByRole(AriaRole.Link, new() { Name = "Certificate of attendance" }).CountAsync(), Is.Zero, "whoever was not there has none");
+    }
+
+    // As a door would record it; badges' own tests go through the door.
+    async Task WasThere(RegistrationId id)
+    {
+        var eventId = await _site.EventId(Slug);
+        var organiser = await _site.Desk(administrator: true);
+        var run = await organiser.Send(new StartBadgeRun(eventId, new(_site.Services.GetRequiredService<EventClock>().NewId()), BadgeSheet.A6, "en", [id]));
+        Assert.That(run.Error?.Code, Is.Null);
+        await _site.Run<BadgeJob>();
+        await _site.Database.Writer.Write(async session =>
+        {
+            await session.Execute("UPDATE badge SET first_used_at = printed_at, first_used_where = 'Entrance' WHERE registration_id = @id", new { id });
+            return new Decision<bool>(true, Keep: true);
+        });
+    }
+
+    async Task<IPage> Holder(string reference)
+    {
+        await _site.Run<DeliveryJob>();
+        var page = await Visitor(_site.Root);
+        await page.GotoAsync(await _site.LinkTo(reference));
+        await page.ClickAsync("main button.act");
+        await page.WaitForURLAsync("**/my");
+        return page;
+    }
+
+    async Task Open(IPage desk)
+    {
+        await desk.GotoAsync($"/desk/{Slug}/documents");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Make letters" }).WaitForAsync();
+        await Settled(desk);
+    }
+
+    static async Task<string> Text(IDownload download)
+    {
+        var pdf = (await download.PathAsync())!;
+        Assert.That(await Run(ExternalTool.Find("qpdf", "/usr/bin/qpdf"), "--check", pdf), Does.Contain("No syntax or stream encoding errors found"));
+        return await Run(ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"), pdf, "-");
+    }
+
+    static async Task<string> Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, output);
+        return output;
+    }
+
+    async Task<RegistrationId> Id(string reference)
+    {
+        await using var reader = await _site.Database.OpenReader();
+        return (await reader.Query<RegistrationId>("SELECT id FROM registration WHERE reference = @reference", new { reference })).Single();
+    }
+
+    async Task<IPage> Enter()
+    {
+        var page = await Visitor(_site.Root, width: 320);
+        page.SetDefaultTimeout(20_000);
+        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Organiser)}");
+        await page.ClickAsync("button.act");
+        await page.WaitForURLAsync("**/desk");
+        return page;
+    }
+
+    static async Task Seen(IPage page, string name)
+    {
+        await Settled(page);
+        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"papers-{name}.png"), FullPage = true });
+        Assert.That(await Violations(page), Is.Empty, name);
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
+    }
+}
