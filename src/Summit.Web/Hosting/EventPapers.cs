@@ -140,13 +140,13 @@ public sealed class EventPapers(TextsOf texts)
     static SignInSheet SignIn(TakenPapers taken, Texts words) => new()
     {
         Language = words.Language,
-        Title = words["SignIn.Title"],
+        Title = words["SignInSheet.Title"],
         CreatedAt = At(taken.At, taken.Event.Zone),
         Accent = Accent(taken.Event.Accent),
         Subtitle = taken.Place is { } place ? $"{place.In(words.Language).Text} · {taken.Event.ShortTitle.In(words.Language).Text}" : Subtitle(taken.Event, words),
         Foot = words["Guide.AsOf", EventDates.Moment(taken.At, taken.Event.Zone, words.Language)],
         PageOf = words["Agenda.Page"],
-        Labels = new(words["Field.Name"], words["Field.Body"], words["SignIn.Signature"]),
+        Labels = new(words["Field.Name"], words["Field.Body"], words["SignInSheet.Signature"]),
         Groups = taken.Order switch
         {
             PaperOrder.Name => [new PeopleGroup(null, taken.People.Select(person => Listed(person, words)))],

@@ -38,6 +38,19 @@ public sealed partial class PublicPageTests
         Assert.That(style, Has.Length.LessThan(25 * 1024));
     }
 
+    // In words written here: a text that another one overwrote agrees with itself everywhere.
+    [TestCase("en", "Find your registration")]
+    [TestCase("fr", "Retrouver votre inscription")]
+    [TestCase("da", "Find din tilmelding")]
+    public async Task Every_page_leads_back_to_ones_registration(string language, string called)
+    {
+        using var client = new FormClient(_site);
+        await client.Get($"/{language}/rotterdam-2016");
+        Assert.That(client.Page.QuerySelector($"footer a[href='/{language}/sign-in']")?.TextContent, Is.EqualTo(called));
+        await client.Get($"/{language}/sign-in");
+        Assert.That(client.Heading, Is.EqualTo(called));
+    }
+
     [Test]
     public async Task A_cancelled_event_says_so_first_to_people_and_machines()
     {

@@ -37,7 +37,8 @@ sealed class Hand(IPage page, bool keyboard)
               told: element.outerHTML.slice(0, 160),
             });
           }, true);
-          return groups.length;
+          // Day, month, year and the calendar of a field for dates are stops of their own in the same element.
+          return { stops: groups.length, presses: groups.length + 3 * stops.filter(element => element.type === 'date').length + 2 };
         }
         """;
 
@@ -140,12 +141,12 @@ sealed class Hand(IPage page, bool keyboard)
     /// </summary>
     public async Task<string?> GoRound()
     {
-        var stops = await page.EvaluateAsync<int>(Rest);
+        var (stops, presses) = await page.EvaluateAsync<Round>(Rest);
         var reached = new List<int>();
-        await Tab(stops + 2);
+        await Tab(presses);
         foreach (var focus in await page.EvaluateAsync<Focus[]>(Focused))
         {
-            if (focus.Number == -1) continue;
+            if (focus.Number == -1 || reached.Count > 0 && reached[^1] == focus.Number) continue;
             if (!focus.Shown) return $"does not show the focus on {focus.Told}";
             if (reached.Count > 0 && reached[0] == focus.Number) break;
             if (reached.Contains(focus.Number)) return $"turns the Tab key back at {focus.Told}";
@@ -176,6 +177,14 @@ sealed class Hand(IPage page, bool keyboard)
     async Task Tab(int presses)
     {
         for (var left = Math.Abs(presses); left > 0; left--) await page.Keyboard.PressAsync(presses < 0 ? "Shift+Tab" : "Tab");
+    }
+
+    sealed record Round
+    {
+        public int Stops { get; init; }
+        public int Presses { get; init; }
+
+        public void Deconstruct(out int stops, out int presses) => (stops, presses) = (Stops, Presses);
     }
 
     sealed record Focus
