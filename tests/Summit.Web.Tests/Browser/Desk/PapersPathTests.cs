@@ -92,7 +92,7 @@ public sealed class PapersPathTests : BrowserTests
         return page;
     }
 
-    async Task Open(IPage desk)
+    static async Task Open(IPage desk)
     {
         await desk.GotoAsync($"/desk/{Slug}/documents");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Make letters" }).WaitForAsync();
