@@ -68,13 +68,22 @@ static class DeclarationEndpoints
             return Answers.Page<SignPage>(new { Signing = found.Value, Code = code, Typed = typed, Day = day, IsMandated = isMandated, Problems = (IReadOnlyList<KeyValuePair<string, string>>)problems },
                 StatusCodes.Status422UnprocessableEntity);
         }
+        var notice = signed.Error == DeclarationsErrors.ChangedMeanwhile ? "Sign.Changed" : signed.Error == DeclarationsErrors.CitySigned ? "Sign.NotRecorded" : null;
+        if (notice is not null && await requests.Send(new ReadSigning(slug, code), cancellation) is { Ok: true } now)
+            return Answers.Page<SignPage>(new { Signing = now.Value, Code = code, Typed = typed, Day = day, IsMandated = isMandated, Notice = notice }, StatusCodes.Status409Conflict);
         // What stands against it is said there.
         return signed.Ok || signed.Error!.Kind == ErrorKind.Rule ? Answers.SeeOther($"/{lang}/{slug}/sign/{code}") : Answers.Refusal(signed.Error);
     }
 
-    // A browser that has no field for dates lets people type one as they write it.
-    static DateOnly? Day(string typed, string language) =>
-        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || DateOnly.TryParse(typed, Texts.In(language).Culture, out day) ? day : null;
+    // A browser that has no field for dates lets people type one as they write it; its year is never guessed.
+    static DateOnly? Day(string typed, string language)
+    {
+        var culture = Texts.In(language).Culture;
+        var own = culture.DateTimeFormat.ShortDatePattern.Replace("dd", "d", StringComparison.Ordinal).Replace("MM", "M", StringComparison.Ordinal);
+        if (!own.Contains("yyyy", StringComparison.Ordinal)) own = own.Replace("yy", "y", StringComparison.Ordinal).Replace("y", "yyyy", StringComparison.Ordinal);
+        return DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || DateOnly.TryParseExact(typed, own, culture, DateTimeStyles.AllowWhiteSpaces, out day) ? day : null;
+    }
 
     static RazorComponentResult<Pages.ProblemPage> NotValid() => Answers.Problem(new(StatusCodes.Status404NotFound, "LinkNotValid"));
 }

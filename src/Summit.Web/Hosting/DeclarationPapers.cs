@@ -38,11 +38,12 @@ public sealed class DeclarationPapers(TextsOf texts, EventClock clock)
             OtherTitle = other is null ? (Phrase?)null : In(text.Title, other, language),
             Languages = [.. columns.Select(column => (Phrase)Name(column, text, words))],
             Items = [.. text.Clauses.Select(clause => new DeclarationItem(clause.Number is { } number ? ClauseText.Number(number) : null, [.. columns.Select(column => In(clause.Texts, column, language))]))],
-            Record = [.. DeclarationWords.Record(adopted, head.Zone, words).Select(line => new LabelledText(line.Label, new(line.Value, line.Lang)))],
+            Record = [.. DeclarationWords.Record(adopted, head.Zone, words).Select(line => new LabelledText(line.Label, Typesetting.CanSet(line.Value) ? new Phrase(line.Value, line.Lang) : words["Declaration.OnPage"]))],
             Signatures =
             [
                 .. DeclarationWords.ByCountry(view.Signatures, words).SelectMany(country => country.Select(signature => new DeclarationSignature(
-                    signature.City, country.Key, DeclarationWords.By(signature) ?? words["Declaration.Erased"], $"{signature.Mandate}, {DeclarationWords.Day(signature.MandateOn, words)}",
+                    Settable(signature.City, words), country.Key, Settable(DeclarationWords.By(signature) ?? words["Declaration.Erased"], words),
+                    $"{Settable(signature.Mandate, words)}, {DeclarationWords.Day(signature.MandateOn, words)}",
                     DeclarationWords.Day(signature.SignedOn, words), signature.SignedOn > adopted.FirstUntil ? words["Declaration.Later"] : null))),
             ],
             Foot = $"{(adopted.IsIntact ? "SHA-256" : words["Declaration.NotIntact"])} {adopted.Digest}",
@@ -64,6 +65,9 @@ public sealed class DeclarationPapers(TextsOf texts, EventClock clock)
         language == text.Languages[0] ? words["Declaration.Authentic", words.LanguageName(language)] : words.LanguageName(language);
 
     static Phrase In(LocalizedText text, string column, string language) => new(text.Own(column)!, column == language ? null : column);
+
+    // One city's letters do not keep the document from everybody.
+    static string Settable(string text, Texts words) => Typesetting.CanSet(text) ? text : words["Declaration.OnPage"];
 
     static byte[]? Made(Declaration paper)
     {

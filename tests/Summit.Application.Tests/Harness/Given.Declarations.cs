@@ -19,10 +19,12 @@ sealed partial class Given
     /// <summary>A declaration without clauses.</summary>
     public async Task Declaration(EventId eventId) => Assert.That((await host.Seed.Send(Description(eventId))).Error?.Code, Is.Null);
 
+    public SubmissionId Submission() => new(host.Clock.NewId());
+
     /// <summary>A clause at the end, with its French version.</summary>
     public async Task<ClauseId> Clause(EventId eventId, string english = "We will meet again.", string? french = "Nous nous retrouverons.", ClauseKind kind = ClauseKind.Operative)
     {
-        var added = await host.Seed.Send(new AddClause(eventId, kind, null, english));
+        var added = await host.Seed.Send(new AddClause(eventId, Submission(), kind, null, english));
         Assert.That(added.Error?.Code, Is.Null);
         if (french is not null)
             Assert.That((await host.Seed.Send(new SaveClause(eventId, added.Value, "fr", 0, french, true, ClauseText.Digest(english)))).Error?.Code, Is.Null);
@@ -72,12 +74,12 @@ sealed partial class Given
 
     public async Task<SignatoryId> Signature(EventId eventId, string city = "Malmö", string country = "SE")
     {
-        var entered = await host.Seed.Send(new EnterSignature(eventId, Entry(city, country)));
+        var entered = await host.Seed.Send(new EnterSignature(eventId, Submission(), Entry(city, country)));
         Assert.That(entered.Error?.Code, Is.Null);
         return entered.Value;
     }
 
-    public static InviteSignatory Asked(EventId eventId, string city = "Lund") => new(eventId, city, "SE", "Eva Lind", "mayor@city.example", "en", new DateOnly(2016, 11, 30));
+    public InviteSignatory Asked(EventId eventId, string city = "Lund") => new(eventId, Submission(), city, "SE", "Eva Lind", "mayor@city.example", "en", new DateOnly(2016, 11, 30));
 
     public async Task<SignatoryId> AskedToSign(EventId eventId, string city = "Lund")
     {

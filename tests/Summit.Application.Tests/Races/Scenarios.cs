@@ -134,7 +134,7 @@ static class Scenarios
             var (given, rows) = (new Given(host), new Rows(host.Database));
             var asked = await rows.All<SignatoryId>("SELECT id FROM signature_invitation WHERE event_id = @eventId ORDER BY city", new { eventId });
             var mine = client % asked.Count;
-            if (client % 5 == 0) return (await host.Seed.Send(new EnterSignature(eventId, Given.Entry(City(mine))))).Error?.Code ?? "signed";
+            if (client % 5 == 0) return (await host.Seed.Send(new EnterSignature(eventId, new(host.Clock.NewId()), Given.Entry(City(mine))))).Error?.Code ?? "signed";
             // A code of its own, as every message brings one; who comes too late has none.
             if (await given.TryCodeOf(asked[mine]) is not { } code) return DeclarationsErrors.LinkOver.Code;
             var digest = await rows.One<string>("SELECT digest FROM declaration_adopted WHERE event_id = @eventId", new { eventId });

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Messages;
 using Summit.Application.Platform.Pipeline;
+using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Declarations;
 using Summit.Web.Hosting;
@@ -29,8 +30,8 @@ public sealed partial class DeclarationTests
         _site = new Site(Site.JobsByHand);
         _event = await _site.EventId(Slug);
         foreach (var (city, country) in new[] { ("Malmö", "SE"), ("Λάρισα", "GR"), ("İzmir", "TR") })
-            Ok(await _site.Operator.Send(new EnterSignature(_event, new(city, country, new("Søren Ågård", "Mayor", "City council", new(2015, 11, 3)), new(2015, 11, 18)))));
-        Ok(await _site.Operator.Send(new EnterSignature(_event, new("Łódź", "PL", new("Жанна Щербакова", "President", "Council", new(2015, 12, 1)), new(2015, 12, 9)))));
+            Ok(await _site.Operator.Send(new EnterSignature(_event, new(Guid.CreateVersion7()), new(city, country, new("Søren Ågård", "Mayor", "City council", new(2015, 11, 3)), new(2015, 11, 18)))));
+        Ok(await _site.Operator.Send(new EnterSignature(_event, new(Guid.CreateVersion7()), new("Łódź", "PL", new("Жанна Щербакова", "President", "Council", new(2015, 12, 1)), new(2015, 12, 9)))));
     }
 
     [OneTimeTearDown]
@@ -79,7 +80,7 @@ public sealed partial class DeclarationTests
     public async Task A_city_signs_on_the_page_behind_its_link_and_gets_a_receipt_in_its_language([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language)
     {
         var (city, address) = ($"Lund {language}", $"mayor-{language}@city.example");
-        Ok(await _site.Operator.Send(new InviteSignatory(_event, city, "SE", "Eva Lind", address, language, new(2017, 1, 31))));
+        Ok(await _site.Operator.Send(new InviteSignatory(_event, new(Guid.CreateVersion7()), city, "SE", "Eva Lind", address, language, new(2017, 1, 31))));
         await _site.Run<DeliveryJob>();
         var letter = Newest(address);
         Assert.That(letter, Does.Contain(city));
@@ -100,6 +101,66 @@ public sealed partial class DeclarationTests
         Assert.That(receipt, Does.Contain("Eva Lind, Mayor").And.Contain(Convert.ToHexString(SHA256.HashData(await Bytes($"/en/{Slug}/declaration.txt")))));
         await signatory.Get(Link(letter));
         Assert.That(signatory.Heading, Is.EqualTo(Texts.In(language)["Sign.Done.Title", city]), "the link tells what became of it");
+    }
+
+    [TestCase("01/09/16")]
+    [TestCase("1.9.16")]
+    [TestCase("September 2016")]
+    public async Task A_year_is_never_guessed(string typed)
+    {
+        using var signatory = await Asked("Borås", "year@city.example");
+        await signatory.Submit(null, ("Signatory", "Eva Lind"), ("Function", "Mayor"), ("Mandate", "City council"), ("MandateOn", typed), ("IsMandated", "yes"));
+        Assert.That(signatory.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(signatory.Page.QuerySelectorAll(".problem a").Select(problem => problem.GetAttribute("href")), Is.EqualTo(new[] { "#MandateOn" }));
+        Assert.That(signatory.Page.QuerySelector("#MandateOn")!.GetAttribute("value"), Is.EqualTo(typed));
+    }
+
+    [Test]
+    public async Task Who_was_shown_another_text_keeps_what_they_typed_and_who_signs_second_is_told()
+    {
+        using var signatory = await Asked("Umeå", "umea@city.example");
+        var link = signatory.Path;
+        await signatory.Submit(null, ("digest", "another"), ("Signatory", "Eva Lind"), ("Function", "Mayor"), ("Mandate", "City council"), ("MandateOn", "1/9/2016"), ("IsMandated", "yes"));
+        Assert.That(signatory.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(signatory.Page.QuerySelector("main [role=alert]")!.TextContent, Is.EqualTo(Texts.In("en")["Sign.Changed"]));
+        Assert.That(new[] { "Signatory", "Function", "Mandate", "MandateOn" }.Select(field => signatory.Page.QuerySelector($"#{field}")!.GetAttribute("value")), Is.EqualTo(new[] { "Eva Lind", "Mayor", "City council", "1/9/2016" }));
+        using var second = new FormClient(_site);
+        await second.Get(link);
+        await signatory.Submit(null);
+        Assert.That(signatory.Heading, Is.EqualTo(Texts.In("en")["Sign.Done.Title", "Umeå"]));
+        await second.Submit(null, ("Signatory", "Anna Berg"), ("Function", "Deputy"), ("Mandate", "City council"), ("MandateOn", "2016-09-01"), ("IsMandated", "yes"));
+        Assert.That(second.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(second.Page.QuerySelector(".done p")!.TextContent, Is.EqualTo(Texts.In("en")["Sign.NotRecorded"]));
+    }
+
+    // From before such letters were asked for otherwise.
+    [Test]
+    public async Task A_name_that_cannot_be_printed_keeps_the_document_from_nobody()
+    {
+        var id = Ok(await _site.Operator.Send(new EnterSignature(_event, new(Guid.CreateVersion7()), new("Kalmar", "SE", new("Eva Lind", "Mayor", "City council", new(2015, 11, 3)), new(2015, 11, 18)))));
+        await _site.Database.Writer.Write(async session =>
+        {
+            await session.Execute("UPDATE signature SET signatory = @name WHERE id = @id", new { id, name = "محمد علي 👍" });
+            return new Decision<bool>(true, Keep: true);
+        });
+        await Task.Delay(TimeSpan.FromSeconds(1.2));
+        var told = Tight(string.Concat(Quoted().Matches(Run("pdfinfo", await Bytes($"/de/{Slug}/declaration.pdf"), "-struct-text", "document.pdf")).Select(match => match.Groups[1].Value)));
+        Assert.That(told, Does.Contain("Kalmar").And.Contain(Tight(Texts.In("de")["Declaration.OnPage"])));
+        Ok(await _site.Operator.Send(new StrikeSignature(_event, id, 1, "Entered twice")));
+        await Task.Delay(TimeSpan.FromSeconds(1.2));
+    }
+
+    async Task<FormClient> Asked(string city, string address)
+    {
+        // Asked for once, whichever of its cases comes first.
+        if (!MailFolder.List(Path.Combine(_site.Data, "mail")).Any(line => line.To.Contains(address, StringComparison.Ordinal)))
+        {
+            Ok(await _site.Operator.Send(new InviteSignatory(_event, new(Guid.CreateVersion7()), city, "SE", "Eva Lind", address, "en", new(2017, 1, 31))));
+            await _site.Run<DeliveryJob>();
+        }
+        var signatory = new FormClient(_site);
+        await signatory.Get(Link(Newest(address)));
+        return signatory;
     }
 
     [Test]

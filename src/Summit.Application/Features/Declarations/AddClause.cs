@@ -5,6 +5,7 @@ using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
+using Summit.Documents;
 using Summit.Domain;
 using Summit.Domain.Declarations;
 using Summit.Domain.People;
@@ -14,7 +15,7 @@ namespace Summit.Application.Features.Declarations;
 /// <summary>Writes a new clause in the authentic language.</summary>
 /// <param name="Next">The clause it goes before; null for the end.</param>
 [Requires(Permission.ManageDeclaration)]
-public sealed record AddClause(EventId EventId, ClauseKind Kind, ClauseId? Next, string Wording) : ICommand<ClauseId>, IEventCommand;
+public sealed record AddClause(EventId EventId, SubmissionId Submission, ClauseKind Kind, ClauseId? Next, string Wording) : ICommand<ClauseId>, IEventCommand, ISubmission;
 
 sealed class AddClauseValidator : AbstractValidator<AddClause>
 {
@@ -68,7 +69,7 @@ static class ClauseWording
             TextVerdict.Unprintable => "unprintable",
             TextVerdict.Empty when ClauseText.Clean(typed).Length > 0 => "unprintable",
             TextVerdict.Empty when isRequired => "required",
-            _ => null,
+            _ => Typesetting.CanSet(ClauseText.Clean(typed)) ? null : "other-letters",
         };
         if (fault is not null) context.AddFailure(new ValidationFailure(context.PropertyPath, "") { ErrorCode = fault });
     });

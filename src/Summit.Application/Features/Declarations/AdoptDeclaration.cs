@@ -36,8 +36,8 @@ sealed class AdoptDeclarationValidator : AbstractValidator<AdoptDeclaration>
         RuleFor(command => command.Digest).NotEmpty().WithErrorCode("required").MaximumLength(64).WithErrorCode("too-long");
         RuleFor(command => command.Languages).Must(languages => languages.All(StoredDeclaration.KnownLanguages.Contains!)).WithErrorCode("choose");
         RuleFor(command => command.Record.Method).IsInEnum().WithErrorCode("choose").OverridePropertyName("Method");
-        RuleFor(command => command.Record.Cleaned().PresidedBy!).RequiredText(300).OverridePropertyName("PresidedBy");
-        RuleFor(command => command.Record.Cleaned().Present!).RequiredText(600).OverridePropertyName("Present");
+        RuleFor(command => command.Record.Cleaned().PresidedBy!).RequiredText(300).OnPaper().OverridePropertyName("PresidedBy");
+        RuleFor(command => command.Record.Cleaned().Present!).RequiredText(600).OnPaper().OverridePropertyName("Present");
     }
 }
 
@@ -56,6 +56,7 @@ sealed class AdoptDeclarationHandler(Db db, AuditTrail audit, EventClock clock) 
         if (refusal is not null) return refusal;
         if (EventFormRules.FaultOf(request.Record.At, TimeZoneInfo.FindSystemTimeZoneById(draft!.Zone), out var at) is { } fault) return RequestErrors.Invalid("At", fault);
         if (at > clock.Now) return RequestErrors.Invalid("At", "in-future");
+        if (draft.Today(at) < draft.StartsOn.AddYears(-1)) return RequestErrors.Invalid("At", "too-early");
         var clauses = await draft.Clauses(db);
         string[] languages = [.. draft.Languages.Where(language => language == draft.Authentic || request.Languages.Contains(language))];
         if (AdoptableText.Lacking(draft, clauses, languages) is { Count: > 0 } lacking) return DeclarationsErrors.IncompleteIn(lacking);

@@ -10,7 +10,7 @@ using Summit.Domain.People;
 
 namespace Summit.Application.Features.Declarations;
 
-/// <summary>Corrects what a signature says, with the reason; what it said before stays on record.</summary>
+/// <summary>Corrects what a signature says, with the reason; what it said before stays on record. An open link of the city that it is for ends.</summary>
 /// <param name="Version">As the page showed it.</param>
 [Requires(Permission.ManageDeclaration)]
 public sealed record CorrectSignature(EventId EventId, SignatoryId Id, int Version, SignatureEntry Entry, string Reason) : ICommand<Done>, IEventCommand;
@@ -24,7 +24,7 @@ sealed class CorrectSignatureValidator : AbstractValidator<CorrectSignature>
     }
 }
 
-sealed class CorrectSignatureHandler(Db db, SignatureBook book, AuditTrail audit, EventClock clock) : IRequestHandler<CorrectSignature, Result<Done>>
+sealed class CorrectSignatureHandler(Db db, SignatureBook book, SignatureLinks links, AuditTrail audit, EventClock clock) : IRequestHandler<CorrectSignature, Result<Done>>
 {
     public async Task<Result<Done>> Handle(CorrectSignature request, CancellationToken cancellationToken)
     {
@@ -36,6 +36,7 @@ sealed class CorrectSignatureHandler(Db db, SignatureBook book, AuditTrail audit
         if (SignatureBook.FaultOf(entry, adopted!, clock.Now) is { } fault) return fault;
         if (await book.HasSigned(request.EventId, entry.Country, entry.CityKey, request.Id)) return DeclarationsErrors.CitySigned;
         await book.Correct(request.Id, request.Version, entry);
+        await links.EndOf(request.EventId, entry.Country, entry.CityKey);
         await audit.Record(request.EventId, "signature.corrected", request.Id.Value, [.. entry.Changes(stored.Entry), new("reason", null, PersonText.Clean(request.Reason))]);
         return default(Done);
     }

@@ -4,6 +4,7 @@ using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
+using Summit.Documents;
 using Summit.Domain;
 
 namespace Summit.Application.Features.Declarations;
@@ -24,6 +25,7 @@ sealed class DescribeDeclarationValidator : AbstractValidator<DescribeDeclaratio
         RuleFor(command => command.Languages).Must(languages => languages.All(StoredDeclaration.KnownLanguages.Contains!)).WithErrorCode("choose");
         RuleFor(command => command.Title).Cascade(CascadeMode.Continue).Texts(EventFormRules.MostTitle);
         RuleFor(command => command).Must(command => command.Title.Own(command.Authentic) is not null).WithErrorCode("required").OverridePropertyName(nameof(DescribeDeclaration.Title));
+        RuleFor(command => command.Title).Must(title => title.Languages.All(language => Typesetting.CanSet(title.Own(language)!))).WithErrorCode("other-letters");
     }
 }
 

@@ -10,7 +10,7 @@ namespace Summit.Application.Features.Declarations;
 
 /// <summary>Enters the signature of a city that was given on paper. An open link of the same city ends.</summary>
 [Requires(Permission.ManageDeclaration)]
-public sealed record EnterSignature(EventId EventId, SignatureEntry Entry) : ICommand<SignatoryId>, IEventCommand;
+public sealed record EnterSignature(EventId EventId, SubmissionId Submission, SignatureEntry Entry) : ICommand<SignatoryId>, IEventCommand, ISubmission;
 
 sealed class EnterSignatureValidator : AbstractValidator<EnterSignature>
 {

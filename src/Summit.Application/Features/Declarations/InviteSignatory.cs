@@ -17,7 +17,8 @@ namespace Summit.Application.Features.Declarations;
 /// <param name="Language">Of the message.</param>
 /// <param name="Until">The last day on which the link can be used.</param>
 [Requires(Permission.ManageDeclaration)]
-public sealed record InviteSignatory(EventId EventId, string City, string Country, string Name, string Address, string Language, DateOnly? Until) : ICommand<SignatoryId>, IEventCommand
+public sealed record InviteSignatory(EventId EventId, SubmissionId Submission, string City, string Country, string Name, string Address, string Language, DateOnly? Until)
+    : ICommand<SignatoryId>, IEventCommand, ISubmission
 {
     internal InviteSignatory Cleaned() => this with { City = PersonText.Clean(City), Name = PersonText.Clean(Name), Address = PersonText.Clean(Address) };
 }
@@ -26,7 +27,7 @@ sealed class InviteSignatoryValidator : AbstractValidator<InviteSignatory>
 {
     public InviteSignatoryValidator()
     {
-        RuleFor(command => command.Cleaned().City!).RequiredText(200).OverridePropertyName(nameof(InviteSignatory.City));
+        RuleFor(command => command.Cleaned().City!).RequiredText(200).OnPaper().OverridePropertyName(nameof(InviteSignatory.City));
         RuleFor(command => command.Country).Must(ProfileLists.Countries.Contains).WithErrorCode("choose");
         RuleFor(command => command.Cleaned().Name!).RequiredText(200).OverridePropertyName(nameof(InviteSignatory.Name));
         RuleFor(command => command.Cleaned().Address!).RequiredAddress().OverridePropertyName(nameof(InviteSignatory.Address));

@@ -15,7 +15,8 @@ public sealed record ReadDeclaration(string Slug) : IQuery<DeclarationView>;
 /// <summary>A published declaration.</summary>
 /// <param name="Signatures">In order of countries' codes and cities; of more than <see cref="MostSignatures"/> the first ones.</param>
 /// <param name="Cities">How many cities have signed.</param>
-public sealed record DeclarationView(EventHead Event, AdoptedDeclaration Adopted, IReadOnlyList<SignatureView> Signatures, int Cities)
+/// <param name="Countries">How many countries they are of.</param>
+public sealed record DeclarationView(EventHead Event, AdoptedDeclaration Adopted, IReadOnlyList<SignatureView> Signatures, int Cities, int Countries)
 {
     /// <summary>Signatures shown at once.</summary>
     public const int MostSignatures = 1_000;
@@ -77,7 +78,7 @@ public sealed record SignatureView
 
 sealed class ReadDeclarationHandler(Db db, EventClock clock) : IRequestHandler<ReadDeclaration, Result<DeclarationView>>
 {
-    const string CountSignatures = "SELECT COUNT(*) FROM signature WHERE event_id = @Id AND struck_at IS NULL";
+    const string CountSignatures = "SELECT COUNT(*) AS Cities, COUNT(DISTINCT country) AS Countries FROM signature WHERE event_id = @Id AND struck_at IS NULL";
 
     const string FindSignatures = """
         SELECT city AS City, country AS Country, signatory AS Signatory, function_title AS FunctionTitle, mandate AS Mandate, mandate_on AS MandateOn, signed_on AS SignedOn
@@ -89,6 +90,13 @@ sealed class ReadDeclarationHandler(Db db, EventClock clock) : IRequestHandler<R
         if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return DeclarationsErrors.NotFound;
         if (await AdoptedDeclaration.Find(db, head.Id, published: true) is not { } adopted) return DeclarationsErrors.NotFound;
         var signatures = await db.Query<SignatureView>(FindSignatures, new { head.Id, skip = 0, take = DeclarationView.MostSignatures });
-        return new DeclarationView(head, adopted, signatures, await db.Scalar<int>(CountSignatures, new { head.Id }));
+        var counts = (await db.One<CountRow>(CountSignatures, new { head.Id }))!;
+        return new DeclarationView(head, adopted, signatures, counts.Cities, counts.Countries);
+    }
+
+    sealed record CountRow
+    {
+        public int Cities { get; init; }
+        public int Countries { get; init; }
     }
 }

@@ -27,7 +27,7 @@ sealed class ReadSigningHandler(Db db, SignatureLinks links, SignatureBook book,
         // Also by another link, or on paper.
         var signed = await book.HasSigned(head.Id, invitation.Country, invitation.CityKey);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.Now, TimeZoneInfo.FindSystemTimeZoneById(head.Zone)).DateTime);
-        return new SigningView(head, adopted, invitation.City, invitation.Country, signed ? SigningState.Given : invitation.State, invitation.ExpiresAt, today,
+        return new SigningView(head, adopted, invitation.City, invitation.Country, signed ? SigningState.Given : invitation.State == SigningState.Given ? SigningState.Revoked : invitation.State, invitation.ExpiresAt, today,
             !signed && adopted.SigningOpen && invitation.IsOpen(clock.Now), head.HasDeclaration);
     }
 }

@@ -29,8 +29,9 @@ sealed class SignDeclarationHandler(Db db, SignatureBook book, SignatureLinks li
     public async Task<Result<Done>> Handle(SignDeclaration request, CancellationToken cancellationToken)
     {
         if (await links.Find(request.EventId, request.Code) is not { } invitation) return DeclarationsErrors.NoSuchSignatory;
-        // Sent twice: the first one did it.
-        if (invitation.State == SigningState.Given) return default(Done);
+        // Sent twice: the first one did it. What says something else was not recorded, and is not told that it was.
+        if (invitation.State == SigningState.Given && await StoredSignature.Find(db, request.EventId, invitation.Id) is { } given)
+            return given.Entry.By == request.By.Cleaned() ? default(Done) : DeclarationsErrors.CitySigned;
         if (!invitation.IsOpen(clock.Now)) return DeclarationsErrors.LinkOver;
         var (adopted, refusal) = await StoredDeclaration.ToSign(db, request.EventId);
         if (refusal is not null) return refusal;

@@ -4,6 +4,7 @@ using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
+using Summit.Documents;
 using Summit.Domain;
 using Summit.Domain.People;
 using Summit.Domain.Registration;
@@ -39,14 +40,21 @@ static class SigningCity
     public static string Key(string city) => Fold.Cut(Fold.Identity(city), 400);
 }
 
+/// <summary>What the documents of a declaration print.</summary>
+static class PaperText
+{
+    /// <summary>Whoever typed it is asked for other letters while they are there, so that no name keeps the document from everybody.</summary>
+    public static IRuleBuilderOptions<T, string?> OnPaper<T>(this IRuleBuilderOptions<T, string?> rule) => rule.Must(text => Typesetting.CanSet(text!)).WithErrorCode("other-letters");
+}
+
 /// <summary>The shape of what a signatory says.</summary>
 sealed class SignedByValidator : AbstractValidator<SignedBy>
 {
     public SignedByValidator()
     {
-        RuleFor(by => by.Signatory!).RequiredText(200);
-        RuleFor(by => by.Function!).RequiredText(200);
-        RuleFor(by => by.Mandate!).RequiredText(300);
+        RuleFor(by => by.Signatory!).RequiredText(200).OnPaper();
+        RuleFor(by => by.Function!).RequiredText(200).OnPaper();
+        RuleFor(by => by.Mandate!).RequiredText(300).OnPaper();
         RuleFor(by => by.MandateOn).NotNull().WithErrorCode("required");
     }
 }
@@ -56,7 +64,7 @@ sealed class SignatureEntryValidator : AbstractValidator<SignatureEntry>
 {
     public SignatureEntryValidator()
     {
-        RuleFor(entry => entry.City!).RequiredText(200);
+        RuleFor(entry => entry.City!).RequiredText(200).OnPaper();
         RuleFor(entry => entry.Country).Must(ProfileLists.Countries.Contains).WithErrorCode("choose");
         RuleFor(entry => entry.By).SetValidator(new SignedByValidator()).OverridePropertyName("");
         RuleFor(entry => entry.SignedOn).NotNull().WithErrorCode("required");
@@ -66,6 +74,9 @@ sealed class SignatureEntryValidator : AbstractValidator<SignatureEntry>
 /// <summary>The one writer of signatures. Within a command behind the gate.</summary>
 sealed class SignatureBook(Db db, EventClock clock)
 {
+    // A mandate is older than the event at times, and never by decades: that is a year mistyped.
+    const int MandateYears = 10;
+
     const string CountOfCity = "SELECT COUNT(*) FROM signature WHERE event_id = @EventId AND country = @Country AND city_key = @CityKey AND struck_at IS NULL AND id <> @id";
 
     const string Insert = """
@@ -82,8 +93,10 @@ sealed class SignatureBook(Db db, EventClock clock)
     /// <summary>Why the days cannot be right; null where they can.</summary>
     public static Error? FaultOf(SignatureEntry entry, StoredDeclaration declaration, DateTimeOffset now) =>
         entry.By.MandateOn > declaration.Today(now) ? RequestErrors.Invalid(nameof(SignedBy.MandateOn), "in-future")
+        : entry.By.MandateOn < declaration.StartsOn.AddYears(-MandateYears) ? RequestErrors.Invalid(nameof(SignedBy.MandateOn), "too-early")
         : entry.SignedOn > declaration.Today(now) ? RequestErrors.Invalid(nameof(SignatureEntry.SignedOn), "in-future")
         : entry.SignedOn < declaration.Today(declaration.AdoptedAt!.Value) ? RequestErrors.Invalid(nameof(SignatureEntry.SignedOn), "before-adoption")
+        : entry.By.MandateOn > entry.SignedOn ? RequestErrors.Invalid(nameof(SignedBy.MandateOn), "after-signing")
         : null;
 
     /// <summary>Whether the city's signature stands, another than this one.</summary>

@@ -14,7 +14,7 @@ public enum SigningState
     /// <summary>The city signed by it.</summary>
     Given,
 
-    /// <summary>Taken back, or the city signed on paper.</summary>
+    /// <summary>Taken back, or the city signed on paper, or what it signed was struck out.</summary>
     Revoked,
 }
 
@@ -43,6 +43,8 @@ sealed class SignatureLinks(Db db, Outbox outbox)
 
     const string Settle = "UPDATE signature_invitation SET state = @state WHERE id = @id AND state = 'Open'";
 
+    const string Shut = "UPDATE signature_invitation SET state = 'Revoked' WHERE id = @id AND state = 'Given'";
+
     /// <summary>A fresh code for a message; earlier ones stay valid.</summary>
     public async Task<string> MakeCode(SignatoryId id)
     {
@@ -69,6 +71,12 @@ sealed class SignatureLinks(Db db, Outbox outbox)
     public async Task EndOf(EventId eventId, string country, string cityKey)
     {
         if (await OpenOf(eventId, country, cityKey) is { } id) await End(id, SigningState.Revoked);
+    }
+
+    /// <summary>Ends the one whose signature does not stand any more, if it came by one; a receipt not yet sent would confirm what is gone.</summary>
+    public async Task Close(SignatoryId id)
+    {
+        if (await db.Execute(Shut, new { id }) > 0) await outbox.VoidPending(new(id.Value));
     }
 
     static string Hash(string code) => Secrets.Hash("signature", code);

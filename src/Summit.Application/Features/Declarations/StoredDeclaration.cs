@@ -15,7 +15,7 @@ sealed record StoredDeclaration
     const string FindOne = """
         SELECT d.event_id AS EventId, d.title AS Title, d.authentic AS Authentic, d.languages AS LanguageCodes, d.working_text AS IsWorkingText, d.signing_open AS SigningOpen,
                d.first_until AS FirstUntil, d.published_at AS PublishedAt, d.version AS Version, a.adopted_at AS AdoptedAt, a.digest AS Digest,
-               e.zone AS Zone, e.ends_local AS EndsLocal
+               e.zone AS Zone, e.starts_local AS StartsLocal
         FROM declaration d JOIN event e ON e.id = d.event_id LEFT JOIN declaration_adopted a ON a.event_id = d.event_id WHERE d.event_id = @eventId
         """;
 
@@ -39,10 +39,13 @@ sealed record StoredDeclaration
     public DateTimeOffset? AdoptedAt { get; init; }
     public string? Digest { get; init; }
     public string Zone { get; init; } = "";
-    public string EndsLocal { get; init; } = "";
+    public string StartsLocal { get; init; } = "";
 
     /// <summary>The authentic one first.</summary>
     public IReadOnlyList<string> Languages => [Authentic, .. LanguageCodes.Split(' ').Where(language => language != Authentic)];
+
+    /// <summary>The event's first day.</summary>
+    public DateOnly StartsOn => DateOnly.ParseExact(StartsLocal[..10], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The day in the event's town.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(Zone)).DateTime);

@@ -107,6 +107,9 @@ public sealed record SignatureFacts
     public string Digest { get; init; } = "";
     public string City { get; init; } = "";
 
+    /// <summary>The public sees it.</summary>
+    public bool IsPublished { get; init; }
+
     /// <summary>Null before.</summary>
     public string? Signatory { get; init; }
     public string? FunctionTitle { get; init; }

@@ -86,7 +86,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("mandate", facts.Signature?.Mandate)
         .Text("mandateOn", facts.Signature?.MandateOn is { } decided ? EventDates.Day(decided, language) : null)
         .Text("signedOn", facts.Signature?.SignedOn is { } signed ? EventDates.Day(signed, language) : null)
-        .Link("declarationLink", site.Declaration(language, facts.EventSlug))
+        .Link("declarationLink", facts.Signature?.IsPublished == true ? site.Declaration(language, facts.EventSlug) : null)
         .Link("link", facts.Token.Length == 0 ? null : facts.Recipient switch
         {
             Recipient.Invitee => site.Invitation(language, facts.EventSlug, facts.Token),

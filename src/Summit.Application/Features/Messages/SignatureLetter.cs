@@ -9,7 +9,7 @@ namespace Summit.Application.Features.Messages;
 sealed record SignatureLetter(MessageFacts Facts, SignatoryId InvitationId, SigningState State, bool SigningOpen)
 {
     const string FindSignature = """
-        SELECT i.id AS InvitationId, i.state AS State, i.city AS City, d.title AS Declaration, d.signing_open AS SigningOpen, a.digest AS Digest,
+        SELECT i.id AS InvitationId, i.state AS State, i.city AS City, d.title AS Declaration, d.signing_open AS SigningOpen, CASE WHEN d.published_at IS NULL THEN 0 ELSE 1 END AS IsPublished, a.digest AS Digest,
                s.signatory AS Signatory, s.function_title AS FunctionTitle, s.mandate AS Mandate, s.mandate_on AS MandateOn, s.signed_on AS SignedOn
         FROM outbox o JOIN signature_invitation i ON i.id = o.registration_id AND i.erased_at IS NULL
         JOIN declaration d ON d.event_id = i.event_id JOIN declaration_adopted a ON a.event_id = i.event_id LEFT JOIN signature s ON s.id = i.id
@@ -43,7 +43,7 @@ sealed record SignatureLetter(MessageFacts Facts, SignatoryId InvitationId, Sign
         {
             Signature = new()
             {
-                Declaration = row.Declaration, Digest = row.Digest, City = row.City, Signatory = row.Signatory, FunctionTitle = row.FunctionTitle, Mandate = row.Mandate,
+                Declaration = row.Declaration, Digest = row.Digest, City = row.City, IsPublished = row.IsPublished, Signatory = row.Signatory, FunctionTitle = row.FunctionTitle, Mandate = row.Mandate,
                 MandateOn = row.MandateOn, SignedOn = row.SignedOn,
             },
         }, row.InvitationId, row.State, row.SigningOpen);
@@ -56,6 +56,7 @@ sealed record SignatureLetter(MessageFacts Facts, SignatoryId InvitationId, Sign
         public string City { get; init; } = "";
         public LocalizedText Declaration { get; init; } = LocalizedText.Empty;
         public bool SigningOpen { get; init; }
+        public bool IsPublished { get; init; }
         public string Digest { get; init; } = "";
         public string? Signatory { get; init; }
         public string? FunctionTitle { get; init; }

@@ -67,12 +67,24 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
         var adopting = await Given.Adopting(eventId, "fr");
         var refused = await Host.Seed.Send(adopting with { Record = adopting.Record with { At = new("2016-10-17T11:01") } });
         Assert.That(refused.Error!.Fields!["At"], Is.EqualTo("in-future"));
+        refused = await Host.Seed.Send(adopting with { Record = adopting.Record with { At = new("2006-10-14T12:00") } });
+        Assert.That(refused.Error!.Fields!["At"], Is.EqualTo("too-early"), "a year mistyped");
     }
 
-    static readonly Func<EventId, DraftClause, int, Writer>[] Writers =
+    [Test]
+    public async Task The_record_is_in_letters_that_the_document_can_print()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var adopting = await Given.Adopting(eventId, "fr");
+        var refused = await Host.Seed.Send(adopting with { Record = adopting.Record with { PresidedBy = "محمد علي", Present = "👍" } });
+        Assert.That(refused.Error!.Fields!.Values, Is.EqualTo(new[] { "other-letters", "other-letters" }));
+    }
+
+    Func<EventId, DraftClause, int, Writer>[] Writers =>
     [
         (id, _, version) => Writer.Of(Given.Description(id, version)),
-        (id, clause, _) => Writer.Of(new AddClause(id, ClauseKind.Operative, clause.Id, "More")),
+        (id, clause, _) => Writer.Of(new AddClause(id, Given.Submission(), ClauseKind.Operative, clause.Id, "More")),
         (id, clause, _) => Writer.Of(new SaveClause(id, clause.Id, "en", 1, "Less", true, null)),
         (id, clause, _) => Writer.Of(new SaveClause(id, clause.Id, "fr", 1, "Moins", true, clause.Authentic)),
         (id, clause, _) => Writer.Of(new MoveClause(id, clause.Id, Up: false)),
@@ -89,7 +101,7 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
         foreach (var writer in Writers)
         {
             var command = writer(eventId, desk.Clauses[1], desk.Version);
-            await Refused(DeclarationsErrors.Adopted, () => command.Send(Host.Seed));
+            await Refused(DeclarationsErrors.Adopted, () => command.Send(Host.Seed), "submission");
         }
         var again = new AdoptDeclaration(eventId, "x", ["en"], new(new("2016-10-14T13:00"), AdoptionMethod.Vote, "Somebody", "Others"), OpensSigning: false);
         await Refused(DeclarationsErrors.Adopted, () => Host.Seed.Send(again));

@@ -34,9 +34,9 @@ public sealed class DraftingTests(string database) : ContractTests(database)
         var eventId = await Given.Event(places: 5);
         await Given.Declaration(eventId);
         var last = await Given.Clause(eventId, "last");
-        Ok(await Host.Seed.Send(new AddClause(eventId, ClauseKind.Operative, last, "first")));
+        Ok(await Host.Seed.Send(new AddClause(eventId, Given.Submission(), ClauseKind.Operative, last, "first")));
         await Given.Clause(eventId, "preamble", kind: ClauseKind.Preamble);
-        var second = Ok(await Host.Seed.Send(new AddClause(eventId, ClauseKind.Operative, last, "second")));
+        var second = Ok(await Host.Seed.Send(new AddClause(eventId, Given.Submission(), ClauseKind.Operative, last, "second")));
         Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "1 first", "2 second", "3 last" }));
         Ok(await Host.Seed.Send(new MoveClause(eventId, last, Up: true)));
         Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "1 first", "2 last", "3 second" }));
@@ -63,7 +63,7 @@ public sealed class DraftingTests(string database) : ContractTests(database)
             {
                 case 0 or 1:
                     var kind = random.Next(3) == 0 ? ClauseKind.Preamble : ClauseKind.Operative;
-                    var id = Ok(await Host.Seed.Send(new AddClause(eventId, kind, model.Count == 0 ? null : model[at].Id, $"clause {step}")));
+                    var id = Ok(await Host.Seed.Send(new AddClause(eventId, Given.Submission(), kind, model.Count == 0 ? null : model[at].Id, $"clause {step}")));
                     Ok(await Host.Seed.Send(new SaveClause(eventId, id, "fr", 0, $"article {step}", true, ClauseText.Digest($"clause {step}"))));
                     model.Insert(at, (id, kind, $"clause {step}"));
                     break;
@@ -151,7 +151,30 @@ public sealed class DraftingTests(string database) : ContractTests(database)
         await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new MoveClause(eventId, clause.Id, Up: false)));
         await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new TurnClause(eventId, clause.Id, ClauseKind.Preamble)));
         await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new RemoveClause(eventId, clause.Id, 1)));
-        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new AddClause(eventId, ClauseKind.Operative, clause.Id, "x")));
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new AddClause(eventId, Given.Submission(), ClauseKind.Operative, clause.Id, "x")), "submission");
+    }
+
+    [Test]
+    public async Task A_clause_sent_twice_is_added_once()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Declaration(eventId);
+        var adding = new AddClause(eventId, Given.Submission(), ClauseKind.Operative, null, "We will meet again.");
+        var first = Ok(await Host.Seed.Send(adding));
+        Assert.That(Ok(await Host.Seed.Send(adding)), Is.EqualTo(first));
+        Assert.That((await Given.DeclarationOf(eventId)).Clauses, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Texts_that_the_document_cannot_print_are_asked_for_in_other_letters()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var clause = (await Given.DeclarationOf(eventId)).Clauses[1];
+        Assert.That((await Host.Seed.Send(new AddClause(eventId, Given.Submission(), ClauseKind.Operative, null, "We thank 👍"))).Error!.Fields!["Wording"], Is.EqualTo("other-letters"));
+        Assert.That((await Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "山田", false, clause.Authentic))).Error!.Fields!["Wording"], Is.EqualTo("other-letters"));
+        var title = Given.Description(eventId, 1) with { Title = new([new("en", "Declaration 👍")]) };
+        Assert.That((await Host.Seed.Send(title)).Error!.Fields!["Title"], Is.EqualTo("other-letters"));
     }
 
     [Test]

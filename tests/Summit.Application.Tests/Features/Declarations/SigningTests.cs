@@ -42,8 +42,111 @@ public sealed class SigningTests(string database) : ContractTests(database)
         var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
         Ok(await Host.Visitor.Send(signing));
         var before = await Rows.Digest("event_gate");
-        Ok(await Host.Visitor.Send(signing with { By = Given.By("Somebody Else") }));
+        Ok(await Host.Visitor.Send(signing with { By = Given.By("  Eva Lind ") }));
         Assert.That(await Rows.Digest("event_gate"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Another_signature_by_the_same_link_is_not_told_that_it_is_recorded()
+    {
+        var eventId = await Open();
+        var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
+        Ok(await Host.Visitor.Send(signing));
+        await Refused(DeclarationsErrors.CitySigned, () => Host.Visitor.Send(signing with { By = Given.By("Somebody Else") }));
+        Assert.That((await Read(eventId)).Signatures.Single().Signatory, Is.EqualTo("Eva Lind"));
+    }
+
+    [Test]
+    public async Task A_signature_struck_out_ends_its_link_and_the_city_signs_by_another()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        var signing = await Given.Signing(eventId, asked);
+        Ok(await Host.Visitor.Send(signing));
+        Ok(await Host.Seed.Send(new StrikeSignature(eventId, asked, 1, "Without a mandate")));
+        var page = Ok(await Host.Visitor.Send(new ReadSigning(await Slug(eventId), signing.Code)));
+        Assert.That((page.State, page.IsOpen), Is.EqualTo((SigningState.Revoked, false)), "it is not told that it has signed");
+        await Refused(DeclarationsErrors.LinkOver, () => Host.Visitor.Send(signing));
+        Assert.That(await Rows.Count("outbox", "registration_id = @asked AND template = 'signature-receipt' AND state = 'Pending'", new { asked }), Is.Zero, "no receipt of what is gone");
+        Ok(await Host.Visitor.Send(await Given.Signing(eventId, await Given.AskedToSign(eventId))));
+        Assert.That((await Read(eventId)).Cities, Is.EqualTo(1));
+        Assert.That(Ok(await Host.Visitor.Send(new ReadSigning(await Slug(eventId), signing.Code))).State, Is.EqualTo(SigningState.Given), "by whichever link the city signed");
+    }
+
+    // One name that no font here sets would keep the document from everybody.
+    [TestCase("محمد علي 👍")]
+    [TestCase("山田太郎")]
+    public async Task What_the_document_cannot_print_is_asked_for_in_other_letters(string unsettable)
+    {
+        var eventId = await Open();
+        var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
+        var signed = await Host.Visitor.Send(signing with { By = new(unsettable, unsettable, unsettable, new(2016, 9, 1)) });
+        Assert.That(signed.Error!.Fields!.Select(field => $"{field.Key} {field.Value}"), Is.EquivalentTo(new[] { "Signatory other-letters", "Function other-letters", "Mandate other-letters" }));
+        var entered = await Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry(unsettable)));
+        Assert.That(entered.Error!.Fields!.Values, Is.EqualTo(new[] { "other-letters" }));
+        Assert.That((await Host.Seed.Send(Given.Asked(eventId, unsettable))).Error!.Fields!["City"], Is.EqualTo("other-letters"));
+        var id = await Given.Signature(eventId);
+        Assert.That((await Host.Seed.Send(new CorrectSignature(eventId, id, 1, Given.Entry(unsettable), "Read wrongly"))).Error!.Fields!.Values, Is.EqualTo(new[] { "other-letters" }));
+    }
+
+    [Test]
+    public async Task A_mandate_is_not_decades_old_and_not_younger_than_the_signature()
+    {
+        var eventId = await Open();
+        var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId));
+        var old = await Host.Visitor.Send(signing with { By = Given.By() with { MandateOn = new(1, 1, 1) } });
+        Assert.That(old.Error!.Fields!["MandateOn"], Is.EqualTo("too-early"));
+        var young = await Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry() with { By = Given.By() with { MandateOn = new(2016, 10, 15) } }));
+        Assert.That(young.Error!.Fields!["MandateOn"], Is.EqualTo("after-signing"));
+    }
+
+    [Test]
+    public async Task A_signature_corrected_into_another_city_ends_the_link_of_that_city()
+    {
+        var eventId = await Open();
+        var id = await Given.Signature(eventId);
+        var asked = await Given.AskedToSign(eventId, "Lund");
+        Ok(await Host.Seed.Send(new CorrectSignature(eventId, id, 1, Given.Entry("Lund"), "Another city")));
+        Assert.That(await Rows.Count("signature_invitation", "id = @asked AND state = 'Open'", new { asked }), Is.Zero);
+        Assert.That(await Rows.Count("outbox", "registration_id = @asked AND state = 'Pending'", new { asked }), Is.Zero);
+    }
+
+    [Test]
+    public async Task What_is_sent_twice_is_entered_and_asked_once()
+    {
+        var eventId = await Open();
+        var entering = new EnterSignature(eventId, Given.Submission(), Given.Entry());
+        var entered = Ok(await Host.Seed.Send(entering));
+        Assert.That(Ok(await Host.Seed.Send(entering)), Is.EqualTo(entered));
+        var asking = Given.Asked(eventId);
+        var asked = Ok(await Host.Seed.Send(asking));
+        Assert.That(Ok(await Host.Seed.Send(asking)), Is.EqualTo(asked));
+        Assert.That(await Rows.Count("signature_invitation", "event_id = @eventId", new { eventId }), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_receipt_leads_to_the_declaration_only_while_it_is_public()
+    {
+        var eventId = await Open();
+        var asked = await Given.AskedToSign(eventId);
+        Ok(await Host.Visitor.Send(await Given.Signing(eventId, asked)));
+        var receipt = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @asked AND template = 'signature-receipt'", new { asked });
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(receipt)))!.Signature!.IsPublished, Is.True);
+        Ok(await Host.Seed.Send(new ShowDeclaration(eventId, false)));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(receipt)))!.Signature!.IsPublished, Is.False);
+    }
+
+    [Test]
+    public async Task Countries_are_those_of_all_cities_that_signed()
+    {
+        var eventId = await Open();
+        await Given.Signature(eventId, "Malmö");
+        await Given.Signature(eventId, "Lund");
+        await Given.Signature(eventId, "Aarhus", "DK");
+        var struck = await Given.Signature(eventId, "Oslo", "NO");
+        Ok(await Host.Seed.Send(new StrikeSignature(eventId, struck, 1, "Entered twice")));
+        var view = await Read(eventId);
+        Assert.That((view.Cities, view.Countries), Is.EqualTo((3, 2)));
     }
 
     [Test]
@@ -51,11 +154,11 @@ public sealed class SigningTests(string database) : ContractTests(database)
     {
         var eventId = await Open();
         var signing = await Given.Signing(eventId, await Given.AskedToSign(eventId, "Malmö"));
-        await Refused(DeclarationsErrors.CityInvited, () => Host.Seed.Send(Given.Asked(eventId, "  MALMÖ ")));
+        await Refused(DeclarationsErrors.CityInvited, () => Host.Seed.Send(Given.Asked(eventId, "  MALMÖ ")), "submission");
         await Given.Signature(eventId, "malmö");
         await Refused(DeclarationsErrors.LinkOver, () => Host.Visitor.Send(signing));
-        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(new EnterSignature(eventId, Given.Entry("MALMÖ"))));
-        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(Given.Asked(eventId, "Malmö")));
+        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry("MALMÖ"))), "submission");
+        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(Given.Asked(eventId, "Malmö")), "submission");
         await Given.Signature(eventId, "Malmö", "DK");
         Assert.That((await Read(eventId)).Cities, Is.EqualTo(2), "a city of the same name in another country is another one");
     }
@@ -90,7 +193,7 @@ public sealed class SigningTests(string database) : ContractTests(database)
         Assert.That(early.Error!.Fields!["MandateOn"], Is.EqualTo("in-future"));
         Ok(await Host.Seed.Send(new SetSigning(eventId, (await Given.DeclarationOf(eventId)).Version, IsOpen: false, null)));
         await Refused(DeclarationsErrors.SigningClosed, () => Host.Visitor.Send(signing));
-        await Refused(DeclarationsErrors.SigningClosed, () => Host.Seed.Send(Given.Asked(eventId, "Kiruna")));
+        await Refused(DeclarationsErrors.SigningClosed, () => Host.Seed.Send(Given.Asked(eventId, "Kiruna")), "submission");
     }
 
     [Test]
@@ -109,9 +212,9 @@ public sealed class SigningTests(string database) : ContractTests(database)
     public async Task A_signature_on_paper_has_days_that_can_be()
     {
         var eventId = await Open();
-        var early = await Host.Seed.Send(new EnterSignature(eventId, Given.Entry() with { SignedOn = new(2016, 10, 13) }));
+        var early = await Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry() with { SignedOn = new(2016, 10, 13) }));
         Assert.That(early.Error!.Fields!["SignedOn"], Is.EqualTo("before-adoption"));
-        var late = await Host.Seed.Send(new EnterSignature(eventId, Given.Entry() with { SignedOn = new(2016, 10, 18) }));
+        var late = await Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry() with { SignedOn = new(2016, 10, 18) }));
         Assert.That(late.Error!.Fields!["SignedOn"], Is.EqualTo("in-future"));
     }
 
@@ -152,8 +255,8 @@ public sealed class SigningTests(string database) : ContractTests(database)
     {
         var eventId = await Given.Event(places: 5);
         await Given.Drafted(eventId);
-        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(Given.Asked(eventId)));
-        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(new EnterSignature(eventId, Given.Entry())));
+        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(Given.Asked(eventId)), "submission");
+        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry())), "submission");
     }
 
     [Test]

@@ -46,7 +46,7 @@ sealed partial class Walk
     // The address of the page behind the code in the message.
     async Task<string> AskedToSign(EventId id, string city)
     {
-        var asked = Ok(await site.Operator.Send(new InviteSignatory(id, city, "SE", FullName, "mayor@city.example", way.Language, new DateOnly(2016, 12, 31))));
+        var asked = Ok(await site.Operator.Send(new InviteSignatory(id, new(Guid.CreateVersion7()), city, "SE", FullName, "mayor@city.example", way.Language, new DateOnly(2016, 12, 31))));
         var facts = Ok(await site.Jobs.Send(new PrepareMessage(await Scalar<MessageId>("SELECT id FROM outbox WHERE registration_id = @asked", new { asked }))))!;
         return $"{Home}/{Declared}/sign/{facts.Token}";
     }
