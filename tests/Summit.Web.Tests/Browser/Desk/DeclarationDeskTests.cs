@@ -59,6 +59,30 @@ public sealed class DeclarationDeskTests : BrowserTests
         Assert.That(await other.InputValueAsync("#Translation"), Is.EqualTo("nous verrons tous les ans ;"));
         await Fine(other, "declaration-clause-conflict");
 
+        // Saving one side leaves the other as it was loaded: what somebody wrote there meanwhile is not overwritten unseen.
+        await other.ReloadAsync();
+        await other.Locator("#Translation").WaitForAsync();
+        await Fill(desk, "#Wording", "will meet each year;");
+        await desk.ClickAsync("button:text-is('Save: English')");
+        await desk.Locator(".result:has-text('English')").WaitForAsync();
+        await other.ClickAsync("button:text-is('Save: French')");
+        await other.Locator(".result").WaitForAsync();
+        await Fill(other, "#Wording", "will meet now and then;");
+        await other.ClickAsync("button:text-is('Save: English')");
+        await other.Locator(".problem").WaitForAsync();
+        await desk.ReloadAsync();
+        await desk.Locator("#Translation").WaitForAsync();
+        Assert.That(await desk.InputValueAsync("#Wording"), Is.EqualTo("will meet each year;"));
+
+        // French was made from what stood there before: it is left out, and the clause it lacks is named.
+        await other.GotoAsync($"{Home}/adopt");
+        await other.Locator("p:has-text('Left out') a:text-is('Clause 1')").First.WaitForAsync();
+        await Fine(other, "declaration-adopt-left-out");
+        await desk.ClickAsync("button:text-is('Save: French')");
+        await desk.Locator(".result").WaitForAsync();
+        await other.GotoAsync(new Uri(desk.Url).PathAndQuery);
+        await other.Locator("#Translation").WaitForAsync();
+
         await desk.GotoAsync($"{Home}/adopt");
         await desk.Locator("#PresidedBy").WaitForAsync();
         Assert.That(await desk.InputValueAsync("#Present"), Does.StartWith("People:"));
@@ -66,11 +90,29 @@ public sealed class DeclarationDeskTests : BrowserTests
         await desk.Locator("#PresidedBy-why").WaitForAsync();
         await Fine(desk, "declaration-adopt-problem");
         await Fill(desk, "#PresidedBy", "The mayor of Rotterdam");
+
+        // The text shown is the one adopted, however often the button is pressed.
+        await Fill(other, "#Translation", "nous réunirons chaque année, ensemble ;");
+        await other.ClickAsync("button:text-is('Save: French')");
+        await other.Locator(".result").WaitForAsync();
+        for (var press = 0; press < 2; press++)
+        {
+            await Adopt(desk);
+            await desk.Locator("button:text-is('Show the text as it is now')").WaitForAsync();
+            await desk.Locator("dialog.ask[open]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
+        Assert.That(await desk.InnerTextAsync("main"), Does.Contain("nous réunirons chaque année ;").And.Not.Contain("ensemble ;"));
+        await Fine(desk, "declaration-adopt-stale");
+        await desk.ClickAsync("button:text-is('Show the text as it is now')");
+        await desk.Locator("p:has-text('ensemble ;')").WaitForAsync();
         await Adopt(desk);
         await desk.WaitForURLAsync($"**{Home}");
         await desk.Locator(".result").WaitForAsync();
         Assert.That(await desk.Locator("a:has-text('Insert before')").CountAsync(), Is.Zero, "an adopted text has nothing to edit it with");
         await Fine(desk, "declaration-adopted");
+        await desk.EvalOnSelectorAsync("#FirstUntil", "field => { field.type = 'text'; field.value = 'soon'; field.dispatchEvent(new Event('change', { bubbles: true })); }");
+        await desk.ClickAsync("form:has(#FirstUntil) button");
+        await desk.Locator("#FirstUntil-why").WaitForAsync();
         await other.GotoAsync($"{Home}/clauses/new");
         await other.Locator(".empty").WaitForAsync();
         await Fine(other, "declaration-adopted-no-more-clauses");
@@ -113,6 +155,13 @@ public sealed class DeclarationDeskTests : BrowserTests
         await desk.ClickAsync("main button.act:text-is('Save')");
         await desk.Locator("td:has-text('Anna Bergh')").WaitForAsync();
 
+        // The reason for striking is asked where it is needed.
+        await desk.ClickAsync("tr:has-text('Lund') a:has-text('Correct')");
+        await desk.ClickAsync("main button:text-is('Strike out')");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("dialog.ask[open] #StrikeReason-why").WaitForAsync();
+        await Fine(desk, "signature-strike-problem");
+
         var reader = await Visitor(_site.Root, width: 320, theme: ColorScheme.Dark);
         await reader.GotoAsync("/fr/rotterdam-2016/declaration");
         Assert.That(await reader.InnerTextAsync("main"), Does.Contain("Anna Bergh").And.Contain("nous réunirons chaque année").And.Not.Contain("Eva Lind"));
@@ -121,7 +170,7 @@ public sealed class DeclarationDeskTests : BrowserTests
 
     static async Task Adopt(IPage desk)
     {
-        await desk.ClickAsync("main form button.act");
+        await desk.ClickAsync("main form button.act:text-is('Adopt')");
         await desk.Locator("dialog.ask[open]").WaitForAsync();
         await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
     }
