@@ -29,20 +29,6 @@ public sealed record Certificate
 
     /// <summary>Reference and day of issue.</summary>
     public required string Foot { get; init; }
-
-    /// <summary>Whether it can be set, to be asked before a run so that one name does not end it.</summary>
-    public bool CanBeSet()
-    {
-        try
-        {
-            _ = new CertificateFace(this);
-            return true;
-        }
-        catch (Exception refusal) when (refusal is UnsettableTextException or TextDoesNotFitException)
-        {
-            return false;
-        }
-    }
 }
 
 /// <summary>Certificates of attendance, a landscape page of A4 each; any number, each leaves memory when it is written.</summary>

@@ -59,12 +59,8 @@ public sealed record ConfirmationLetter : FlowingPaper
     [
         Paragraph.Heading(2, TextStyle.Heading, ContactHeading),
         new Paragraph(text, ContactText),
-        new Paragraph(text, new Inline(ContactAddress, Target: MailTo(ContactAddress))),
+        new Paragraph(text, Inline.MailTo(ContactAddress)),
     ];
-
-    /// <summary>Escaped, so that an address brings no subject and no further recipient along (RFC 6068).</summary>
-    private static Uri MailTo(string address) =>
-        new("mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal));
 
     private Block[] OrganisersOf(TextStyle text) =>
         [Paragraph.Heading(2, TextStyle.Heading, OrganisersHeading), .. Organisers.Select(organiser => new Paragraph(text, organiser))];

@@ -27,7 +27,7 @@ public sealed record DeclarationItem(string? Number, IReadOnlyList<Phrase> Texts
 /// <param name="Later">Said of a city that joined later.</param>
 public sealed record DeclarationSignature(string City, string Country, string Signatory, string Mandate, string Date, string? Later = null);
 
-/// <summary>A declaration on A4 in one language or in two side by side, lines numbered, with the record of its adoption and its signatures.</summary>
+/// <summary>A declaration on A4 in one language or in two side by side, with the record of its adoption and its signatures.</summary>
 public sealed record Declaration : FlowingPaper
 {
     public required DeclarationLabels Labels { get; init; }
@@ -43,8 +43,11 @@ public sealed record Declaration : FlowingPaper
 
     public required IReadOnlyList<DeclarationItem> Items { get; init; }
 
-    /// <summary>When, how, who presided, who was there, the hash of the text.</summary>
-    public required IReadOnlyList<LabelledText> Record { get; init; }
+    /// <summary>Every fifth line has its number in the margin.</summary>
+    public bool CountsLines { get; init; } = true;
+
+    /// <summary>When, how, who presided, who was there, the hash of the text. Empty while it is a draft: it is neither adopted nor signed.</summary>
+    public IReadOnlyList<LabelledText> Record { get; init; } = [];
 
     public IReadOnlyList<DeclarationSignature> Signatures { get; init; } = [];
 
@@ -59,7 +62,9 @@ public sealed record Declaration : FlowingPaper
             flow.Add(new Paragraph(new TextStyle(14, Bold: true, Leading: 1.2, SpaceBefore: 8) { Colour = Colour.Quiet }, title));
         flow.AddSpace(10);
         flow.Add(new NumberedText(Text, Languages.Count > 1 ? [Labels.Number, .. Languages.Select(language => (Inline)language)] : [],
-            [.. Items.Select(item => new NumberedRow(item.Number, [.. item.Texts.Select(text => (Inline)text)]))]));
+            [.. Items.Select(item => new NumberedRow(item.Number, [.. item.Texts.Select(text => (Inline)text)]))], CountsLines));
+        if (Record.Count == 0)
+            return;
         flow.Add(Heading(Labels.Adoption), new Table([30, 100]) { RowHeads = true, Rows = [.. Record.Select(Row)] });
         flow.Add(Heading(Labels.Signatures), Signatures.Count == 0 ? new Paragraph(TextStyle.Body with { SpaceBefore = 5 }, Labels.NoSignatures) : Register());
     }

@@ -22,6 +22,9 @@ public abstract record FlowingPaper : Paper
     /// <summary>The foot of each page: version and time stamp.</summary>
     public required string Foot { get; init; }
 
+    /// <summary>Stands in the head of each page: that it is a draft.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>The page number as a composite format, `Page {0} of {1}`.</summary>
     public required string PageOf { get; init; }
 
@@ -35,7 +38,7 @@ public abstract record FlowingPaper : Paper
         flow.AddRule(Accent, RuleThickness);
         flow.AddSpace(12);
         Fill(flow);
-        flow.Finish(new RunningMatter(Title, Foot, (page, count) => string.Format(CultureInfo.InvariantCulture, pageOf, page, count)));
+        flow.Finish(new RunningMatter(Title, Foot, (page, count) => string.Format(CultureInfo.InvariantCulture, pageOf, page, count), Mark));
     }
 
     private protected abstract void Fill(Flow flow);

@@ -184,3 +184,52 @@ public readonly record struct PaperRunId(Guid Value) : IEntityId<PaperRunId>
     /// <inheritdoc/>
     public static PaperRunId From(Guid value) => new(value);
 }
+
+/// <summary>A press release.</summary>
+public readonly record struct ReleaseId(Guid Value) : IEntityId<ReleaseId>
+{
+    /// <inheritdoc/>
+    public static ReleaseId From(Guid value) => new(value);
+}
+
+/// <summary>A file attached to a press release.</summary>
+public readonly record struct AttachmentId(Guid Value) : IEntityId<AttachmentId>
+{
+    /// <inheritdoc/>
+    public static AttachmentId From(Guid value) => new(value);
+}
+
+/// <summary>What an outlet or a freelancer asked for at an event, for one person or a crew.</summary>
+public readonly record struct PressRequestId(Guid Value) : IEntityId<PressRequestId>
+{
+    /// <inheritdoc/>
+    public static PressRequestId From(Guid value) => new(value);
+}
+
+/// <summary>One person's permission to work at an event as a journalist, or what became of the wish for it.</summary>
+public readonly record struct AccreditationId(Guid Value) : IEntityId<AccreditationId>
+{
+    /// <inheritdoc/>
+    public static AccreditationId From(Guid value) => new(value);
+}
+
+/// <summary>Where the press can be at an event: an area, a session or a study visit.</summary>
+public readonly record struct PressPointId(Guid Value) : IEntityId<PressPointId>
+{
+    /// <inheritdoc/>
+    public static PressPointId From(Guid value) => new(value);
+}
+
+/// <summary>A document sent with a request of the press.</summary>
+public readonly record struct PressDocumentId(Guid Value) : IEntityId<PressDocumentId>
+{
+    /// <inheritdoc/>
+    public static PressDocumentId From(Guid value) => new(value);
+}
+
+/// <summary>A person, outlet or domain that is not accredited until a day.</summary>
+public readonly record struct PressBarId(Guid Value) : IEntityId<PressBarId>
+{
+    /// <inheritdoc/>
+    public static PressBarId From(Guid value) => new(value);
+}

@@ -18,6 +18,8 @@ await using (database)
     {
         await SummitHost.LoadEvents(app, SummitHost.OwnEvents);
         await SummitHost.LoadDeclarations(app);
+        await SummitHost.LoadPress(app);
+        await SummitHost.LoadReleases(app);
     }
     if (builder.Configuration["load"] is { Length: > 0 } file) await SummitHost.LoadEvents(app, [file]);
     var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);

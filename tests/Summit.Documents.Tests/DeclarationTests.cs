@@ -51,6 +51,29 @@ public sealed class DeclarationTests
         Assert.That(Extracted.InReadingOrder(bytes), Has.None.EqualTo("5"));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Without_numbers_every_line_stands_where_it_stands_with_them(bool two)
+    {
+        (string, double, double)[] Words(bool counts) => [.. Extracted.Words((Samples.Declaration(two, 30) with { CountsLines = counts }).ToBytes()).SelectMany(page => page.Where(word => word.Right >= 60).Select(word => (word.Text, word.Left, word.Top)).Order())];
+        Assert.That(Words(false), Is.EqualTo(Words(true)));
+        Assert.That(Extracted.Words((Samples.Declaration(two, 30) with { CountsLines = false }).ToBytes()).SelectMany(page => page.Where(word => word.Right < 60)), Is.Empty);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_draft_says_so_on_each_page_and_is_neither_adopted_nor_signed(bool two)
+    {
+        var bytes = Samples.Draft(two, 30).ToBytes();
+        foreach (var page in Extracted.Words(bytes))
+        {
+            var mark = page.Where(word => word.Top < 40 && word.Text is "Draft" or "12").ToArray();
+            Assert.That(mark.Select(word => word.Text), Is.EqualTo(new[] { "Draft", "12" }));
+            Assert.That(page.Where(word => word.Top < 40 && word.Text is not ("Draft" or "12")).All(word => word.Right < mark[0].Left), "over the head of the page");
+        }
+        Assert.That(Extracted.InReadingOrder(bytes), Has.None.EqualTo("Adoption").And.None.EqualTo("Signatures"));
+    }
+
     [Test]
     public void A_long_one_loses_nothing_between_pages_and_repeats_its_heads()
     {

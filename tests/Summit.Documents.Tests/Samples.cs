@@ -102,6 +102,29 @@ internal static class Samples
         Organisers = ["City of Rotterdam", new Phrase("Forum européen pour la sécurité urbaine", "fr")],
     };
 
+    public static PressRelease Release(int copies = 1) => new()
+    {
+        Language = "en",
+        Title = "Les maires fondent une alliance",
+        TitleLanguage = "fr",
+        CreatedAt = Instant,
+        Accent = Green,
+        Subtitle = "Press release · CG-PR 58 (2015)",
+        Foot = "CG-PR 58 (2015)",
+        PageOf = "Page {0} of {1}",
+        Notice = "Under embargo until 18 November 2015, 17:30 (Europe/Copenhagen)",
+        TextLanguage = "fr",
+        DateLine = "Aarhus, 18 novembre 2015",
+        Lead = ["Maires et conseillers adoptent une déclaration commune."],
+        Body = [.. Enumerable.Repeat("Ils connaissent leurs villes et celles et ceux qui y vivent, et remarquent tôt quand quelqu’un s’éloigne ; ce qu’ils remarquent mérite d’être entendu.", copies)],
+        Boilerplate = ["Le Congrès est la voix des collectivités locales et régionales."],
+        Corrections = ["Corrected on 19 November 2015: the number of countries"],
+        Contact = "press@aarhus.example",
+        Resources = [new(new Phrase("Déclaration finale", "fr"), "https://aarhus.example/declaration"), new("Special file", "https://aarhus.example/dossier")],
+        Attachments = ["Group photograph (JPEG, 2.1 MB)"],
+        Labels = new() { Corrections = "Corrections", About = "About", Contact = "Press contact", Resources = "Resources", Attachments = "Attached files" },
+    };
+
     public static readonly DeclarationItem[] Clauses =
     [
         new(null, ["We, mayors and representatives of cities and regions,", new("Nous, maires et représentants de villes et de régions,", "fr")]),
@@ -131,6 +154,9 @@ internal static class Samples
         },
     };
 
+    /// <summary>Neither adopted nor signed.</summary>
+    public static Declaration Draft(bool two, int copies = 1) => Declaration(two, copies) with { Mark = "Draft 12", Record = [] };
+
     public static readonly DeclarationSignature Malmo = new("Malmö", "Sweden", "Anna Berg, Mayor", "City council, 3 November 2015", "18 November 2015");
     public static readonly DeclarationSignature Genova = new("Genova", "Italy", "name removed", "Giunta, 2 December 2015", "9 December 2015", "joined later");
 
@@ -144,6 +170,9 @@ internal static class Samples
         yield return new TestCaseData<Paper>(Declaration(two: false, 1, Malmo, Genova)) { TestName = "{m}(declaration in one language)" };
         yield return new TestCaseData<Paper>(Declaration(two: true)) { TestName = "{m}(declaration in two languages)" };
         yield return new TestCaseData<Paper>(Declaration(two: true, 30, [.. Enumerable.Repeat(Malmo, 60)])) { TestName = "{m}(long declaration)" };
+        yield return new TestCaseData<Paper>(Draft(two: true, 30)) { TestName = "{m}(draft of a declaration)" };
+        yield return new TestCaseData<Paper>(Release()) { TestName = "{m}(press release)" };
+        yield return new TestCaseData<Paper>(Release(60)) { TestName = "{m}(long press release)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge(), Badge("Søren", "Ågård"))) { TestName = "{m}(badges on A6)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A4FourUp, Enumerable.Repeat(Badge("Γιώργος", "O'Brien"), 5))) { TestName = "{m}(badges on A4)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge("გიორგი", ""))) { TestName = "{m}(badge in the fallback font)" };

@@ -17,13 +17,14 @@ public sealed record Badge
     public required string Reference { get; init; }
     public required BadgeBand Band { get; init; }
 
-    /// <summary>The channel on which the delegate listens, with its language.</summary>
+    /// <summary>The channel on which the delegate listens, with its language; of the press, the days.</summary>
     public LabelledText? Channel { get; init; }
 
-    /// <summary>Visit and coach.</summary>
+    /// <summary>Visit and coach; of the press, where they may be.</summary>
     public LabelledText? Visit { get; init; }
 
-    public required PhotoConsent Photo { get; init; }
+    /// <summary>Null where it is not asked, as of the press.</summary>
+    public PhotoConsent? Photo { get; init; }
 
     /// <summary>What the QR symbol says: an opaque signed code.</summary>
     public required string Code { get; init; }

@@ -69,8 +69,9 @@ internal sealed class BadgeFace
         DrawBand(canvas, section);
         DrawSymbol(canvas, section);
         DrawInto(canvas, section.Child("P"), () => _reference.Draw(canvas, _width - Margin - _reference.Width, Margin));
+        if (_badge.Photo is not { } photo) return;
         canvas.MarkArtefact();
-        PhotoMark.Draw(canvas, _width - Margin - PhotoMark.Width, Margin + 6 * Mm, _badge.Photo.Given);
+        PhotoMark.Draw(canvas, _width - Margin - PhotoMark.Width, Margin + 6 * Mm, photo.Given);
     }
 
     private void DrawBand(Canvas canvas, StructureTag section)
@@ -106,7 +107,7 @@ internal sealed class BadgeFace
 
     private IEnumerable<LabelledText> Facts()
     {
-        LabelledText?[] all = [_badge.Channel, _badge.Visit, _badge.Photo.Words];
+        LabelledText?[] all = [_badge.Channel, _badge.Visit, _badge.Photo?.Words];
         return all.OfType<LabelledText>();
     }
 }

@@ -15,8 +15,8 @@ internal sealed record PageFormat(double Width, double Height, double Left, doub
     public double BodyHeight => Height - Top - Bottom;
 }
 
-/// <summary>What every page carries in its margins: a running head from the second page on, and a foot with "page x of y".</summary>
-internal sealed record RunningMatter(string Head, string Foot, Func<int, int, string> PageOf);
+/// <summary>What every page carries in its margins: a running head from the second page on, a mark, and a foot with "page x of y".</summary>
+internal sealed record RunningMatter(string Head, string Foot, Func<int, int, string> PageOf, string? Mark = null);
 
 /// <summary>
 /// Fills pages from top to bottom. Pages wait until <see cref="Finish"/>, because only then their number is known; long runs of
@@ -116,9 +116,16 @@ internal sealed class Flow(PdfDocument document, PageFormat format, StructureTag
     private void DrawMargins(Canvas page, RunningMatter matter, int number)
     {
         var style = TextStyle.Small with { Size = 8, Colour = Colour.Quiet };
+        var room = format.BodyWidth;
         page.MarkPagination();
+        if (matter.Mark is { } text)
+        {
+            var mark = new SingleLine(text, TextStyle.Body with { Bold = true });
+            mark.Draw(page, format.Width - format.Right - mark.Width, format.Top / 3 + style.Baseline - mark.Style.Baseline);
+            room -= mark.Width + 2 * style.Size;
+        }
         if (number > 1)
-            DrawLines(page, new Paragraph(style, matter.Head).Cut(format.BodyWidth, format.Top), format.Top / 3);
+            DrawLines(page, new Paragraph(style, matter.Head).Cut(room, format.Top), format.Top / 3);
         var foot = format.Height - format.Bottom * 0.55;
         var pageOf = new SingleLine(matter.PageOf(number, _pages.Count), style);
         pageOf.Draw(page, format.Width - format.Right - pageOf.Width, foot);

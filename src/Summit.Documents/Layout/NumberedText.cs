@@ -7,10 +7,10 @@ namespace Summit.Documents.Layout;
 internal sealed record NumberedRow(string? Number, IReadOnlyList<Inline> Texts);
 
 /// <summary>
-/// Text whose lines are counted through and numbered in the margin, every fifth one. In one column it is paragraphs and a list; in
+/// Text whose lines are counted through and, where that is wanted, numbered in the margin, every fifth one. In one column it is paragraphs and a list; in
 /// several a table, whose rows begin on one line in all columns. Rows break between lines, so a page is filled to its end.
 /// </summary>
-internal sealed class NumberedText(TextStyle style, IReadOnlyList<Inline> heads, IReadOnlyList<NumberedRow> rows) : Block
+internal sealed class NumberedText(TextStyle style, IReadOnlyList<Inline> heads, IReadOnlyList<NumberedRow> rows, bool counts) : Block
 {
     private const int Interval = 5;
     private const double Indent = 22, Gutter = 18, Margin = 9;
@@ -90,7 +90,7 @@ internal sealed class NumberedText(TextStyle style, IReadOnlyList<Inline> heads,
 
     private void DrawCount(Canvas canvas, double x, double y, int counted)
     {
-        if (counted != 1 && counted % Interval != 0)
+        if (!counts || counted != 1 && counted % Interval != 0)
             return;
         canvas.MarkArtefact();
         var mark = new SingleLine(counted.ToString(CultureInfo.InvariantCulture), Counted);

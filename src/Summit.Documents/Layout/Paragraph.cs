@@ -13,6 +13,9 @@ internal sealed record Inline(string Text, string? Language = null, Uri? Target 
 
     /// <summary>Whether it needs an element of its own below the paragraph's.</summary>
     public bool StandsApart => Language is not null || Target is not null;
+
+    /// <summary>A mailbox, escaped, so that its address brings no subject and no further recipient along (RFC 6068).</summary>
+    public static Inline MailTo(string address) => new(address, Target: new("mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal)));
 }
 
 /// <summary>Running text in one size: a paragraph, a heading, the body of a list item.</summary>

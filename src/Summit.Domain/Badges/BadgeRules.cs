@@ -12,6 +12,9 @@ public enum BadgeVoid
     /// <summary>The registration was cancelled or declined.</summary>
     Ended,
 
+    /// <summary>The accreditation was revoked, refused or taken back.</summary>
+    Revoked,
+
     /// <summary>What was known of the person was erased.</summary>
     Erased,
 }
@@ -27,6 +30,9 @@ public enum BadgeVerdict
 
     /// <summary>Genuine, and void since.</summary>
     Void,
+
+    /// <summary>Genuine and valid, on another day than this one.</summary>
+    OtherDay,
 
     /// <summary>Genuine, and of another event.</summary>
     OtherEvent,
@@ -44,7 +50,8 @@ public enum BadgeVerdict
 /// <summary>A badge as the database knows it.</summary>
 /// <param name="Void">Null while it is valid.</param>
 /// <param name="WasUsed">Somebody was admitted with it.</param>
-public sealed record BadgeStanding(BadgeVoid? Void, bool WasUsed);
+/// <param name="IsForToday">It counts on this day; the press can be accredited for some days only.</param>
+public sealed record BadgeStanding(BadgeVoid? Void, bool WasUsed, bool IsForToday = true);
 
 /// <summary>What becomes of a code at the door.</summary>
 public static class BadgeRules
@@ -59,6 +66,7 @@ public static class BadgeRules
         (_, false, _) => BadgeVerdict.OtherEvent,
         (_, _, null) => BadgeVerdict.Unknown,
         (_, _, { Void: not null }) => BadgeVerdict.Void,
+        (_, _, { IsForToday: false }) => BadgeVerdict.OtherDay,
         (_, _, { WasUsed: true }) => BadgeVerdict.UsedBefore,
         _ => BadgeVerdict.Admitted,
     };

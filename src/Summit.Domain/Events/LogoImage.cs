@@ -33,14 +33,20 @@ public sealed record LogoImage(string MediaType, int Width, int Height)
     static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Judges a file by what is in it.</summary>
-    public static LogoVerdict Judge(ReadOnlySpan<byte> file, out LogoImage? image)
+    public static LogoVerdict Judge(ReadOnlySpan<byte> file, out LogoImage? image) => Judge(file, MostBytes, MostSide, out image);
+
+    /// <summary>The same for a picture that may be larger than a logo.</summary>
+    public static LogoVerdict Judge(ReadOnlySpan<byte> file, int mostBytes, int mostSide, out LogoImage? image)
     {
         image = null;
-        if (file.Length > MostBytes) return LogoVerdict.TooLarge;
-        image = Png(file) ?? Jpeg(file);
-        if (image is null || image.Width < 1 || image.Height < 1) return LogoVerdict.NotAnImage;
-        return image.Width > MostSide || image.Height > MostSide ? LogoVerdict.TooManyPixels : LogoVerdict.Good;
+        if (file.Length > mostBytes) return LogoVerdict.TooLarge;
+        image = Read(file);
+        if (image is null) return LogoVerdict.NotAnImage;
+        return image.Width > mostSide || image.Height > mostSide ? LogoVerdict.TooManyPixels : LogoVerdict.Good;
     }
+
+    /// <summary>What a picture says of itself in its header; null for what is no picture.</summary>
+    public static LogoImage? Read(ReadOnlySpan<byte> file) => (Png(file) ?? Jpeg(file)) is { Width: >= 1, Height: >= 1 } image ? image : null;
 
     // The first part of a PNG is its header: length 13, IHDR, width, height.
     static LogoImage? Png(ReadOnlySpan<byte> file) =>

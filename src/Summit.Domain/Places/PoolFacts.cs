@@ -30,6 +30,12 @@ public enum PoolKind
 
     /// <summary>A delegation's quota: everybody live in it holds a place, also while they wait for one at the event.</summary>
     Delegation,
+
+    /// <summary>An event's places for the press. Whoever is next gets a free one at once: an officer has decided on them already.</summary>
+    Press,
+
+    /// <summary>An area, session or visit that the press can be at; only who has a press place of the event can have one.</summary>
+    PressPoint,
 }
 
 /// <summary>One pool as read under its event's gate.</summary>

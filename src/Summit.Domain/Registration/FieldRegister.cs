@@ -39,6 +39,9 @@ public enum FieldPurpose
     /// <summary>Announcing who speaks in public.</summary>
     Programme,
 
+    /// <summary>Accrediting the press.</summary>
+    Press,
+
     /// <summary>Publishing who adopted and who signed a declaration.</summary>
     Declaration,
 
@@ -70,6 +73,9 @@ public enum FieldKeep
     /// <summary>Until the link or session ends.</summary>
     Link,
 
+    /// <summary>Until the day that was set with it.</summary>
+    Bar,
+
     /// <summary>The event's period for the record.</summary>
     Record,
 
@@ -97,6 +103,9 @@ public enum FieldAudience
 
     /// <summary>Who admits people.</summary>
     Door,
+
+    /// <summary>Who accredits the press.</summary>
+    PressOfficers,
 
     /// <summary>Everyone with a role that sees registrations.</summary>
     Readers,
@@ -130,6 +139,8 @@ public static class FieldRegister
     static readonly FieldAudience[] Public = [FieldAudience.Everyone];
     static readonly FieldAudience[] Asked = [FieldAudience.Person, FieldAudience.Organisers, FieldAudience.Coordinators];
     static readonly FieldAudience[] Planners = [FieldAudience.Organisers, FieldAudience.Coordinators];
+    static readonly FieldAudience[] Press = [FieldAudience.Person, FieldAudience.PressOfficers];
+    static readonly FieldAudience[] Officers = [FieldAudience.PressOfficers];
     static readonly FieldAudience[] Self = [FieldAudience.Person, FieldAudience.Organisers];
 
     /// <summary>In the order in which a person is asked.</summary>
@@ -212,6 +223,37 @@ public static class FieldRegister
         new("delegation", "language", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("delegation", "head_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
         new("delegation", "search_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("press_request", "reference", FieldPurpose.Finding, FieldKeep.Event, Press),
+        new("press_request", "language", FieldPurpose.Contact, FieldKeep.Event, Press),
+        new("press_request", "outlet", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("press_request", "outlet_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("press_request", "website", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("press_request", "country", FieldPurpose.Figures, FieldKeep.Event, Press),
+        new("press_request", "medium", FieldPurpose.Figures, FieldKeep.Event, Press),
+        new("press_request", "address", FieldPurpose.Contact, FieldKeep.Profile, Press),
+        new("press_request", "address_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("press_request", "address_proved_at", FieldPurpose.Access, FieldKeep.Profile, Officers),
+        new("press_request", "telephone", FieldPurpose.Contact, FieldKeep.Profile, Press),
+        new("press_request", "equipment", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("press_request", "question", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("press_request", "notice_version", FieldPurpose.Record, FieldKeep.Event, Officers),
+        new("accreditation", "given_names", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("accreditation", "family_name", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("accreditation", "badge_name", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("accreditation", "role", FieldPurpose.Press, FieldKeep.Event, Press),
+        new("accreditation", "state", FieldPurpose.Places, FieldKeep.Event, Press),
+        new("accreditation", "reason", FieldPurpose.Press, FieldKeep.Profile, Press),
+        new("accreditation", "days", FieldPurpose.Places, FieldKeep.Event, Press),
+        new("accreditation", "name_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("accreditation", "address_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("accreditation", "search_key", FieldPurpose.Finding, FieldKeep.Profile, FieldAudience.Nobody),
+        new("press_draft", "answers", FieldPurpose.Press, FieldKeep.Day, FieldAudience.Person),
+        new("press_draft", "language", FieldPurpose.Contact, FieldKeep.Day, FieldAudience.Person),
+        new("press_document", "kind", FieldPurpose.Press, FieldKeep.Event, Press),
+        new("press_note", "text", FieldPurpose.Press, FieldKeep.Profile, Officers),
+        new("press_bar", "bar_key", FieldPurpose.Finding, FieldKeep.Bar, FieldAudience.Nobody),
+        new("press_bar", "label", FieldPurpose.Press, FieldKeep.Bar, Officers),
+        new("press_bar", "reason", FieldPurpose.Press, FieldKeep.Bar, Officers),
         new("declaration_adopted", "presided_by", FieldPurpose.Declaration, FieldKeep.Event, Public),
         new("declaration_adopted", "present", FieldPurpose.Declaration, FieldKeep.Event, Public),
         new("signature", "signatory", FieldPurpose.Declaration, FieldKeep.Event, Public),

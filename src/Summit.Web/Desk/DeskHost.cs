@@ -83,8 +83,11 @@ static class DeskHost
         app.MapExports();
         app.MapBadges();
         app.MapPapers();
+        app.MapDrafts();
+        app.MapPressDesk();
         app.MapImports();
         app.MapDocumentUploads();
+        app.MapReleaseDesk();
         app.MapPreviews();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Web.Hosting;
@@ -22,10 +23,10 @@ static class Answers
     /// <summary>The page for a refusal that the form itself cannot show.</summary>
     public static IResult Refusal(Error error) => Problem(error.Code switch
     {
-        "registration.no-draft" => new(StatusCodes.Status404NotFound, "NoDraft"),
+        "registration.no-draft" or "press.no-draft" => new(StatusCodes.Status404NotFound, "NoDraft"),
         "request.not-yours" => new(StatusCodes.Status403Forbidden, "NoSession"),
         "links.too-many" => new(StatusCodes.Status429TooManyRequests, "TooManyLinks"),
-        _ when error == RegistrationErrors.NoOutcome => new(StatusCodes.Status404NotFound, "NoOutcome"),
+        _ when error == RegistrationErrors.NoOutcome || error == PressErrors.NoOutcome => new(StatusCodes.Status404NotFound, "NoOutcome"),
         _ => error.Kind switch
         {
             ErrorKind.NotFound => new(StatusCodes.Status404NotFound, "NotFound"),
@@ -36,8 +37,9 @@ static class Answers
     });
 
     /// <summary>A document as a file; without one, a page saying that a text of it cannot be set right.</summary>
-    public static IResult Document(byte[]? pdf, string name) =>
-        pdf is null ? Problem(new(StatusCodes.Status422UnprocessableEntity, "NoDocument")) : Results.File(pdf, "application/pdf", name);
+    /// <param name="otherwise">That page.</param>
+    public static IResult Document(byte[]? pdf, string name, string otherwise = "NoDocument") =>
+        pdf is null ? Problem(new(StatusCodes.Status422UnprocessableEntity, otherwise)) : Results.File(pdf, "application/pdf", name);
 
     /// <summary>Post, redirect, get.</summary>
     public static IResult SeeOther(string path) => new SeeOtherResult(path);

@@ -10,21 +10,30 @@ namespace Summit.Web.Endpoints;
 /// <summary>Sheets of badges that leave the desk.</summary>
 static class BadgeEndpoints
 {
-    public static void MapBadges(this IEndpointRouteBuilder app) => app.MapGroup("/desk").PersonalPages().MapPost("/{slug}/badges/{run:guid}/sheets", Sheets);
+    public static void MapBadges(this IEndpointRouteBuilder app) => Map(app.MapGroup("/desk").PersonalPages());
 
-    static async Task<IResult> Sheets(string slug, Guid run, Requests requests, BadgePress press, EventClock clock, HttpContext http, CancellationToken cancellation)
+    static void Map(RouteGroupBuilder desk)
+    {
+        desk.MapPost("/{slug}/badges/{run:guid}/sheets", (string slug, Guid run, Requests requests, BadgePress press, EventClock clock, HttpContext http, CancellationToken cancellation) =>
+            Sheets(slug, $"badges/{run}", "badges", (eventId, sender) => sender.Send(new TakeBadges(eventId, new(run)), cancellation), requests, press, clock, http, cancellation));
+        desk.MapPost("/{slug}/press/badges/{run:guid}/sheets", (string slug, Guid run, Requests requests, BadgePress press, EventClock clock, HttpContext http, CancellationToken cancellation) =>
+            Sheets(slug, "press/badges", "press-badges", (eventId, sender) => sender.Send(new TakePressBadges(eventId, new(run)), cancellation), requests, press, clock, http, cancellation));
+    }
+
+    static async Task<IResult> Sheets(
+        string slug, string page, string name, Func<Domain.EventId, Requests, Task<Result<TakenBadges>>> take, Requests requests, BadgePress press, EventClock clock, HttpContext http, CancellationToken cancellation)
     {
         var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
         if (!frame.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
-        var taken = await requests.Send(new TakeBadges(frame.Value.Id, new(run)), cancellation);
-        if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/badges/{run}")}");
+        var taken = await take(frame.Value.Id, requests);
+        if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/{page}")}");
         // All of them became void since the page was read; it says so.
-        if (taken.Error == BadgesErrors.NoneValid) return Answers.SeeOther($"/desk/{slug}/badges/{run}");
+        if (taken.Error == BadgesErrors.NoneValid) return Answers.SeeOther($"/desk/{slug}/{page}");
         if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var sheets = await press.Sheets(taken.Value);
         // A document is set page by page as it is written, which is work of the processor and not to be waited for.
         http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var at = TimeZoneInfo.ConvertTime(clock.Now, TimeZoneInfo.FindSystemTimeZoneById(frame.Value.Zone));
-        return Results.Stream(file => Task.Run(() => sheets.WriteTo(file), cancellation), "application/pdf", string.Create(CultureInfo.InvariantCulture, $"{slug}-badges-{at:yyyy-MM-dd-HHmm}.pdf"));
+        return Results.Stream(file => Task.Run(() => sheets.WriteTo(file), cancellation), "application/pdf", string.Create(CultureInfo.InvariantCulture, $"{slug}-{name}-{at:yyyy-MM-dd-HHmm}.pdf"));
     }
 }

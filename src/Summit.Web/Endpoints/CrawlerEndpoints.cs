@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Pipeline;
 using Summit.Web.Hosting;
@@ -16,16 +17,21 @@ static class CrawlerEndpoints
     {
         app.MapGet("/robots.txt", (SiteAddress site) => Results.Text(
             $"User-agent: *\nDisallow: /mail\n{string.Concat(Texts.PublicLanguages.Select(language => $"Disallow: /{language}/my\nDisallow: /{language}/link/\nDisallow: /{language}/calendar/\n"))}Sitemap: {new Uri(site.Root, "/sitemap.xml")}\n"));
-        app.MapGet("/sitemap.xml", WriteSitemap).CacheOutput(PublicEndpoints.CachePolicy);
+        // Not kept: it names press releases, which come out at an instant.
+        app.MapGet("/sitemap.xml", WriteSitemap);
     }
 
     static async Task<IResult> WriteSitemap(Requests requests, SiteAddress site, CancellationToken cancellation)
     {
         var events = (await requests.Send(new ReadSeries(), cancellation)).Value;
+        var releases = (await requests.Send(new FindReleaseAddresses(), cancellation)).Value;
         string[] paths = 
         [
             "",
             .. events.SelectMany(line => new[] { $"/{line.Slug}", $"/{line.Slug}/programme", $"/{line.Slug}/visits", $"/{line.Slug}/contacts" }),
+            .. events.Where(line => line.HasPress).Select(line => $"/{line.Slug}/press"),
+            .. releases.Select(release => release.Event).Distinct().Select(slug => $"/{slug}/press/releases"),
+            .. releases.Select(release => $"/{release.Event}/press/releases/{release.Release}"),
             .. Statement.All.Select(statement => statement.Path),
         ];
         var pages = paths.SelectMany(path => Texts.PublicLanguages.Select(language => new XElement(Sitemap + "url",

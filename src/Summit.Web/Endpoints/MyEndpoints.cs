@@ -17,7 +17,7 @@ namespace Summit.Web.Endpoints;
 /// <summary>The link from a message, and the one registration it opens.</summary>
 static class MyEndpoints
 {
-    static readonly JsonSerializerOptions MyData = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions MyData = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() },
     };
@@ -52,7 +52,12 @@ static class MyEndpoints
                 ? Answers.Refusal(opened.Error)
                 : Answers.Problem(new(StatusCodes.Status404NotFound, "LinkNotValid"));
         callers.SignIn(http, opened.Value);
-        return Answers.SeeOther(opened.Value.OfHead ? $"/{lang}/delegation" : $"/{lang}/my");
+        return Answers.SeeOther(opened.Value.Of switch
+        {
+            LinkOwner.Delegation => $"/{lang}/delegation",
+            LinkOwner.PressRequest => $"/{lang}/my/press",
+            _ => $"/{lang}/my",
+        });
     }
 
     static async Task<IResult> Show(Requests requests, CancellationToken cancellation)

@@ -36,32 +36,34 @@ static class PaperEndpoints
     {
         var mine = await requests.Send(new ReadMyPapers(), cancellation);
         if (!mine.Ok) return Answers.Refusal(mine.Error!);
-        return mine.Value.HasLetter ? Answers.Document(papers.Letter(mine.Value, lang), $"invitation-{mine.Value.Event.Slug}-{lang}.pdf") : NotThere();
+        return mine.Value.HasLetter ? Answers.Document(papers.Letter(mine.Value, lang), $"invitation-{mine.Value.Event.Slug}-{lang}.pdf", "NoOwnDocument") : NotThere();
     }
 
     static async Task<IResult> Certificate(string lang, Requests requests, EventPapers papers, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyPapers(), cancellation);
         if (!mine.Ok) return Answers.Refusal(mine.Error!);
-        return mine.Value.HasCertificate ? Answers.Document(papers.Certificate(mine.Value, lang), $"certificate-{mine.Value.Event.Slug}-{lang}.pdf") : NotThere();
+        return mine.Value.HasCertificate ? Answers.Document(papers.Certificate(mine.Value, lang), $"certificate-{mine.Value.Event.Slug}-{lang}.pdf", "NoOwnDocument") : NotThere();
     }
 
-    static async Task<IResult> Run(string slug, Guid run, Requests requests, EventPapers papers, EventClock clock, HttpContext http, CancellationToken cancellation)
+    static async Task<IResult> Run(string slug, Guid run, Requests requests, PaperLines lines, EventPapers papers, EventClock clock, HttpContext http, CancellationToken cancellation)
     {
         var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
         if (!frame.Ok) return NotThere();
         var page = $"/desk/{slug}/documents/{run}";
-        var taken = await requests.Send(new TakePapers(frame.Value.Id, new(run)), cancellation);
-        if (taken.Error == RequestErrors.ConfirmFirst) return Confirm(page);
+        var leaving = await requests.Send(new TakePapers(frame.Value.Id, new(run)), cancellation);
+        if (leaving.Error == RequestErrors.ConfirmFirst) return Confirm(page);
         // Nobody is left since the page was read; it says so.
-        if (taken.Error == PapersErrors.NobodyLeft) return Answers.SeeOther(page);
-        if (!taken.Ok) return NotThere();
-        // Names were tried when the run was made; what the event itself says is tried with one of them, before anything is sent.
-        if (EventPapers.Made(papers.Of(taken.Value with { People = [taken.Value.People[0]] })) is null) return Answers.Document(null, "");
-        var paper = papers.Of(taken.Value);
+        if (leaving.Error == PapersErrors.NobodyLeft) return Answers.SeeOther(page);
+        if (!leaving.Ok) return NotThere();
+        var taken = await lines.Read(leaving.Value);
+        if (taken.People.Count == 0) return Answers.SeeOther(page);
+        // Each was tried when the run was made; what the event itself says now is tried with one of each language, before anything is sent.
+        if (EventPapers.Made(papers.Of(taken with { People = [.. taken.People.DistinctBy(person => taken.Language ?? person.Language)] })) is null) return Answers.Document(null, "");
+        var paper = papers.Of(taken);
         // A document is set page by page as it is written, which is work of the processor and not to be waited for.
         http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        return Results.Stream(file => Task.Run(() => paper.WriteTo(file), cancellation), "application/pdf", Name(slug, taken.Value.Kind.ToString().ToLowerInvariant(), frame.Value, clock));
+        return Results.Stream(file => Task.Run(() => paper.WriteTo(file), cancellation), "application/pdf", Name(slug, taken.Kind.ToString().ToLowerInvariant(), frame.Value, clock));
     }
 
     static async Task<IResult> Guide(string slug, string visit, Requests requests, EventPapers papers, EventClock clock, CancellationToken cancellation)

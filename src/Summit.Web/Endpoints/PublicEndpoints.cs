@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.OutputCaching;
 using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Web.Hosting;
 using Summit.Web.Pages;
 using Summit.Web.Pages.Events;
@@ -15,6 +17,9 @@ static class PublicEndpoints
 {
     public const string CachePolicy = "public";
 
+    /// <summary>How long pages are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
+
     public static void MapPublicPages(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", (HttpContext http) => Results.Redirect($"/{LanguageChoice.Best(http.Request)}"));
@@ -22,7 +27,7 @@ static class PublicEndpoints
         var pages = app.MapGroup("/{lang:language}").CacheOutput(CachePolicy);
         pages.MapGet("", Series);
         foreach (var statement in Statement.All) pages.MapGet(statement.Path, () => Answers.Page<StatementPage>(new { Statement = statement }));
-        pages.MapGet("/{slug}", Event<EventPage>);
+        pages.MapGet("/{slug}", Overview);
         pages.MapGet("/{slug}/programme", Programme);
         pages.MapGet("/{slug}/programme.pdf", ProgrammePdf);
         pages.MapGet("/{slug}/visits", Visits);
@@ -60,6 +65,15 @@ static class PublicEndpoints
     {
         var found = await requests.Send(new ReadEvent(slug), cancellation);
         return found.Ok ? Answers.Page<ProgrammePage>(new { View = found.Value, Documents = (await requests.Send(new ReadSessionDocuments(slug), cancellation)).Value }) : Answers.Refusal(found.Error!);
+    }
+
+    // It leads to press releases once there are some: what is kept for others must not outlive the moment at which the first comes out.
+    static async Task<IResult> Overview(string slug, Requests requests, EventClock clock, HttpContext http, CancellationToken cancellation)
+    {
+        var found = await requests.Send(new ReadEvent(slug), cancellation);
+        if (!found.Ok) return Answers.Refusal(found.Error!);
+        if (found.Value.Head.NextRelease is { } next && next - clock.Now <= Kept && http.Features.Get<IOutputCacheFeature>() is { } cache) cache.Context.AllowCacheStorage = false;
+        return Answers.Page<EventPage>(new { View = found.Value });
     }
 
     static async Task<IResult> Event<TPage>(string slug, Requests requests, CancellationToken cancellation) where TPage : IComponent

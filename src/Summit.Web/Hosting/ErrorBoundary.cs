@@ -33,6 +33,8 @@ public static class ErrorBoundary
     static Problem? Foreseen(Exception exception, HttpContext http) => exception switch
     {
         DatabaseBusyException => new(503, "Busy"),
+        // The form's token is looked for in a body that goes on for longer than its endpoint reads.
+        AntiforgeryValidationException { InnerException: BadHttpRequestException bad } => new(bad.StatusCode, "BadRequest"),
         AntiforgeryValidationException when http.Request.Cookies.Count == 0 => new(400, "NoCookies"),
         AntiforgeryValidationException => new(400, "FormExpired"),
         BadHttpRequestException bad => new(bad.StatusCode, "BadRequest"),

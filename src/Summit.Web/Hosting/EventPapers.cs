@@ -24,6 +24,26 @@ public sealed class EventPapers(TextsOf texts)
         };
     }
 
+    /// <summary>Why a page of a person's own cannot be made, as a code of <see cref="PaperSkips"/>; null where it can.</summary>
+    public string? Fault(PaperKind kind, PaperEvent about, PaperPerson person, string? language, DateTimeOffset at)
+    {
+        // Lists break their lines wherever they must, and a list names whoever it can.
+        if (kind is PaperKind.SignIn or PaperKind.Participants) return null;
+        try
+        {
+            Of(new(kind, language, PaperOrder.Name, null, about, [person], at)).WriteTo(Stream.Null);
+            return null;
+        }
+        catch (UnsettableTextException)
+        {
+            return PaperSkips.Unsettable;
+        }
+        catch (TextDoesNotFitException)
+        {
+            return PaperSkips.TooLong;
+        }
+    }
+
     /// <summary>The holder's own letter of invitation. Null: a text of it cannot be set right.</summary>
     public byte[]? Letter(MyPapers mine, string language) => Made(Letters(mine.Event, language, mine.At, [Letter(mine.Event, mine.Person, language, mine.At)]));
 
@@ -176,7 +196,11 @@ public sealed class EventPapers(TextsOf texts)
     static IEnumerable<PeopleGroup> Grouped(IEnumerable<PaperPerson> people, Func<PaperPerson, string> heading, Texts words) =>
         people.GroupBy(heading).Select(group => new PeopleGroup(group.Key, group.Select(person => Listed(person, words))));
 
-    static ListedPerson Listed(PaperPerson person, Texts words) => new(person.Name, person.Function, person.Body, words.Country(person.Country));
+    static ListedPerson Listed(PaperPerson person, Texts words) =>
+        new(Sorted(person), person.Function, person.Body, words.Country(person.Country));
+
+    // As they stand in order; what is on the badge where the own name cannot be set.
+    static string Sorted(PaperPerson person) => $"{person.FamilyName}, {person.GivenNames}" is var name && person.FamilyName.Length > 0 && Typesetting.CanSet(name) ? name : person.Name;
 
     static string Subtitle(PaperEvent about, Texts words) =>
         $"{about.ShortTitle.In(words.Language).Text} · {about.VenueCity.In(words.Language).Text}, {EventDates.Days(about.StartsLocal, about.EndsLocal, words.Language)}";

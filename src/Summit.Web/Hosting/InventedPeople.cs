@@ -1,8 +1,10 @@
 using System.Globalization;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
+using Summit.Domain.Press;
 
 namespace Summit.Web.Hosting;
 
@@ -25,6 +27,16 @@ sealed class InventedPeople(Requests requests, EventClock clock, ILogger<Invente
 
     static readonly string[] Functions = ["Mayor", "Councillor", "Deputy mayor for safety", "Head of prevention", "Adviser"];
 
+    // One request of the press for so many delegates.
+    const int PressShare = 10;
+
+    static readonly (string Outlet, PressMedium Medium, string Country, string Language)[] Outlets =
+    [
+        ("Maaslicht", PressMedium.Print, "NL", "nl"), ("Ekran Boğaz", PressMedium.Television, "TR", "tr"), ("Agence Littoral", PressMedium.Agency, "FR", "fr"),
+        ("Radio Fjordlys", PressMedium.Radio, "DK", "da"), ("Stadtfunke", PressMedium.Online, "DE", "de"), ("Golfo Foto", PressMedium.Photo, "IT", "it"),
+        ("Городской вестник", PressMedium.Print, "RU", "ru"), ("Northern Wire", PressMedium.Agency, "GB", "en"),
+    ];
+
     /// <summary>Registers so many people for the event that is open, with agreement to wait.</summary>
     public async Task Register(int count, CancellationToken cancellation)
     {
@@ -35,6 +47,7 @@ sealed class InventedPeople(Requests requests, EventClock clock, ILogger<Invente
             if (terms.Head.Window != Domain.Events.Window.Open) continue;
             for (var number = 1; number <= count; number++) await Register(terms, number, cancellation);
             log.LogInformation("{Count} invented people registered for {Event}", count, line.Slug);
+            await AskForThePress(line.Slug, count / PressShare, cancellation);
             return;
         }
         log.LogWarning("No event is open, so nobody was invented");
@@ -63,5 +76,34 @@ sealed class InventedPeople(Requests requests, EventClock clock, ILogger<Invente
         var result = await requests.Send(new RegisterDelegate(
             terms.Head.Id, new(clock.NewId()), answers, null, speaks, Statement.Privacy.Version, AgreesToWait: true), cancellation);
         if (!result.Ok) log.LogWarning("An invented person was refused: {Code}", result.Error!.Code);
+    }
+
+    async Task AskForThePress(string slug, int count, CancellationToken cancellation)
+    {
+        var page = (await requests.Send(new ReadPressPage(slug), cancellation)).Value;
+        if (page.Window != PressWindow.Open) return;
+        for (var number = 0; number < count; number++)
+        {
+            var (outlet, medium, country, language) = Outlets[number % Outlets.Length];
+            // Every fourth comes with a crew.
+            var people = Enumerable.Range(0, number % 4 == 1 ? 3 : 1).Select(one => new PressPerson
+            {
+                GivenNames = Given[(number + (one * 7)) % Given.Length],
+                FamilyName = Family[(number + (one * 3) + 5) % Family.Length],
+                Role = one switch { 0 => medium == PressMedium.Photo ? PressRole.Photographer : PressRole.Reporter, 1 => PressRole.Camera, _ => PressRole.Technician },
+            });
+            var result = await requests.Send(new RequestAccreditation(page.Head.Id, new(clock.NewId()), new()
+            {
+                Outlet = number < Outlets.Length ? outlet : string.Create(CultureInfo.InvariantCulture, $"{outlet} {1 + (number / Outlets.Length)}"),
+                Medium = medium,
+                Country = country,
+                Address = string.Create(CultureInfo.InvariantCulture, $"newsroom-{number + 1}@press-{country.ToLowerInvariant()}.example"),
+                Equipment = medium == PressMedium.Television ? "2 × camera, tripod, light" : null,
+                People = [.. people],
+                Wishes = [.. page.Points.Where((_, index) => index == 0 || index == 1 + (number % Math.Max(1, page.Points.Count - 1))).Select(point => point.Id).Distinct()],
+            }, language, Statement.Privacy.Version), cancellation);
+            if (!result.Ok) log.LogWarning("An invented request of the press was refused: {Code}", result.Error!.Code);
+        }
+        log.LogInformation("{Count} invented requests of the press for {Event}", count, slug);
     }
 }

@@ -3,6 +3,7 @@ using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Interpretation;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Programme;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
@@ -70,6 +71,7 @@ sealed class OperatorSession : IAsyncDisposable
         { Kind: ErasableKind.Speaker, EventId: { } eventId } => (await Requests.Send(new EraseSpeaker(eventId, new(again.Id)))).Error,
         { Kind: ErasableKind.Delegation, EventId: { } eventId } => (await Requests.Send(new EraseHead(eventId, new(again.Id)))).Error,
         { Kind: ErasableKind.Signatory, EventId: { } eventId } => (await Requests.Send(new EraseSignatory(eventId, new(again.Id)))).Error,
+        { Kind: ErasableKind.PressRequest, EventId: { } eventId } => (await Requests.Send(new ErasePressRequest(eventId, new(again.Id)))).Error,
         _ => await Erase(new EraseStaff(new(again.Id)), StaffErrors.StillAdmitted, new AdmitStaff(new(again.Id), Admittance.Disabled)),
     };
 

@@ -11,6 +11,9 @@ namespace Summit.Web.Hosting;
 public static class OversizedBodies
 {
     const int MostBytes = 16 << 20;
+    /// <summary>An endpoint whose page has words for it: the address of that page.</summary>
+    public sealed record BackTo(Func<HttpRequest, string> Page);
+
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     /// <summary>After routing, because an endpoint may take more than others, and after the limits on how often one may ask.</summary>
@@ -28,7 +31,9 @@ public static class OversizedBodies
             await Discard(http.Request.Body, http.RequestAborted);
         }
         http.Response.Headers.CacheControl = "no-store";
-        await Answers.Problem(new(StatusCodes.Status413PayloadTooLarge, "BadRequest")).ExecuteAsync(http);
+        await (http.GetEndpoint()?.Metadata.GetMetadata<BackTo>() is { } back
+            ? Answers.SeeOther(back.Page(http.Request))
+            : Answers.Problem(new(StatusCodes.Status413PayloadTooLarge, "BadRequest"))).ExecuteAsync(http);
     });
 
     static async Task Discard(Stream body, CancellationToken aborted)

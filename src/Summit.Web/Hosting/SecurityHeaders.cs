@@ -26,7 +26,7 @@ public static class SecurityHeaders
 
     static Task Set(IHeaderDictionary headers, bool isDesk, bool isSandboxed, SiteAddress site)
     {
-        headers.ContentSecurityPolicy = isDesk ? DeskPolicy : isSandboxed ? $"{PublicPolicy}; sandbox" : PublicPolicy;
+        headers.ContentSecurityPolicy = isSandboxed ? $"{PublicPolicy}; sandbox" : isDesk ? DeskPolicy : PublicPolicy;
         headers.XContentTypeOptions = "nosniff";
         // Without a referrer browsers hide a page's origin too, and the desks' connection is accepted from our own pages only.
         headers["Referrer-Policy"] = isDesk ? "same-origin" : "no-referrer";

@@ -13,9 +13,11 @@ using Summit.Application.Features.Imports;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Papers;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Releases;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Files;
@@ -102,8 +104,9 @@ static class SummitHost
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TextsOf>(Texts.In);
-        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>().AddSingleton<DeclarationPapers>().AddSingleton<EventPapers>()
-            .AddSingleton<ProgrammeFile>(provider => provider.GetRequiredService<ProgrammePapers>().Attach);
+        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>().AddSingleton<DeclarationPapers>().AddSingleton<ReleasePapers>().AddSingleton<EventPapers>()
+            .AddSingleton<ProgrammeFile>(provider => provider.GetRequiredService<ProgrammePapers>().Attach)
+            .AddSingleton<PaperTrial>(provider => provider.GetRequiredService<EventPapers>().Fault);
         services.AddDataProtection().SetApplicationName("Summit");
         services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<KeyManagementOptions>>(new Microsoft.Extensions.Options.ConfigureOptions<KeyManagementOptions>(
             options =>
@@ -119,9 +122,13 @@ static class SummitHost
             options.Cookie.Path = "/";
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddOutputCache(options => options.AddPolicy(PublicEndpoints.CachePolicy,
-            policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByQuery([]).SetLocking(true)));
-        services.AddRateLimiter(BeginnersLimit.Configure).AddRateLimiter(SignInLimit.Configure);
+        services.AddOutputCache(options =>
+        {
+            options.AddPolicy(PublicEndpoints.CachePolicy, policy => policy.Expire(PublicEndpoints.Kept).SetVaryByQuery([]).SetLocking(true));
+            options.AddPolicy(DeclarationEndpoints.PaperPolicy, policy => policy.Expire(PublicEndpoints.Kept).SetVaryByQuery([]).SetLocking(true)
+                .VaryByValue(http => KeyValuePair.Create("numbers", DeclarationEndpoints.CountsLines(http) ? "yes" : "no")));
+        });
+        services.AddRateLimiter(BeginnersLimit.Configure).AddRateLimiter(SignInLimit.Configure).AddRateLimiter(ProofsLimit.Configure);
         services.Configure<RouteOptions>(options => options.ConstraintMap["language"] = typeof(LanguageConstraint));
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -169,6 +176,8 @@ static class SummitHost
         app.MapPublicPages();
         app.MapDocuments();
         app.MapDeclarations();
+        app.MapReleases();
+        app.MapEmbargoed();
         app.MapRegistration();
         app.MapInvitations();
         app.MapDelegation();
@@ -176,6 +185,8 @@ static class SummitHost
         app.MapMyProgramme();
         app.MapMyLanguages();
         app.MapMyPapers();
+        app.MapPress();
+        app.MapMyPress();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));
@@ -204,12 +215,43 @@ static class SummitHost
             var found = await requests.Send(new ReadEvent(Path.GetFileNameWithoutExtension(file)));
             if (!found.Ok) continue;
             var (id, seed) = (found.Value.Head.Id, DeclarationSeed.Read(file));
-            if (!(await requests.Send(new LoadDeclaration(id, seed))).Value || seed.Adopted is not { } adopted) continue;
+            var loaded = await requests.Send(new LoadDeclaration(id, seed));
+            if (loaded.Error is { } wrong) throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {wrong.Code} {string.Join(", ", wrong.Fields?.Select(field => $"{field.Key} {field.Value}") ?? [])}");
+            if (!loaded.Value || seed.Adopted is not { } adopted) continue;
             var desk = (await requests.Send(new ReadDraftDeclaration(id))).Value;
             var digest = ClauseText.Digest(AdoptableText.Of(desk.Title, desk.Clauses, desk.Languages).Canonical());
             var ended = await requests.Send(new AdoptDeclaration(id, digest, desk.Languages, new(new(adopted.At), adopted.Method, adopted.PresidedBy, adopted.Present), OpensSigning: true));
-            if (ended.Ok) await requests.Send(new ShowDeclaration(id, true));
+            if (ended.Ok) await requests.Send(new ShowDeclaration(id, (await requests.Send(new ReadDraftDeclaration(id))).Value.Version, true));
             else throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {ended.Error!.Code}");
+        }
+    }
+
+    /// <summary>Writes the press releases that come with the product's events.</summary>
+    public static async Task LoadReleases(WebApplication app)
+    {
+        var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Content, "db", "seed", "releases"), "*.json").Order(StringComparer.Ordinal))
+        {
+            var seed = ReleaseSeed.Read(file);
+            var found = await requests.Send(new ReadEvent(seed.Event));
+            if (!found.Ok) continue;
+            var loaded = await requests.Send(new LoadRelease(found.Value.Head.Id, seed));
+            if (!loaded.Ok) throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {loaded.Error!.Code}");
+        }
+    }
+
+    /// <summary>Opens the product's events to the press as their files say; one that is open already stays as it is.</summary>
+    public static async Task LoadPress(WebApplication app)
+    {
+        var requests = new Requests(app.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Seed);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Content, "db", "seed", "press"), "*.json").Order(StringComparer.Ordinal))
+        {
+            var found = await requests.Send(new ReadPressPage(Path.GetFileNameWithoutExtension(file)));
+            if (!found.Ok || found.Value.Offer is not null) continue;
+            var (id, seed) = (found.Value.Head.Id, PressSeed.Read(file));
+            var refusal = (await requests.Send(new SetPressTerms(id, 0, seed.Terms))).Error;
+            foreach (var point in seed.Points) refusal ??= (await requests.Send(new SavePressPoint(id, null, 0, point.Terms))).Error;
+            if (refusal is not null) throw new InvalidOperationException($"{Path.GetFileName(file)} was refused: {refusal.Code}");
         }
     }
 

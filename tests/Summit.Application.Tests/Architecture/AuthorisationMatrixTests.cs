@@ -20,6 +20,7 @@ public sealed class AuthorisationMatrixTests(string database) : ContractTests(da
     [TestCaseSource(nameof(Grants))]
     public async Task A_sender_may(Type message, Sender sender)
     {
+        Host.OpensNewsrooms = sender == Sender.Press;
         var (world, send) = await MessageCases.All.Single(row => row.Message == message).Prepare(Host);
         Assert.That((await send(await world.Door(sender)))?.Code, Is.Null);
     }

@@ -14,6 +14,7 @@ public sealed class AuthorisationRefusalsTests(string database) : ContractTests(
     public async Task All_other_senders_may_not(Type message)
     {
         var row = MessageCases.All.Single(row => row.Message == message);
+        Host.OpensNewsrooms = row.Cells[Sender.Press] != Cell.Yes;
         var (world, send) = await row.Prepare(Host);
         var refused = new List<(Sender Sender, Cell Cell, Requests Door)>();
         foreach (var (sender, cell) in row.Cells.Where(cell => cell.Value != Cell.Yes)) refused.Add((sender, cell, await world.Door(sender)));

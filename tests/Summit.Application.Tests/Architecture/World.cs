@@ -5,10 +5,12 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Releases;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Press;
 using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Architecture;
@@ -16,6 +18,9 @@ namespace Summit.Application.Tests.Architecture;
 /// <summary>An event with two registrations and a session of each: what a message is sent into.</summary>
 sealed class World
 {
+    PressRequestId? _pressRequest;
+    Requests? _newsroom;
+
     World(Host host, EventId eventId)
     {
         (Host, EventId) = (host, eventId);
@@ -29,10 +34,14 @@ sealed class World
     public Rows Rows { get; }
     public RegistrationId Own { get; private set; }
     public RegistrationId Other { get; private set; }
+    public PressRequestId Press { get; private set; }
     public SubmissionId OwnSubmission { get; private set; }
     public Requests OwnLink { get; private set; } = null!;
     public Requests OtherLink { get; private set; } = null!;
     public Requests Head { get; private set; } = null!;
+    public ReleaseId Release { get; private set; }
+    public AccreditationId Journalist { get; private set; }
+    public Requests? JournalistLink { get; private set; }
 
     static EventSeed OpenSeed() => Given.Seed(seed => seed with
     {
@@ -130,6 +139,72 @@ sealed class World
         return world;
     }
 
+    /// <summary>There is a draft of a press release, in two languages, complete.</summary>
+    public static async Task<World> WithReleaseDraft(Host host)
+    {
+        var world = await Open(host);
+        world.Release = await world.Given.ReleaseDraft(world.EventId);
+        return world;
+    }
+
+    /// <summary>It is approved and under embargo.</summary>
+    public static async Task<World> WithEmbargo(Host host)
+    {
+        var world = await Open(host);
+        world.Release = await world.Given.Embargoed(world.EventId);
+        return world;
+    }
+
+    /// <summary>And somebody of the press is accredited.</summary>
+    public static async Task<World> WithEmbargoReader(Host host)
+    {
+        var world = await WithEmbargo(host);
+        var request = await world.Given.PressRequest(world.EventId, 902);
+        world.Journalist = await world.Given.Accredited(request);
+        world.JournalistLink = await world.Given.PressHolder(request);
+        return world;
+    }
+
+    /// <summary>And promised to keep it.</summary>
+    public static async Task<World> WithEmbargoPromised(Host host)
+    {
+        var world = await WithEmbargoReader(host);
+        Assert.That((await world.JournalistLink!.Send(new AcknowledgeEmbargo(world.Release, world.Journalist))).Error?.Code, Is.Null);
+        return world;
+    }
+
+    /// <summary>It is public.</summary>
+    public static async Task<World> WithRelease(Host host)
+    {
+        var world = await Open(host);
+        world.Release = await world.Given.Released(world.EventId);
+        return world;
+    }
+
+    /// <summary>The press can be at the event.</summary>
+    public static async Task<World> WithPress(Host host)
+    {
+        var world = await WithVisits(host);
+        await world.Given.PressTerms(world.EventId);
+        return world;
+    }
+
+    /// <summary>An outlet has asked for accreditation.</summary>
+    public static async Task<World> WithAccreditation(Host host)
+    {
+        var world = await WithPress(host);
+        world.Press = await world.Given.PressRequest(world.EventId, 950);
+        return world;
+    }
+
+    /// <summary>Somebody of the press who may work at the event.</summary>
+    public async Task<IReadOnlyList<AccreditationId>> Accredited()
+    {
+        var request = await Given.PressRequest(EventId, 902);
+        await Given.Decided(EventId, AccreditationState.Accredited, request);
+        return await Given.PressPeople(request);
+    }
+
     /// <summary>There is a session in English.</summary>
     public static Task<World> WithSessions(Host host) => Open(host, Given.WithHall(OpenSeed()) with { Sessions = [Given.Session("opening", "en", "fr") with { Room = "hall" }] });
 
@@ -154,6 +229,7 @@ sealed class World
         var world = new World(host, await new Given(host).Load(seed));
         await world.RegisterOther();
         await world.RegisterOwn();
+        if (host.OpensNewsrooms) await world.Newsroom();
         return world;
     }
 
@@ -163,6 +239,7 @@ sealed class World
         var world = new World(host, await new Given(host).Event(places: 1));
         await world.RegisterOther();
         await world.RegisterOwn();
+        if (host.OpensNewsrooms) await world.Newsroom();
         Assert.That(await world.Rows.State(world.Own), Is.EqualTo("Waiting"));
         return world;
     }
@@ -193,6 +270,7 @@ sealed class World
         Sender.OwnLink => OwnLink,
         Sender.OtherLink => OtherLink,
         Sender.Head => Head,
+        Sender.Press => JournalistLink ?? await Newsroom(),
         Sender.Job => Host.Job,
         Sender.Seed => Host.Seed,
         Sender.SignIn => Host.SignIn,
@@ -200,6 +278,12 @@ sealed class World
         Sender.Elsewhere => await Given.Staff(await Given.Event(places: 5), StaffRole.Organiser),
         _ => await Given.Staff(EventId, Enum.Parse<StaffRole>(sender.ToString())),
     };
+
+    /// <summary>The link of a request of the press at the event, which takes requests from then on.</summary>
+    public async Task<Requests> Newsroom() => _newsroom ??= await Given.PressHolder(await PressOwn());
+
+    /// <summary>The request of the press whose link the matrix tries.</summary>
+    public async Task<PressRequestId> PressOwn() => _pressRequest ??= await Given.PressRequest(EventId, 900);
 
     /// <summary>A third registration, of a category that needs approval.</summary>
     public async Task<RegistrationId> Submitted() => (await Given.Registration(EventId, 3, "expert")).Id!.Value;
@@ -229,6 +313,15 @@ sealed class World
         if (state == ImportState.Running) await organiser.Send(Given.Start(EventId, looked));
         return looked;
     }
+
+    /// <summary>The press release at the desk.</summary>
+    public async Task<ReleaseForm> ReleaseForm() => await Given.ReleaseForm(await Given.PressOfficer(EventId), EventId, Release);
+
+    /// <summary>As in its address.</summary>
+    public async Task<string> Reference() => (await ReleaseForm()).Reference.Slug;
+
+    /// <summary>The file that goes with it.</summary>
+    public async Task<AttachmentId> Attachment() => (await ReleaseForm()).Content.Attachments[0].Id;
 
     /// <summary>A clause of the declaration; the last but one, which can move both ways.</summary>
     public async Task<DraftClause> Clause() => (await Given.DeclarationOf(EventId)).Clauses[^2];

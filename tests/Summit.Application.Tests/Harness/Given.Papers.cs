@@ -16,6 +16,12 @@ sealed partial class Given
         return started.Value;
     }
 
+    /// <summary>Stands for the host, which sets papers.</summary>
+    public static PaperTrial PaperTrial { get; } = (kind, _, person, _, _) => kind == PaperKind.Letter && person.Function == TooLong ? PaperSkips.TooLong : null;
+
+    /// <summary>A function that fits no letter.</summary>
+    public const string TooLong = "A function that is too long";
+
     /// <summary>The job has worked off what there is.</summary>
     public static async Task PapersMade(Host host)
     {

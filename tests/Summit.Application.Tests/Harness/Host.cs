@@ -34,6 +34,9 @@ sealed class Host : IAsyncDisposable
     /// <summary>For the second process of a race: the database is somebody else's.</summary>
     public bool KeepsFiles { get; set; }
 
+    /// <summary>Whether somebody of the press asks for accreditation as soon as a world is there: a world may let the deadline for that pass.</summary>
+    public bool OpensNewsrooms { get; set; }
+
     /// <summary>The events that the current test set up.</summary>
     public List<Domain.EventId> Events { get; } = [];
 
@@ -55,7 +58,7 @@ sealed class Host : IAsyncDisposable
         services.AddLogging();
         services.AddSummit(database, new EventClock(time));
         var data = database.Dialect is SqliteDialect sqlite ? Path.GetDirectoryName(sqlite.Path)! : Directory.CreateTempSubdirectory("summit-").FullName;
-        services.AddSingleton(Given.Words).AddSingleton(Given.BadgeTemplate).AddSingleton(new BadgeWords((_, country) => country, (_, code) => code));
+        services.AddSingleton(Given.Words).AddSingleton(Given.BadgeTemplate).AddSingleton(new BadgeWords((_, country) => country, (_, code) => code)).AddSingleton(Given.PaperTrial);
         services.AddSingleton(Secret).AddSingleton(new AuditHead(data, Secret));
         more?.Invoke(services);
         return new(database, services.BuildServiceProvider(validateScopes: true), time) { Data = data };

@@ -22,6 +22,10 @@ static class CheckThenActControl
 
     const string UseUnguarded = "UPDATE badge SET first_used_at = @now, first_used_where = 'Door' WHERE id = @badge";
 
+    const string FindReleaseVersion = "SELECT version FROM release WHERE event_id = @owner";
+
+    const string LiftUnguarded = "UPDATE release SET lifted_at = @now, public_from = @now, version = version + 1 WHERE event_id = @owner";
+
     const string CountSignatures = "SELECT COUNT(*) FROM signature WHERE event_id = @owner AND city = 'Lund'";
 
     const string SignUnguarded = """
@@ -71,6 +75,17 @@ static class CheckThenActControl
             var id = host.Clock.NewId();
             await session.Execute(SignUnguarded, new { id, owner, key = id.ToString(), day = new DateOnly(2016, 10, 14), now = host.Clock.Now, no = false });
             return new Decision<string>("signed", Keep: true);
+        });
+    }
+
+    public static async Task<string> Lift(Host host, Guid owner)
+    {
+        await using (var reader = await host.Database.OpenReader())
+            if (await reader.Scalar<int>(FindReleaseVersion, new { owner }) != Scenarios.EmbargoSeen) return "changed before";
+        return await host.Database.Writer.Write(async session =>
+        {
+            await session.Execute(LiftUnguarded, new { owner, now = host.Clock.Now });
+            return new Decision<string>("lifted", Keep: true);
         });
     }
 

@@ -14,7 +14,8 @@ namespace Summit.Application.Tests.Races;
 /// <param name="Clients">How many this process runs.</param>
 /// <param name="Now">Where the clock stands at the start.</param>
 /// <param name="Submission">Where all send the same one.</param>
-sealed record Scenario(string Kind, string Name, Guid EventId, int First, int Clients, DateTimeOffset Now, Guid Submission = default);
+/// <param name="Digest">Of what all have seen.</param>
+sealed record Scenario(string Kind, string Name, Guid EventId, int First, int Clients, DateTimeOffset Now, Guid Submission = default, string Digest = "");
 
 /// <summary>What one process did: its clients' answers in client order.</summary>
 sealed record RaceReport(IReadOnlyList<string> Answers);

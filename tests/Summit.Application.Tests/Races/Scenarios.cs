@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Summit.Application.Features.Badges;
 using Summit.Application.Features.Declarations;
+using Summit.Application.Features.Releases;
 using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Press;
 using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Races;
@@ -72,8 +75,35 @@ static class Scenarios
     /// <summary>The negative control of that: each client looks whether its city has signed, then writes.</summary>
     public const string CheckThenSign = "check then sign";
 
+    /// <summary>Each client is an officer who accredits somebody else.</summary>
+    public const string Accredit = "accredit";
+
+    /// <summary>The negative control of that.</summary>
+    public const string CheckThenAccredit = "check then accredit";
+
+    /// <summary>Each client is an officer who saw the same person and accredits them.</summary>
+    public const string SameRequest = "same request";
+
+    /// <summary>The negative control of that: the version is not the one seen but the one that is there.</summary>
+    public const string SameRequestUnseen = "same request unseen";
+
+    /// <summary>Half of the clients apply the allocation that all of them saw, half ask for accreditation.</summary>
+    public const string AllocateWhileArriving = "allocate while arriving";
+
+    /// <summary>The negative control of that: an allocation is applied as it is found, and who asks is cleared at once.</summary>
+    public const string AllocateUnseen = "allocate unseen";
+
+    /// <summary>Each client decides on the embargo of the event's one release as all of them saw it: half lift it, half move it.</summary>
+    public const string DecideEmbargo = "decide on an embargo";
+
+    /// <summary>The negative control of that: each client looks whether it is as it was seen, then lifts it.</summary>
+    public const string CheckThenLift = "check then lift";
+
     /// <summary>The name of a city that signs.</summary>
     public static string City(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"City {number:00}");
+
+    /// <summary>The version of a release with an embargo, once it is approved.</summary>
+    public const int EmbargoSeen = 3;
 
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";
@@ -103,7 +133,13 @@ static class Scenarios
             Door => await DoorClient(client),
             Sign => await SignClient(client),
             CheckThenSign => await CheckThenActControl.Sign(host, scenario.EventId),
+            DecideEmbargo => await OfficerClient(client),
+            CheckThenLift => await CheckThenActControl.Lift(host, scenario.EventId),
             CheckThenActAtTheDoor => await CheckThenActControl.Admit(host, scenario.EventId),
+            Accredit => Said(await host.Seed.Send(new DecideAccreditation(eventId, [new(await PressPerson(client), 1)], new() { Becomes = AccreditationState.Accredited }))),
+            CheckThenAccredit => await CheckThenActControl.Take(host, scenario.EventId, "Press"),
+            SameRequest or SameRequestUnseen => await DecideOnSame(host, eventId, asSeenNow: scenario.Name == SameRequestUnseen),
+            AllocateWhileArriving or AllocateUnseen => await Allocator(client, unseen: scenario.Name == AllocateUnseen),
             Visit => await VisitClient(client, "harbour", null),
             Session => (await host.Seed.Send(new TakeSessionPlace(eventId, await Numbered(client), "opening"))).Error?.Code ?? "held",
             CheckThenActOnSession => await CheckThenActControl.Take(host, scenario.EventId, "Session"),
@@ -120,6 +156,23 @@ static class Scenarios
             return Spoken(await given.Member(await given.HeadOf(delegation), eventId, client));
         }
 
+        Task<AccreditationId> PressPerson(int client) => new Rows(host.Database).One<AccreditationId>(
+            "SELECT id FROM accreditation WHERE event_id = @eventId AND address_key = @address", new { eventId, address = Given.PressAnswers(client).Address });
+
+        async Task<string> Allocator(int client, bool unseen)
+        {
+            var given = new Given(host);
+            if (client % 2 == 0)
+            {
+                var asked = await host.Visitor.Send(given.PressCommand(eventId, client));
+                if (asked.Ok && unseen) await given.Cleared(eventId, asked.Value.Id!.Value);
+                return asked.Error?.Code ?? "received";
+            }
+            var digest = unseen ? (await host.Seed.Send(new PreviewPressAllocation(eventId))).Value.Digest : scenario.Digest;
+            var applied = await host.Seed.Send(new ApplyPressAllocation(eventId, digest));
+            return applied.Error?.Code ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"applied {applied.Value.Placed} {applied.Value.Waiting}");
+        }
+
         async Task<string> DoorClient(int client)
         {
             var given = new Given(host);
@@ -134,12 +187,22 @@ static class Scenarios
             var (given, rows) = (new Given(host), new Rows(host.Database));
             var asked = await rows.All<SignatoryId>("SELECT id FROM signature_invitation WHERE event_id = @eventId ORDER BY city", new { eventId });
             var mine = client % asked.Count;
-            if (client % 5 == 0) return (await host.Seed.Send(new EnterSignature(eventId, new(host.Clock.NewId()), Given.Entry(City(mine))))).Error?.Code ?? "signed";
+            if (client % 5 == 0) return (await Given.Sure(said => host.Seed.Send(new EnterSignature(eventId, new(host.Clock.NewId()), Given.Entry(City(mine)), said)))).Error?.Code ?? "signed";
             // A code of its own, as every message brings one; who comes too late has none.
             if (await given.TryCodeOf(asked[mine]) is not { } code) return DeclarationsErrors.LinkOver.Code;
             var digest = await rows.One<string>("SELECT digest FROM declaration_adopted WHERE event_id = @eventId", new { eventId });
-            var signed = await host.Visitor.Send(new SignDeclaration(eventId, code, digest, Given.By($"Client {client}"), IsMandated: true));
+            var signed = await Given.Sure(said => host.Visitor.Send(new SignDeclaration(eventId, code, digest, Given.By($"Client {client}"), IsMandated: true, said)));
             return signed.Error?.Code ?? "signed";
+        }
+
+        async Task<string> OfficerClient(int client)
+        {
+            var release = await new Rows(host.Database).One<ReleaseId>("SELECT id FROM release WHERE event_id = @eventId", new { eventId });
+            var officer = await new Given(host).PressOfficer(eventId);
+            var decided = client % 2 == 0
+                ? await officer.Send(new LiftEmbargo(eventId, release, EmbargoSeen))
+                : await officer.Send(new SetEmbargo(eventId, release, EmbargoSeen, new("2016-10-17T16:00")));
+            return decided.Error?.Code ?? (client % 2 == 0 ? "lifted" : "moved");
         }
 
         async Task<string> VisitClient(int client, string visit, string? insteadOf)
@@ -181,6 +244,22 @@ static class Scenarios
         await host.Seed.Send(new RevokeInvitation(eventId, id));
         return $"invited {Spoken(await host.Visitor.Send(given.Command(eventId, client)))}";
     }
+
+    /// <summary>What an officer does who saw the event's one person of the press as they came in.</summary>
+    public static async Task<string> DecideOnSame(Host host, EventId eventId, bool asSeenNow)
+    {
+        var person = await new Rows(host.Database).One<AccreditationId>("SELECT id FROM accreditation WHERE event_id = @eventId", new { eventId });
+        var said = "";
+        // Whoever does not care what they saw tries again with what is there now.
+        for (var attempt = 0; attempt < (asSeenNow ? 200 : 1) && said != "accredited"; attempt++)
+        {
+            var seen = asSeenNow ? (await new Given(host).Seen(person))[0] : new AccreditationSeen(person, 1);
+            said = Said(await host.Seed.Send(new DecideAccreditation(eventId, [seen], new() { Becomes = AccreditationState.Accredited })));
+        }
+        return said;
+    }
+
+    static string Said(Result<Done> result) => result.Error?.Code ?? "accredited";
 
     static string Spoken(Result<Registered> result) =>
         result.Error is { } error ? error.Code : JsonSerializer.Serialize(result.Value);

@@ -161,7 +161,7 @@ static class BadgeBenchmark
         Add(badge.Function, 14);
         Add(badge.City, 17, bold: true);
         Add(badge.Country, 14);
-        foreach (var fact in new[] { badge.Channel!, badge.Visit!, badge.Photo.Words })
+        foreach (var fact in new[] { badge.Channel!, badge.Visit!, badge.Photo!.Words })
         {
             Add(fact.Label, 9.5);
             Add(fact.Text.Text, 9.5, bold: true);

@@ -49,7 +49,7 @@ public sealed class BadgeRunTests
     public void The_photo_mark_differs_with_the_consent()
     {
         var no = Samples.Badge();
-        var yes = no with { Photo = no.Photo with { Given = true } };
+        var yes = no with { Photo = no.Photo! with { Given = true } };
 
         var struck = new TaggedPdf(Samples.Run(BadgeSheet.A6, no).ToBytes());
         var plain = new TaggedPdf(Samples.Run(BadgeSheet.A6, yes).ToBytes());

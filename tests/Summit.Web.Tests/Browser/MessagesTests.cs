@@ -29,6 +29,9 @@ public sealed class MessagesTests : BrowserTests
     [OneTimeTearDown]
     public async Task Stop() => await _site.DisposeAsync();
 
+    // Whoever sent the form need not be the reader.
+    const string NamesNobody = "press-again";
+
     [TestCaseSource(nameof(Templates))]
     public async Task Is_a_clean_page_in_every_language(string template)
     {
@@ -60,7 +63,7 @@ public sealed class MessagesTests : BrowserTests
                 Assert.That(found.Title, Is.Not.Empty, name);
                 Assert.That(found.Headings, Is.EqualTo(1), name);
                 Assert.That(found.Sideways, Is.Zero, $"{name} scrolls sideways");
-                Assert.That(found.Words, Does.Contain("İbrahim Işık").And.Not.Contain("{{"), name);
+                Assert.That(found.Words, Does.Contain(template == NamesNobody ? "Rotterdam" : "İbrahim Işık").And.Not.Contain("{{"), name);
                 Assert.That(_asked, Is.Empty, $"{name} fetches something");
                 Assert.That(found.Links, Is.All.StartsWith(_site.Root.ToString()).Or.All.StartsWith("mailto:"), $"{name} leads elsewhere");
             });

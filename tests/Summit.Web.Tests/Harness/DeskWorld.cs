@@ -11,8 +11,10 @@ using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Papers;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
+using Summit.Application.Features.Releases;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Mail;
@@ -21,6 +23,7 @@ using Summit.Application.Platform.Time;
 using Summit.Documents.Badges;
 using Summit.Domain;
 using Summit.Domain.Interpretation;
+using Summit.Domain.Press;
 using Summit.Domain.Registration;
 using EventId = Summit.Domain.EventId;
 
@@ -54,6 +57,10 @@ sealed class DeskWorld
     public ImportId Running { get; private set; }
     public StaffId Member { get; private set; }
     public DelegationId Delegation { get; private set; }
+    public ReleaseId Release { get; private set; }
+
+    /// <summary>A crew of which one is accredited, one refused and one waits.</summary>
+    public string Press { get; private set; } = "";
 
     EventClock Clock => _site.Services.GetRequiredService<EventClock>();
 
@@ -92,10 +99,12 @@ sealed class DeskWorld
         var over = Ok(await desk.Send(new ReadRegistration(id, world.Cancelled))).Profile.Id;
         Ok(await desk.Send(new CancelRegistration(id, over)));
         await world.Delegate(desk, id);
+        await world.Releasing(desk, id);
         await Visiting(desk, id);
         await site.Limit(Slug, Limited, 3);
         for (var number = 7; number <= 9; number++) Ok(await desk.Send(new TakeSessionPlace(id, await Find(desk, id, number), Limited)));
         await Interpreting(desk, id);
+        await world.Accredit(desk, id);
         return world;
     }
 
@@ -107,6 +116,15 @@ sealed class DeskWorld
         Ok(await desk.Send(new MapImport(id, import, Ok(await desk.Send(new ReadImport(id, import))).Mapping)));
         await _site.Run<ImportJob>();
         return import;
+    }
+
+    // In three languages, one of them not written yet.
+    async Task Releasing(Requests desk, EventId id)
+    {
+        Release = Ok(await desk.Send(new BeginRelease(id, Submission, "CG-PR", 1, new(2016, 10, 17), ["en", "fr", "nl"])));
+        var wording = new ReleaseWording("Rotterdam", "Mayors meet again", "They say why.", "Because.\n\nAnd therefore.", "About them.");
+        foreach (var language in new[] { "en", "fr" }) Ok(await desk.Send(new SaveReleaseText(id, Release, language, 0, wording)));
+        Ok(await desk.Send(new SetReleaseResources(id, Release, 1, [new(new([new("en", "Website")]), "https://summit.example/")])));
     }
 
     // Four of the five that it may send.
@@ -144,6 +162,33 @@ sealed class DeskWorld
         Ok(await desk.Send(new SetBooth(id, "presentations", "de", new(null, false, false), "en", IsHeavy: true, IsWhispered: false)));
         Ok(await desk.Send(new EquipRoom(id, "burgerzaal", 5, 40)));
     }
+
+    async Task Accredit(Requests desk, EventId id)
+    {
+        var known = Ok(await desk.Send(new ReadPressSettings(id)));
+        Ok(await desk.Send(new SetPressTerms(id, known.Version, new() { Opens = new("2016-10-01T09:00"), Closes = new("2016-11-04T18:00"), Places = 1, OutletPlaces = 2, Criteria = [PressCriterion.HostOrHome, PressCriterion.Agency] })));
+        var plenary = Ok(await desk.Send(new SavePressPoint(id, null, 0, new() { Kind = PressPointKind.Area, Name = new([KeyValuePair.Create("en", "Plenary"), KeyValuePair.Create("nl", "Plenaire zaal")]), Places = 30 })));
+        Press = Ok(await _visitor.Send(Asking(id, "De Rotterdammer", plenary, "Anna Berg", "Jan de Vries", "Ömer Kaya"))).Reference!;
+        Ok(await _visitor.Send(Asking(id, "Agence de presse de la Méditerranée et de ses villes", plenary, "Renée Lefebvre-Konstantinidou")));
+        var record = Ok(await desk.Send(new ReadPressRequest(id, Press)));
+        Ok(await desk.Send(new TakeUpRequest(id, record.Id, record.Version)));
+        async Task Decide(int person, PressDecision decision)
+        {
+            var one = Ok(await desk.Send(new ReadPressRequest(id, Press))).People[person];
+            Ok(await desk.Send(new DecideAccreditation(id, [new(one.Id, one.Version)], decision)));
+        }
+        await Decide(0, new() { Becomes = AccreditationState.Accredited, Points = [plenary] });
+        await Decide(1, new() { Becomes = AccreditationState.Refused, Reason = "The press card has expired" });
+        await Decide(2, new() { Becomes = AccreditationState.Waiting, Points = [plenary] });
+        Ok(await desk.Send(new AddPressNote(id, record.Id, "Known from Aarhus")));
+        Ok(await desk.Send(new AddPressBar(id, null, new() { Kind = PressBarKind.Domain, Named = "false-news.example", Reason = "Filmed where it was not allowed", EndsOn = new(2018, 12, 31) })));
+    }
+
+    RequestAccreditation Asking(EventId id, string outlet, PressPointId wish, params string[] people) => new(id, Submission, new()
+    {
+        Outlet = outlet, Country = "NL", Medium = PressMedium.Print, Address = $"desk@{outlet.Split(' ')[^1].ToLowerInvariant()}.example", Wishes = [wish],
+        People = [.. people.Select(person => new PressPerson { GivenNames = person.Split(' ', 2)[0], FamilyName = person.Split(' ', 2)[1], Role = PressRole.Reporter })],
+    }, "en", "2026-11");
 
     static async Task<RegistrationId> Find(Requests desk, EventId id, int number) =>
         Ok(await desk.Send(new ListRegistrations(id, new() { Search = string.Create(CultureInfo.InvariantCulture, $"agard {number:00}") }, 1))).Lines[0].Id;

@@ -29,6 +29,9 @@ sealed class FormClient(Site site) : IDisposable
     /// <summary>A file, with cookies.</summary>
     public Task<HttpResponseMessage> Download(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>An answer as it is, with cookies.</summary>
+    public Task<HttpResponseMessage> Ask(HttpMethod method, string path) => _http.SendAsync(new HttpRequestMessage(method, path));
+
     public Task Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Fills in the main form of the page and presses a button; fields not named keep what they hold.</summary>
@@ -50,6 +53,21 @@ sealed class FormClient(Site site) : IDisposable
         var body = new MultipartFormDataContent { { new ByteArrayContent(file) { Headers = { ContentType = new("application/pdf") } }, "File", fileName } };
         foreach (var (name, value) in Held((IHtmlFormElement)Page.QuerySelector("#desk-post")!).Select(held => (held.Key, held.Value)).Concat(fields)) body.Add(new StringContent(value), name);
         return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = body });
+    }
+
+    /// <summary>Sends a proof with a form of the page; its fields hold what they hold.</summary>
+    /// <param name="name">As the file is called where it comes from.</param>
+    public Task SubmitFile(string form, string? go, byte[] file, string name)
+    {
+        var element = (IHtmlFormElement)Page.QuerySelector(form)!;
+        var body = new MultipartFormDataContent();
+        foreach (var (field, value) in Held(element).Where(held => held.Key != "Proof")) body.Add(new StringContent(value), field);
+        if (go is not null) body.Add(new StringContent(go), "go");
+        var content = new ByteArrayContent(file) { Headers = { ContentType = new("application/pdf") } };
+        // As it comes, however a careful client would write it.
+        content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"Proof\"; filename=\"{name}\"");
+        body.Add(content);
+        return Send(new HttpRequestMessage(HttpMethod.Post, element.GetAttribute("action")!) { Content = body });
     }
 
     /// <summary>What the page's form would send if nothing were touched.</summary>

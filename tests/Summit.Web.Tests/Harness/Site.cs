@@ -101,9 +101,9 @@ sealed partial class Site : WebApplicationFactory<Program>
     }
 
     /// <summary>A way into the desk for somebody new: an administrator, or with a role for Rotterdam.</summary>
-    public async Task<string> DeskEntry(bool administrator, StaffRole role = StaffRole.Reader)
+    public async Task<string> DeskEntry(bool administrator, StaffRole role = StaffRole.Reader, string slug = "rotterdam-2016")
     {
-        IReadOnlyList<RoleGiven> roles = administrator ? [] : [new(await EventId("rotterdam-2016"), role)];
+        IReadOnlyList<RoleGiven> roles = administrator ? [] : [new(await EventId(slug), role)];
         var offered = await Operator.Send(new OfferEntry($"{Guid.CreateVersion7():N}@desk.example", "Somebody at the desk", "en", administrator, roles));
         Assert.That(offered.Error?.Code, Is.Null);
         return offered.Value;

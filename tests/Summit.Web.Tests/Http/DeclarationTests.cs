@@ -80,7 +80,7 @@ public sealed partial class DeclarationTests
     public async Task A_city_signs_on_the_page_behind_its_link_and_gets_a_receipt_in_its_language([ValueSource(typeof(Texts), nameof(Texts.PublicLanguages))] string language)
     {
         var (city, address) = ($"Lund {language}", $"mayor-{language}@city.example");
-        Ok(await _site.Operator.Send(new InviteSignatory(_event, new(Guid.CreateVersion7()), city, "SE", "Eva Lind", address, language, new(2017, 1, 31))));
+        await Invite(city, address, language);
         await _site.Run<DeliveryJob>();
         var letter = Newest(address);
         Assert.That(letter, Does.Contain(city));
@@ -90,11 +90,15 @@ public sealed partial class DeclarationTests
         await signatory.Submit(null, ("Signatory", "Eva Lind"), ("Function", "Mayor"), ("Mandate", ""), ("MandateOn", "2030-01-01"));
         Assert.That(signatory.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(signatory.Page.QuerySelectorAll(".problem a").Select(problem => problem.GetAttribute("href")), Is.EqualTo(new[] { "#Mandate", "#IsMandated" }));
+        Assert.That(signatory.Page.QuerySelectorAll("#beside-names li").Select(beside => beside.TextContent), Does.Contain("Malmö").And.No.Contains(city));
         Assert.That(signatory.Page.QuerySelector("#Signatory")!.GetAttribute("value"), Is.EqualTo("Eva Lind"));
         Assert.That(signatory.Page.QuerySelector("#MandateOn")!.GetAttribute("value"), Is.EqualTo("2030-01-01"));
         await signatory.Submit(null, ("Mandate", "City council"), ("IsMandated", "yes"));
         Assert.That(signatory.Page.QuerySelectorAll(".problem a").Select(problem => problem.GetAttribute("href")), Is.EqualTo(new[] { "#MandateOn" }), "a date to come");
         await signatory.Submit(null, ("MandateOn", "2016-09-01"), ("IsMandated", "yes"));
+        Assert.That(signatory.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(signatory.Page.QuerySelector("#IsAnother-why")!.TextContent, Is.EqualTo(Texts.In(language)["Problem.IsAnother.required"]));
+        await signatory.Submit(null, ("IsMandated", "yes"), ("IsAnother", "yes"));
         Assert.That(signatory.Heading, Is.EqualTo(Texts.In(language)["Sign.Done.Title", city]));
         await _site.Run<DeliveryJob>();
         var receipt = Newest(address);
@@ -120,7 +124,7 @@ public sealed partial class DeclarationTests
     {
         using var signatory = await Asked("Umeå", "umea@city.example");
         var link = signatory.Path;
-        await signatory.Submit(null, ("digest", "another"), ("Signatory", "Eva Lind"), ("Function", "Mayor"), ("Mandate", "City council"), ("MandateOn", "1/9/2016"), ("IsMandated", "yes"));
+        await signatory.Submit(null, ("digest", "another"), ("Signatory", "Eva Lind"), ("Function", "Mayor"), ("Mandate", "City council"), ("MandateOn", "1/9/2016"), ("IsMandated", "yes"), ("IsAnother", "yes"));
         Assert.That(signatory.Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(signatory.Page.QuerySelector("main [role=alert]")!.TextContent, Is.EqualTo(Texts.In("en")["Sign.Changed"]));
         Assert.That(new[] { "Signatory", "Function", "Mandate", "MandateOn" }.Select(field => signatory.Page.QuerySelector($"#{field}")!.GetAttribute("value")), Is.EqualTo(new[] { "Eva Lind", "Mayor", "City council", "1/9/2016" }));
@@ -133,11 +137,27 @@ public sealed partial class DeclarationTests
         Assert.That(second.Page.QuerySelector(".done p")!.TextContent, Is.EqualTo(Texts.In("en")["Sign.NotRecorded"]));
     }
 
+    // A second language of one city is noticed by whoever signs for it, or by nobody.
+    [Test]
+    public async Task Whoever_was_shown_fewer_cities_is_asked_once_more_and_keeps_what_they_typed()
+    {
+        using var signatory = await Asked("Åre", "are@city.example");
+        Ok(await Sure(said => _site.Operator.Send(new EnterSignature(_event, new(Guid.CreateVersion7()), new("Åhre", "SE", new("Eva Lind", "Mayor", "City council", new(2015, 11, 3)), new(2015, 11, 18)), said))));
+        await signatory.Submit(null, ("Signatory", "Eva Lind"), ("Function", "Mayor"), ("Mandate", "City council"), ("MandateOn", "2016-09-01"), ("IsMandated", "yes"), ("IsAnother", "yes"));
+        Assert.That(signatory.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(signatory.Page.QuerySelector("#IsAnother-why")!.TextContent, Is.EqualTo(Texts.In("en")["Problem.IsAnother.changed"]));
+        Assert.That(signatory.Page.QuerySelectorAll("#beside-names li").Select(beside => beside.TextContent), Does.Contain("Åhre"));
+        Assert.That(signatory.Page.QuerySelector("#IsAnother")!.HasAttribute("checked"), Is.False, "it was said of others");
+        Assert.That((signatory.Page.QuerySelector("#Signatory")!.GetAttribute("value"), signatory.Page.QuerySelector("#IsMandated")!.HasAttribute("checked")), Is.EqualTo(("Eva Lind", true)));
+        await signatory.Submit(null, ("IsMandated", "yes"), ("IsAnother", "yes"));
+        Assert.That(signatory.Heading, Is.EqualTo(Texts.In("en")["Sign.Done.Title", "Åre"]));
+    }
+
     // From before such letters were asked for otherwise.
     [Test]
     public async Task A_name_that_cannot_be_printed_keeps_the_document_from_nobody()
     {
-        var id = Ok(await _site.Operator.Send(new EnterSignature(_event, new(Guid.CreateVersion7()), new("Kalmar", "SE", new("Eva Lind", "Mayor", "City council", new(2015, 11, 3)), new(2015, 11, 18)))));
+        var id = Ok(await Sure(said => _site.Operator.Send(new EnterSignature(_event, new(Guid.CreateVersion7()), new("Kalmar", "SE", new("Eva Lind", "Mayor", "City council", new(2015, 11, 3)), new(2015, 11, 18)), said))));
         await _site.Database.Writer.Write(async session =>
         {
             await session.Execute("UPDATE signature SET signatory = @name WHERE id = @id", new { id, name = "محمد علي 👍" });
@@ -150,18 +170,69 @@ public sealed partial class DeclarationTests
         await Task.Delay(TimeSpan.FromSeconds(1.2));
     }
 
+    async Task Invite(string city, string address, string language) =>
+        Ok(await Sure(said => _site.Operator.Send(new InviteSignatory(_event, new(Guid.CreateVersion7()), city, "SE", "Eva Lind", address, language, new(2017, 1, 31), said))));
+
+    static async Task<Result<T>> Sure<T>(Func<string?, Task<Result<T>>> send)
+    {
+        var answer = await send(null);
+        while (answer.Error?.Fields?.ContainsKey(CitiesBeside.Field) == true) answer = await send(answer.Error.Args!["digest"]);
+        return answer;
+    }
+
     async Task<FormClient> Asked(string city, string address)
     {
         // Asked for once, whichever of its cases comes first.
         if (!MailFolder.List(Path.Combine(_site.Data, "mail")).Any(line => line.To.Contains(address, StringComparison.Ordinal)))
         {
-            Ok(await _site.Operator.Send(new InviteSignatory(_event, new(Guid.CreateVersion7()), city, "SE", "Eva Lind", address, "en", new(2017, 1, 31))));
+            await Invite(city, address, "en");
             await _site.Run<DeliveryJob>();
         }
         var signatory = new FormClient(_site);
         await signatory.Get(Link(Newest(address)));
         return signatory;
     }
+
+    // What is kept of one kind is not sent as the other.
+    [Test]
+    public async Task Lines_are_numbered_or_not_as_whoever_takes_it_asks()
+    {
+        foreach (var path in new[] { "declaration.pdf", "declaration/fr.pdf" })
+        {
+            var (numbered, plain) = (await Bytes($"/en/{Slug}/{path}"), await Bytes($"/en/{Slug}/{path}?numbers=no"));
+            Assert.That(Counted(numbered), Does.Contain("5").And.Contain("10"), path);
+            Assert.That(Counted(plain), Is.Empty, path);
+        }
+        using var reader = new FormClient(_site);
+        await reader.Get($"/en/{Slug}/declaration");
+        Assert.That(reader.Page.QuerySelectorAll("main a[href$='declaration.pdf']").Length, Is.EqualTo(1));
+        Assert.That(reader.Page.QuerySelector("main a[href$='declaration.pdf?numbers=no']")!.TextContent, Is.EqualTo("Declaration as PDF: English, without line numbers"));
+    }
+
+    [Test]
+    public async Task A_draft_is_taken_at_the_desk_with_its_number_on_each_page()
+    {
+        using var desk = new FormClient(_site);
+        await desk.EnterDesk(administrator: true);
+        var draft = Ok(await _site.Operator.Send(new ReadDraftDeclaration(await _site.EventId("rotterdam-2016"))));
+        foreach (var (query, texts, mark) in new[] { ("fr.pdf", new[] { "fr" }, $"Projet n° {draft.Draft}"), ("en.pdf?beside=fr&numbers=no", ["en", "fr"], $"Draft {draft.Draft}") })
+        {
+            using var answer = await desk.Download($"/desk/rotterdam-2016/declaration/draft/{query}");
+            var pdf = await answer.Content.ReadAsByteArrayAsync();
+            var told = Tight(string.Concat(Quoted().Matches(Run("pdfinfo", pdf, "-struct-text", "document.pdf")).Select(match => match.Groups[1].Value)));
+            Assert.That(told, Does.Contain(Tight(string.Concat(draft.Clauses.Select(clause => $"{(clause.Number is { } number ? ClauseText.Number(number) : "")}{string.Concat(texts.Select(language => clause.In(language).Wording))}")))));
+            Assert.That(told, Does.Contain(Tight(mark)).And.Contain(Tight(Texts.In(texts[0])["Declaration.Draft.Notice"])).And.Not.Contain("SHA-256"));
+            var pages = Run("pdftotext", pdf, "-layout", "document.pdf", "-").TrimEnd('\f').Split('\f');
+            Assert.That(pages, Is.All.Contains(mark));
+            Assert.That(Counted(pdf), query.Contains("numbers=no", StringComparison.Ordinal) ? Is.Empty : Does.Contain("5"));
+        }
+        foreach (var query in new[] { "de.pdf", "en.pdf?beside=en", "en.pdf?beside=da" })
+            Assert.That(await desk.Plain("GET", $"/desk/rotterdam-2016/declaration/draft/{query}", ""), Is.EqualTo(404), query);
+        Assert.That(await desk.Plain("GET", $"/desk/{Slug}/declaration/draft/en.pdf", ""), Is.EqualTo(404), "it is adopted");
+    }
+
+    // Numbers in the margin.
+    static string[] Counted(byte[] pdf) => [.. Margin().Matches(Run("pdftotext", pdf, "-bbox", "document.pdf", "-")).Where(word => double.Parse(word.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) < 60).Select(word => word.Groups[2].Value)];
 
     [Test]
     public async Task What_is_not_published_has_neither_page_nor_documents()
@@ -224,6 +295,9 @@ public sealed partial class DeclarationTests
 
     [GeneratedRegex("^ *\"(.*)\"$", RegexOptions.Multiline)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex("xMax=\"([0-9.]+)\" yMax=\"[0-9.]+\">([0-9]+)</word>")]
+    private static partial Regex Margin();
 
     [GeneratedRegex(@"http://localhost:[0-9]+/[a-z]{2}/aarhus-2015/sign/[A-Za-z0-9_-]+")]
     private static partial Regex SignLink();

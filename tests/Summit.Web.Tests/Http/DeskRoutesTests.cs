@@ -46,6 +46,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/programme/{Code}/people", "/desk/rotterdam-2016/programme/closing/people", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/programme/{session}/list", "/desk/rotterdam-2016/programme/closing/list", SeeOther, SeeOther, Ok, Absent),
         ("PAGE /desk/{Slug}/declaration", "/desk/rotterdam-2016/declaration", SeeOther, SeeOther, Ok, Ok),
+        ("GET /desk/{slug}/declaration/draft/{language:language}.pdf", "/desk/rotterdam-2016/declaration/draft/en.pdf", SeeOther, SeeOther, Ok, Absent),
         ("PAGE /desk/{Slug}/declaration/settings", "/desk/rotterdam-2016/declaration/settings", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/declaration/adopt", "/desk/rotterdam-2016/declaration/adopt", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/declaration/clauses/new", "/desk/rotterdam-2016/declaration/clauses/new", SeeOther, SeeOther, Ok, Ok),
@@ -54,6 +55,15 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/declaration/signatures/new", "/desk/rotterdam-2016/declaration/signatures/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/declaration/signatures/invite", "/desk/rotterdam-2016/declaration/signatures/invite", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/declaration/signatures/{Id:guid}", "/desk/rotterdam-2016/declaration/signatures/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/releases", "/desk/rotterdam-2016/releases", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/releases/new", "/desk/rotterdam-2016/releases/new", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/releases/{Id:guid}", "/desk/rotterdam-2016/releases/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/releases/{Id:guid}/correct", "/desk/rotterdam-2016/releases/0198c0de-0000-7000-8000-000000000000/correct", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/releases/{Id:guid}/readings", "/desk/rotterdam-2016/releases/0198c0de-0000-7000-8000-000000000000/readings", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/{slug}/releases/{id:guid}/file", "/desk/rotterdam-2016/releases/0198c0de-0000-7000-8000-000000000000/file", SeeOther, SeeOther, SeeOther, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/press/releases/{id:guid}", "/desk/preview/en/rotterdam-2016/press/releases/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/press/releases/{id:guid}.pdf", "/desk/preview/en/rotterdam-2016/press/releases/0198c0de-0000-7000-8000-000000000000.pdf", SeeOther, SeeOther, Absent, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/press/releases/{id:guid}/files/{file:guid}", "/desk/preview/en/rotterdam-2016/press/releases/0198c0de-0000-7000-8000-000000000000/files/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/visits", "/desk/rotterdam-2016/visits", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/new", "/desk/rotterdam-2016/visits/new", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/{Code}/edit", "/desk/rotterdam-2016/visits/safety-house/edit", SeeOther, SeeOther, Ok, Ok),
@@ -97,6 +107,14 @@ public sealed class DeskRoutesTests
         ("POST /desk/{slug}/interpretation/plan/{session}/sheet", "/desk/rotterdam-2016/interpretation/plan/nowhere/sheet", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/check", "/desk/rotterdam-2016/check", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/badges/{run:guid}/sheets", "/desk/rotterdam-2016/badges/0198c0de-0000-7000-8000-000000000000/sheets", SeeOther, SeeOther, Absent, Absent),
+        ("PAGE /desk/{Slug}/press/badges", "/desk/rotterdam-2016/press/badges", SeeOther, SeeOther, Ok, Ok),
+        ("POST /desk/{slug}/press/badges/{run:guid}/sheets", "/desk/rotterdam-2016/press/badges/0198c0de-0000-7000-8000-000000000000/sheets", SeeOther, SeeOther, Absent, Absent),
+        ("PAGE /desk/{Slug}/press", "/desk/rotterdam-2016/press", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/press/allocation", "/desk/rotterdam-2016/press/allocation", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/press/bars", "/desk/rotterdam-2016/press/bars", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/press/settings", "/desk/rotterdam-2016/press/settings", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/press/requests/{Reference}", "/desk/rotterdam-2016/press/requests/x", SeeOther, SeeOther, Ok, Ok),
+        ("GET /desk/{slug}/press/requests/{request:guid}/proofs/{document:guid}", "/desk/rotterdam-2016/press/requests/0198c0de-0000-7000-8000-000000000000/proofs/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/import", "/desk/rotterdam-2016/import", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/import/{Id:guid}", "/desk/rotterdam-2016/import/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/import/file", "/desk/rotterdam-2016/import/file", SeeOther, SeeOther, SeeOther, Absent),
@@ -113,6 +131,9 @@ public sealed class DeskRoutesTests
 
     /// <summary>What follows /desk in the addresses of pages: events have theirs there too.</summary>
     internal static IEnumerable<string> FirstParts => Expected.Select(row => row.Route.Split(' ')[1].Split('/')).Where(parts => parts.Length > 2).Select(parts => parts[2]);
+
+    /// <summary>Addresses of all that is only read.</summary>
+    internal static IEnumerable<string> Read => Expected.Where(row => !row.Route.StartsWith("POST", StringComparison.Ordinal)).Select(row => row.Path);
 
     /// <summary>Addresses of the pages with a circuit.</summary>
     internal static IEnumerable<string> Pages => Expected.Where(row => row.Route.StartsWith("PAGE", StringComparison.Ordinal)).Select(row => row.Path);

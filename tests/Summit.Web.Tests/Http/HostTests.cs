@@ -119,7 +119,7 @@ public sealed class HostTests
         await using var site = new Site();
         await site.Database.Writer.Write(async session =>
         {
-            await session.Execute("DROP TABLE visit");
+            await session.Execute("DROP TABLE organiser");
             return new Data.Decision<bool>(true, Keep: true);
         });
         using var person = new FormClient(site);

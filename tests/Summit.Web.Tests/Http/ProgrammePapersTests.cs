@@ -112,6 +112,28 @@ public sealed partial class ProgrammePapersTests
     }
 
     [Test]
+    public async Task Whose_name_cannot_be_set_is_told_what_helps_instead_of_a_letter()
+    {
+        await using var site = new Site(Site.JobsByHand);
+        var reference = await site.Register("councillor", $"{Guid.CreateVersion7():N}@city.example");
+        RegistrationId id;
+        await using (var reader = await site.Database.OpenReader())
+            id = (await reader.Query<RegistrationId>("SELECT id FROM registration WHERE reference = @reference", new { reference })).Single();
+        Ok(await site.Operator.Send(new SubstituteDelegate(await site.EventId(Slug), id, 1, "فاطمة", "الزهراء", "fatima@city.example", "Mayor")));
+        await site.Run<DeliveryJob>();
+        using var delegated = new FormClient(site);
+        await delegated.Get(site.NewestLink(reference, "fatima@city.example"));
+        await delegated.Submit(null);
+        foreach (var language in Texts.PublicLanguages)
+        {
+            await delegated.Get($"/{language}/my/invitation.pdf");
+            var words = Texts.In(language);
+            Assert.That((delegated.Status, delegated.Heading), Is.EqualTo((HttpStatusCode.UnprocessableEntity, words["Page.NoOwnDocument.Title"])));
+            Assert.That(delegated.Page.QuerySelector("main")!.TextContent, Does.Contain(words["Field.BadgeName"]).And.Contain(words["My.Change"]));
+        }
+    }
+
+    [Test]
     public async Task Nothing_is_told_of_an_event_that_nobody_published()
     {
         using var http = _site.Browserless();

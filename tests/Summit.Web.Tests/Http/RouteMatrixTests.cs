@@ -35,8 +35,28 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/{slug}/declaration.pdf", "/en/aarhus-2015/declaration.pdf", Ok, Ok),
         ("GET /{lang:language}/{slug}/declaration/{other:language}.pdf", "/en/aarhus-2015/declaration/fr.pdf", Ok, Ok),
         ("GET /{lang:language}/{slug}/declaration.txt", "/en/aarhus-2015/declaration.txt", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/releases", "/en/aarhus-2015/press/releases", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/feed.xml", "/en/aarhus-2015/press/feed.xml", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/releases/{reference}", "/en/aarhus-2015/press/releases/cg-pr-58-2015", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/releases/{reference}.pdf", "/en/aarhus-2015/press/releases/cg-pr-58-2015.pdf", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/releases/{reference}/files/{id:guid}", "/en/aarhus-2015/press/releases/cg-pr-58-2015/files/0198c0de-0000-7000-8000-000000000000", Absent, Absent),
         ("GET /{lang:language}/{slug}/sign/{code}", "/en/aarhus-2015/sign/c", Absent, Absent),
         ("POST /{lang:language}/{slug}/sign/{code}", "/en/aarhus-2015/sign/c", Absent, Absent),
+        ("GET /{lang:language}/{slug}/press", "/en/rotterdam-2016/press", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/request", "/en/rotterdam-2016/press/request", Ok, Ok),
+        ("POST /{lang:language}/{slug}/press/request", "/en/rotterdam-2016/press/request", SeeOther, SeeOther),
+        ("GET /{lang:language}/{slug}/press/request/{key}/{step}", "/en/rotterdam-2016/press/request/k/outlet", Absent, Absent),
+        ("POST /{lang:language}/{slug}/press/request/{key}/{step}", "/en/rotterdam-2016/press/request/k/outlet", Absent, Absent),
+        ("POST /{lang:language}/{slug}/press/request/{key}/proofs", "/en/rotterdam-2016/press/request/k/proofs", Absent, Absent),
+        ("GET /{lang:language}/{slug}/press/requested/{submission:guid}", "/en/rotterdam-2016/press/requested/0198c0de-0000-7000-8000-000000000000", Absent, Absent),
+        ("GET /{lang:language}/my/press", "/en/my/press", Refused, Refused),
+        ("POST /{lang:language}/my/press/proofs", "/en/my/press/proofs", Refused, Refused),
+        ("GET /{lang:language}/my/press/proof/{id:guid}", "/en/my/press/proof/0198c0de-0000-7000-8000-000000000000", Refused, Refused),
+        ("GET /{lang:language}/my/press/withdraw", "/en/my/press/withdraw", Refused, Refused),
+        ("POST /{lang:language}/my/press/withdraw", "/en/my/press/withdraw", Refused, Refused),
+        ("GET /{lang:language}/my/press/withdraw/{person:guid}", "/en/my/press/withdraw/0198c0de-0000-7000-8000-000000000000", Refused, Refused),
+        ("POST /{lang:language}/my/press/withdraw/{person:guid}", "/en/my/press/withdraw/0198c0de-0000-7000-8000-000000000000", Refused, Refused),
+        ("GET /{lang:language}/my/press/data.json", "/en/my/press/data.json", Refused, Refused),
         ("GET /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", Ok, Ok),
         ("POST /{lang:language}/{slug}/register", "/en/rotterdam-2016/register", SeeOther, SeeOther),
         ("GET /{lang:language}/{slug}/register/{key}/{step}", "/en/rotterdam-2016/register/k/who", Absent, Absent),
@@ -70,6 +90,11 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/my/certificate.pdf", "/en/my/certificate.pdf", Refused, Absent),
         ("POST /{lang:language}/my/programme", "/en/my/programme", Refused, Ok),
         ("POST /{lang:language}/my/programme/{session}", "/en/my/programme/none", Refused, Absent),
+        ("GET /{lang:language}/my/press/releases", "/en/my/press/releases", Refused, Refused),
+        ("GET /{lang:language}/my/press/releases/{id:guid}/{person:guid}", "/en/my/press/releases/0198c0de-0000-7000-8000-000000000000/0198c0de-0000-7000-8000-000000000000", Refused, Refused),
+        ("POST /{lang:language}/my/press/releases/{id:guid}/{person:guid}", "/en/my/press/releases/0198c0de-0000-7000-8000-000000000000/0198c0de-0000-7000-8000-000000000000", Refused, Refused),
+        ("GET /{lang:language}/my/press/releases/{id:guid}/{person:guid}.pdf", "/en/my/press/releases/0198c0de-0000-7000-8000-000000000000/0198c0de-0000-7000-8000-000000000000.pdf", Refused, Refused),
+        ("GET /{lang:language}/my/press/releases/{id:guid}/{person:guid}/files/{file:guid}", "/en/my/press/releases/0198c0de-0000-7000-8000-000000000000/0198c0de-0000-7000-8000-000000000000/files/0198c0de-0000-7000-8000-000000000000", Refused, Refused),
         ("GET /{lang:language}/calendar/{secret}", "/en/calendar/none", Absent, Absent),
         ("GET /{lang:language}/my/languages", "/en/my/languages", Refused, Ok),
         ("GET /{lang:language}/my/languages/session/{session}", "/en/my/languages/session/none", Refused, Absent),
@@ -85,7 +110,7 @@ public sealed class RouteMatrixTests
         ("POST /{lang:language}/my/sign-out", "/en/my/sign-out", SeeOther, SeeOther),
     ];
 
-    static readonly string[] Personal = ["/my", "/link", "/sign-in", "/register", "/invited", "/delegation", "/sign/"];
+    static readonly string[] Personal = ["/my", "/link", "/sign-in", "/register", "/invited", "/delegation", "/sign/", "/press/request"];
 
     FormClient? _holder;
     Site _site = null!;
@@ -99,6 +124,9 @@ public sealed class RouteMatrixTests
         _holder?.Dispose();
         await _site.DisposeAsync();
     }
+
+    /// <summary>Addresses of all that is only read.</summary>
+    internal static IEnumerable<string> Read => Expected.Where(row => row.Route.StartsWith("GET", StringComparison.Ordinal)).Select(row => row.Path);
 
     [Test]
     public void Every_route_has_a_row()

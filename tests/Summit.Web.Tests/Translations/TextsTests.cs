@@ -28,12 +28,12 @@ public sealed partial class TextsTests
     static readonly Dictionary<string, string[]> SameAsEnglish = new()
     {
         ["fr"] = ["Event.Places", "Event.Programme", "Category.expert", "Event.Interpretation", "Event.Contacts", "Statement.Version", "Privacy.Cookies.Title", "Programme.Documents",
-            "Declaration.Signatures", "Declaration.Documents", "Declaration.Adoption", "Field.IsMandated"],
-        ["de"] = ["Field.Name", "Programme.Megabytes", "Privacy.Cookies.Title"],
-        ["it"] = ["No", "Programme.Megabytes", "Organiser.partner", "Category.media"],
+            "Declaration.Signatures", "Declaration.Documents", "Declaration.Adoption", "Field.IsMandated", "Release.Corrections", "Pages.Label", "Press.Proofs.There", "Medium.Radio"],
+        ["de"] = ["Field.Name", "Programme.Megabytes", "Privacy.Cookies.Title", "Medium.Online", "Press.Person", "Press.Person.Only", "Field.Website", "Press.OfPerson"],
+        ["it"] = ["No", "Programme.Megabytes", "Organiser.partner", "Category.media", "Field.Proof", "Medium.Online", "Medium.Radio", "Medium.Freelance", "PressPoint.Area"],
         ["tr"] = ["Programme.Megabytes"],
-        ["nl"] = ["Organiser.partner", "Programme.Megabytes", "Category.media", "Privacy.Cookies.Title"],
-        ["da"] = ["Organiser.partner", "Programme.Megabytes", "Start.Begin", "Statement.Version", "Privacy.Cookies.Title"],
+        ["nl"] = ["Organiser.partner", "Programme.Megabytes", "Category.media", "Privacy.Cookies.Title", "Medium.Online", "Medium.Radio", "Medium.Freelance", "Field.Website"],
+        ["da"] = ["Organiser.partner", "Programme.Megabytes", "Start.Begin", "Statement.Version", "Privacy.Cookies.Title", "PressPoint.Session", "Medium.Online", "Medium.Radio", "Medium.Freelance", "Press.Person", "Press.Person.Only", "Press.OfPerson"],
     };
 
     [TestCaseSource(nameof(OtherLanguages))]

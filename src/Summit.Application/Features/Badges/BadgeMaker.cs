@@ -1,4 +1,5 @@
 using System.Globalization;
+using Summit.Application.Platform.Time;
 using Summit.Documents;
 using Summit.Documents.Badges;
 
@@ -22,18 +23,25 @@ public sealed class BadgeMaker(BadgeTemplate template, BadgeWords words)
         {
             GivenNames = printed.GivenNames,
             FamilyName = printed.FamilyName,
-            Function = printed.Function,
+            Function = printed.Press is { } press ? template[press.Role.ToLowerInvariant(), language] : printed.Function,
             City = printed.Body,
             Country = words.Country(language, printed.Country),
             Reference = printed.Reference,
             Band = new(kind.Word.Own(language)!, note, kind.Colour),
-            Channel = printed.Language is { } heard ? new(template["listens", language], Listens(heard, printed.Channel, language)) : null,
-            Visit = printed.Visits.Count == 0 ? null : new(template["visit", language], string.Join("; ", printed.Visits.Select(visit => $"{visit.Departs[^5..]} {visit.Title}"))),
-            Photo = new(printed.PhotoConsent, new(template["photo", language], template[printed.PhotoConsent ? "photoYes" : "photoNo", language])),
+            Channel = printed.Press is { } working ? Days(working, language) : printed.Language is { } heard ? new(template["listens", language], Listens(heard, printed.Channel, language)) : null,
+            Visit = printed.Press is { } there ? Points(there, language)
+                : printed.Visits.Count == 0 ? null : new(template["visit", language], string.Join("; ", printed.Visits.Select(visit => $"{visit.Departs[^5..]} {visit.Title}"))),
+            Photo = printed.Press is not null ? null : new(printed.PhotoConsent, new(template["photo", language], template[printed.PhotoConsent ? "photoYes" : "photoNo", language])),
             Code = code,
             CodeDescription = template["code", language],
         };
     }
+
+    LabelledText? Points(PrintedPress press, string language) =>
+        press.Points.Count == 0 ? null : new(template["points", language], string.Join("; ", press.Points.Select(point => point.Name)));
+
+    LabelledText? Days(PrintedPress press, string language) =>
+        press.Days.Count == 0 ? null : new(template["days", language], string.Join("; ", press.Days.Select(day => EventDates.Day(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), language))));
 
     /// <summary>Why it cannot be printed, as a code; null where it can.</summary>
     public string? Fault(PrintedBadge printed, string language, string note) => Make(printed, language, note, AnyCode).Check() switch

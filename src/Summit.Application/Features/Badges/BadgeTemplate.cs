@@ -16,7 +16,7 @@ public sealed class BadgeTemplateException(string message, Exception? inner = nu
 /// <summary>Words and bands of badges, as data beside the product: <c>templates/documents/badge.json</c>, looked at when the host starts.</summary>
 public sealed class BadgeTemplate
 {
-    static readonly string[] Keys = ["title", "code", "listens", "channel", "visit", "photo", "photoYes", "photoNo"];
+    static readonly string[] Keys = ["title", "code", "listens", "channel", "visit", "photo", "photoYes", "photoNo", "points", "days", "reporter", "photographer", "camera", "technician"];
 
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 

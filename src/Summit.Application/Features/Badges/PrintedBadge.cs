@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Summit.Application.Features.Badges;
 
@@ -14,12 +15,24 @@ public enum BadgeField
     Photo,
     Channel,
     Visit,
+    Points,
+    Days,
 }
 
 /// <summary>A study visit on a badge.</summary>
 /// <param name="Departs">Local.</param>
 /// <param name="Title">In the language of the run.</param>
 public sealed record PrintedVisit(string Code, string Departs, string Title);
+
+/// <summary>What only a badge of the press says.</summary>
+/// <param name="Role">Of <see cref="Domain.Press.PressRole"/>.</param>
+/// <param name="Points">Where they may be.</param>
+/// <param name="Days">ISO dates.</param>
+public sealed record PrintedPress(string Role, IReadOnlyList<PrintedPoint> Points, IReadOnlyList<string> Days);
+
+/// <summary>A point on a badge of the press.</summary>
+/// <param name="Name">In the language of the run.</param>
+public sealed record PrintedPoint(Guid Id, string Name);
 
 /// <summary>What a badge says of a person, kept with each print: whoever takes the sheets again gets the same, and what has changed since is found.</summary>
 public sealed record PrintedBadge
@@ -46,6 +59,10 @@ public sealed record PrintedBadge
 
     public IReadOnlyList<PrintedVisit> Visits { get; init; } = [];
 
+    /// <summary>Of a badge of the press.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PrintedPress? Press { get; init; }
+
     /// <summary>In one line.</summary>
     public string Name => $"{GivenNames} {FamilyName}".Trim();
 
@@ -61,8 +78,14 @@ public sealed record PrintedBadge
             (BadgeField.Photo, PhotoConsent == now.PhotoConsent),
             (BadgeField.Channel, (Language, Channel) == (now.Language, now.Channel)),
             (BadgeField.Visit, Visits.Select(visit => (visit.Code, visit.Departs)).SequenceEqual(now.Visits.Select(visit => (visit.Code, visit.Departs)))),
+            (BadgeField.Function, Press?.Role == now.Press?.Role),
+            (BadgeField.Points, PointsOf(this).SequenceEqual(PointsOf(now))),
+            (BadgeField.Days, DaysOf(this).SequenceEqual(DaysOf(now))),
         ];
-        return [.. all.Where(one => !one.Same).Select(one => one.Field)];
+        return [.. all.Where(one => !one.Same).Select(one => one.Field).Distinct()];
+
+        static IEnumerable<Guid> PointsOf(PrintedBadge badge) => badge.Press?.Points.Select(point => point.Id) ?? [];
+        static IReadOnlyList<string> DaysOf(PrintedBadge badge) => badge.Press?.Days ?? [];
     }
 
     /// <summary>As stored.</summary>

@@ -65,7 +65,7 @@ sealed class ReadBadgeRunHandler(Db db) : IRequestHandler<ReadBadgeRun, Result<B
                u.began_at AS BeganAt, u.worked_at AS WorkedAt,
                (SELECT COUNT(*) FROM badge b WHERE b.run_id = u.id) AS Printed, (SELECT COUNT(*) FROM badge b WHERE b.run_id = u.id AND b.voided_at IS NULL) AS Valid,
                (SELECT COUNT(*) FROM badge_skip k WHERE k.run_id = u.id) AS "Left"
-        FROM badge_run u JOIN staff m ON m.id = u.staff_id WHERE u.id = @Id AND u.event_id = @EventId
+        FROM badge_run u JOIN staff m ON m.id = u.staff_id WHERE u.id = @Id AND u.event_id = @EventId AND u.kind = 'Registrations'
         """;
 
     const string FindSkipped = """

@@ -41,14 +41,14 @@ sealed class ReadBadgeRunsHandler(Db db) : IRequestHandler<ReadBadgeRuns, Result
 {
     const string Count = """
         SELECT (SELECT COUNT(*) FROM registration r WHERE r.event_id = @EventId AND r.state = 'Confirmed' AND r.erased_at IS NULL) AS People,
-               (SELECT COUNT(*) FROM badge b WHERE b.event_id = @EventId AND b.voided_at IS NULL) AS Printed,
-               (SELECT COUNT(*) FROM badge b WHERE b.event_id = @EventId AND b.voided_at IS NULL AND b.first_used_at IS NOT NULL) AS Used,
-               (SELECT COUNT(*) FROM badge_run u WHERE u.event_id = @EventId) AS Runs
+               (SELECT COUNT(*) FROM badge b WHERE b.event_id = @EventId AND b.voided_at IS NULL AND b.registration_id IS NOT NULL) AS Printed,
+               (SELECT COUNT(*) FROM badge b WHERE b.event_id = @EventId AND b.voided_at IS NULL AND b.registration_id IS NOT NULL AND b.first_used_at IS NOT NULL) AS Used,
+               (SELECT COUNT(*) FROM badge_run u WHERE u.event_id = @EventId AND u.kind = 'Registrations') AS Runs
         """;
 
     const string Find = """
         SELECT u.id AS Id, u.sheet AS Sheet, u.language AS Language, u.state AS State, u.total AS Total, u.done AS Done, m.name AS BegunBy, u.began_at AS BeganAt
-        FROM badge_run u JOIN staff m ON m.id = u.staff_id WHERE u.event_id = @EventId ORDER BY u.began_at DESC, u.id {page}
+        FROM badge_run u JOIN staff m ON m.id = u.staff_id WHERE u.event_id = @EventId AND u.kind = 'Registrations' ORDER BY u.began_at DESC, u.id {page}
         """;
 
     public async Task<Result<BadgeDesk>> Handle(ReadBadgeRuns request, CancellationToken cancellationToken)

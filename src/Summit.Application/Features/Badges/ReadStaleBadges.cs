@@ -15,7 +15,7 @@ public sealed record ReadStaleBadges(EventId EventId) : IQuery<IReadOnlyList<Sta
 /// <param name="Changes">What is different.</param>
 public sealed record StaleBadge(RegistrationId RegistrationId, string Reference, string Name, string PrintedName, DateTimeOffset PrintedAt, IReadOnlyList<BadgeField> Changes)
 {
-    const string FindPrinted = "SELECT registration_id AS RegistrationId, printed AS Printed, printed_at AS PrintedAt FROM badge WHERE event_id = @eventId AND voided_at IS NULL";
+    const string FindPrinted = "SELECT registration_id AS RegistrationId, printed AS Printed, printed_at AS PrintedAt FROM badge WHERE event_id = @eventId AND voided_at IS NULL AND registration_id IS NOT NULL";
 
     // Titles are not compared, so any language will do.
     const string AnyLanguage = "en";

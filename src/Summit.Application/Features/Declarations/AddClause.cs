@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
+using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -44,6 +46,7 @@ sealed class AddClauseHandler(Db db, AuditTrail audit, EventClock clock) : IRequ
         await db.Execute(MakeRoom, new { request.EventId, rank });
         await db.ExecuteOne(Insert, new { id, request.EventId, kind = request.Kind.ToString(), rank });
         await ClauseWording.Insert(db, id, draft.Authentic, ClauseText.Clean(request.Wording), null, false);
+        await draft.CountChange(db);
         await audit.Record(request.EventId, "declaration.clause-added", id.Value, new FieldChange("kind", null, request.Kind.ToString()), new FieldChange("wording", null, ClauseText.Clean(request.Wording)));
         return id;
     }
@@ -62,15 +65,26 @@ static class ClauseWording
     public static Task Insert(Db db, ClauseId id, string language, string wording, string? madeFrom, bool isChecked) =>
         db.ExecuteOne(InsertText, new { id, language, wording, madeFrom, isChecked });
 
+    /// <summary>What is wrong with a text; null where it can be stored and printed.</summary>
+    public static string? FaultOf(string typed, bool isRequired) => typed.Length > Most ? "too-long" : PersonText.Judge(ClauseText.Clean(typed).Replace('\n', ' ')) switch
+    {
+        TextVerdict.Unprintable => "unprintable",
+        TextVerdict.Empty when ClauseText.Clean(typed).Length > 0 => "unprintable",
+        TextVerdict.Empty when isRequired => "required",
+        _ => Typesetting.CanSet(ClauseText.Clean(typed)) ? null : "other-letters",
+    };
+
     public static void Wording<T>(this IRuleBuilderInitial<T, string> rule, bool isRequired) => rule.Custom((typed, context) =>
     {
-        var fault = typed.Length > Most ? "too-long" : PersonText.Judge(ClauseText.Clean(typed).Replace('\n', ' ')) switch
-        {
-            TextVerdict.Unprintable => "unprintable",
-            TextVerdict.Empty when ClauseText.Clean(typed).Length > 0 => "unprintable",
-            TextVerdict.Empty when isRequired => "required",
-            _ => Typesetting.CanSet(ClauseText.Clean(typed)) ? null : "other-letters",
-        };
-        if (fault is not null) context.AddFailure(new ValidationFailure(context.PropertyPath, "") { ErrorCode = fault });
+        if (FaultOf(typed, isRequired) is { } fault) context.AddFailure(new ValidationFailure(context.PropertyPath, "") { ErrorCode = fault });
     });
+
+    /// <summary>The title in each language, that which decides at least.</summary>
+    public static void DeclarationTitle<T>(this AbstractValidator<T> validator, Expression<Func<T, LocalizedText>> title, Func<T, string?> authentic)
+    {
+        var titleOf = title.Compile();
+        validator.RuleFor(title).Cascade(CascadeMode.Continue).Texts(EventFormRules.MostTitle);
+        validator.RuleFor(command => command).Must(command => authentic(command) is { } language && titleOf(command).Own(language) is not null).WithErrorCode("required").OverridePropertyName("Title");
+        validator.RuleFor(title).Must(text => text.Languages.All(language => Typesetting.CanSet(text.Own(language)!))).WithErrorCode("other-letters");
+    }
 }

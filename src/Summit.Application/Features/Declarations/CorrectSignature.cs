@@ -12,8 +12,9 @@ namespace Summit.Application.Features.Declarations;
 
 /// <summary>Corrects what a signature says, with the reason; what it said before stays on record. An open link of the city that it is for ends.</summary>
 /// <param name="Version">As the page showed it.</param>
+/// <param name="Beside">Whoever sends it says that the city is none of <see cref="CitiesBeside"/>, by their digest.</param>
 [Requires(Permission.ManageDeclaration)]
-public sealed record CorrectSignature(EventId EventId, SignatoryId Id, int Version, SignatureEntry Entry, string Reason) : ICommand<Done>, IEventCommand;
+public sealed record CorrectSignature(EventId EventId, SignatoryId Id, int Version, SignatureEntry Entry, string Reason, string? Beside = null) : ICommand<Done>, IEventCommand;
 
 sealed class CorrectSignatureValidator : AbstractValidator<CorrectSignature>
 {
@@ -35,6 +36,11 @@ sealed class CorrectSignatureHandler(Db db, SignatureBook book, SignatureLinks l
         if (stored.Version != request.Version) return DeclarationsErrors.ChangedMeanwhile;
         if (SignatureBook.FaultOf(entry, adopted!, clock.Now) is { } fault) return fault;
         if (await book.HasSigned(request.EventId, entry.Country, entry.CityKey, request.Id)) return DeclarationsErrors.CitySigned;
+        if ((entry.Country, entry.CityKey) != (stored.Country, stored.Entry.CityKey))
+        {
+            var signed = await book.Beside(request.EventId, entry.Country, entry.CityKey, request.Id);
+            if ((await links.WithAsked(signed, request.EventId, entry.Country, entry.CityKey)).FaultOf(request.Beside) is { } unsure) return unsure;
+        }
         await book.Correct(request.Id, request.Version, entry);
         await links.EndOf(request.EventId, entry.Country, entry.CityKey);
         await audit.Record(request.EventId, "signature.corrected", request.Id.Value, [.. entry.Changes(stored.Entry), new("reason", null, PersonText.Clean(request.Reason))]);

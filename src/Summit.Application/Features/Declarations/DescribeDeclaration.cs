@@ -4,7 +4,6 @@ using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
-using Summit.Documents;
 using Summit.Domain;
 
 namespace Summit.Application.Features.Declarations;
@@ -23,9 +22,7 @@ sealed class DescribeDeclarationValidator : AbstractValidator<DescribeDeclaratio
     {
         RuleFor(command => command.Authentic).Must(StoredDeclaration.KnownLanguages.Contains!).WithErrorCode("choose");
         RuleFor(command => command.Languages).Must(languages => languages.All(StoredDeclaration.KnownLanguages.Contains!)).WithErrorCode("choose");
-        RuleFor(command => command.Title).Cascade(CascadeMode.Continue).Texts(EventFormRules.MostTitle);
-        RuleFor(command => command).Must(command => command.Title.Own(command.Authentic) is not null).WithErrorCode("required").OverridePropertyName(nameof(DescribeDeclaration.Title));
-        RuleFor(command => command.Title).Must(title => title.Languages.All(language => Typesetting.CanSet(title.Own(language)!))).WithErrorCode("other-letters");
+        this.DeclarationTitle(command => command.Title, command => command.Authentic);
     }
 }
 
@@ -38,7 +35,7 @@ sealed class DescribeDeclarationHandler(Db db, AuditTrail audit) : IRequestHandl
         """;
 
     const string Update = """
-        UPDATE declaration SET title = @Title, authentic = @Authentic, languages = @languages, working_text = @IsWorkingText, version = version + 1
+        UPDATE declaration SET title = @Title, authentic = @Authentic, languages = @languages, working_text = @IsWorkingText, version = version + 1, draft = draft + 1
         WHERE event_id = @EventId AND version = @Version
         """;
 

@@ -16,8 +16,9 @@ namespace Summit.Application.Features.Declarations;
 /// <param name="Name">Whom the message goes to; somebody else may sign.</param>
 /// <param name="Language">Of the message.</param>
 /// <param name="Until">The last day on which the link can be used.</param>
+/// <param name="Beside">Whoever sends it says that the city is none of <see cref="CitiesBeside"/>, by their digest.</param>
 [Requires(Permission.ManageDeclaration)]
-public sealed record InviteSignatory(EventId EventId, SubmissionId Submission, string City, string Country, string Name, string Address, string Language, DateOnly? Until)
+public sealed record InviteSignatory(EventId EventId, SubmissionId Submission, string City, string Country, string Name, string Address, string Language, DateOnly? Until, string? Beside = null)
     : ICommand<SignatoryId>, IEventCommand, ISubmission
 {
     internal InviteSignatory Cleaned() => this with { City = PersonText.Clean(City), Name = PersonText.Clean(Name), Address = PersonText.Clean(Address) };
@@ -56,6 +57,8 @@ sealed class InviteSignatoryHandler(Db db, SignatureBook book, SignatureLinks li
             if ((await links.Find(request.EventId, open))!.IsOpen(clock.Now)) return DeclarationsErrors.CityInvited;
             await links.End(open, SigningState.Revoked);
         }
+        var signed = await book.Beside(request.EventId, asked.Country, cityKey);
+        if ((await links.WithAsked(signed, request.EventId, asked.Country, cityKey)).FaultOf(request.Beside) is { } unsure) return unsure;
         var id = new SignatoryId(clock.NewId());
         // To the last minute of that day in the event's town, so that the day named is the one chosen.
         var zone = TimeZoneInfo.FindSystemTimeZoneById(adopted.Zone);

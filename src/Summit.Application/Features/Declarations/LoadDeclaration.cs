@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
@@ -34,6 +35,8 @@ public sealed record DeclarationSeed
     /// <summary>From a file.</summary>
     public static DeclarationSeed Read(string path) => JsonSerializer.Deserialize<DeclarationSeed>(File.ReadAllBytes(path), Json) ?? throw new JsonException($"{path} is empty");
 
+    internal LocalizedText Titles => new(Title);
+
     internal IEnumerable<(ClauseKind Kind, LocalizedText Texts)> All =>
         Preamble.Select(texts => (ClauseKind.Preamble, new LocalizedText(texts))).Concat(Clauses.Select(texts => (ClauseKind.Operative, new LocalizedText(texts))));
 }
@@ -56,8 +59,15 @@ sealed class LoadDeclarationValidator : AbstractValidator<LoadDeclaration>
     public LoadDeclarationValidator()
     {
         RuleFor(command => command.Seed.Languages).Must(languages => languages.Count > 0 && languages.All(StoredDeclaration.KnownLanguages.Contains!)).WithErrorCode("choose");
+        this.DeclarationTitle(command => command.Seed.Titles, command => command.Seed.Languages is [var authentic, ..] ? authentic : null);
         RuleFor(command => command.Seed.Title).Must((command, title) => command.Seed.Languages.All(title.ContainsKey)).WithErrorCode("required");
-        RuleFor(command => command.Seed.All).Must((command, clauses) => clauses.All(clause => clause.Texts.Own(command.Seed.Languages[0]) is { Length: <= ClauseWording.Most })).WithErrorCode("required").OverridePropertyName("Clauses");
+        RuleFor(command => command.Seed).Custom((seed, context) =>
+        {
+            foreach (var (number, (_, texts)) in seed.All.Index())
+                foreach (var language in seed.Languages)
+                    if (ClauseWording.FaultOf(texts.Own(language) ?? "", isRequired: language == seed.Languages[0]) is { } fault)
+                        context.AddFailure(new ValidationFailure($"Clauses[{number}].{language}", "") { ErrorCode = fault });
+        });
     }
 }
 
@@ -73,7 +83,7 @@ sealed class LoadDeclarationHandler(Db db, AuditTrail audit, EventClock clock) :
     {
         if (await StoredDeclaration.Find(db, request.EventId) is not null) return false;
         var (seed, authentic) = (request.Seed, request.Seed.Languages[0]);
-        await db.ExecuteOne(Insert, new { request.EventId, title = new LocalizedText(seed.Title), authentic, languages = string.Join(' ', seed.Languages), working = seed.WorkingText, no = false });
+        await db.ExecuteOne(Insert, new { request.EventId, title = seed.Titles, authentic, languages = string.Join(' ', seed.Languages), working = seed.WorkingText, no = false });
         foreach (var (rank, (kind, texts)) in seed.All.Index())
         {
             var id = new ClauseId(clock.NewId());
@@ -82,7 +92,7 @@ sealed class LoadDeclarationHandler(Db db, AuditTrail audit, EventClock clock) :
             foreach (var language in seed.Languages.Where(texts.Languages.Contains))
                 await ClauseWording.Insert(db, id, language, ClauseText.Clean(texts.Own(language)), language == authentic ? null : digest, isChecked: true);
         }
-        await audit.Record(request.EventId, "declaration.loaded", request.EventId.Value, new FieldChange("title", null, StoredEvent.Written(new LocalizedText(seed.Title))));
+        await audit.Record(request.EventId, "declaration.loaded", request.EventId.Value, new FieldChange("title", null, StoredEvent.Written(seed.Titles)));
         return true;
     }
 }

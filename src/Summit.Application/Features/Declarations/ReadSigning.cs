@@ -14,8 +14,9 @@ public sealed record ReadSigning(string Slug, string Code) : IQuery<SigningView>
 /// <summary>What is signed, and for whom.</summary>
 /// <param name="Today">The day of a signature given now.</param>
 /// <param name="IsOpen">It can be signed by this link.</param>
+/// <param name="Beside">The other cities of the country that have signed.</param>
 /// <param name="IsShown">The public sees the declaration.</param>
-public sealed record SigningView(EventHead Event, AdoptedDeclaration Adopted, string City, string Country, SigningState State, DateTimeOffset ExpiresAt, DateOnly Today, bool IsOpen, bool IsShown);
+public sealed record SigningView(EventHead Event, AdoptedDeclaration Adopted, string City, string Country, SigningState State, DateTimeOffset ExpiresAt, DateOnly Today, bool IsOpen, CitiesBeside Beside, bool IsShown);
 
 sealed class ReadSigningHandler(Db db, SignatureLinks links, SignatureBook book, EventClock clock) : IRequestHandler<ReadSigning, Result<SigningView>>
 {
@@ -28,6 +29,7 @@ sealed class ReadSigningHandler(Db db, SignatureLinks links, SignatureBook book,
         var signed = await book.HasSigned(head.Id, invitation.Country, invitation.CityKey);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.Now, TimeZoneInfo.FindSystemTimeZoneById(head.Zone)).DateTime);
         return new SigningView(head, adopted, invitation.City, invitation.Country, signed ? SigningState.Given : invitation.State == SigningState.Given ? SigningState.Revoked : invitation.State, invitation.ExpiresAt, today,
-            !signed && adopted.SigningOpen && invitation.IsOpen(clock.Now), head.HasDeclaration);
+            !signed && adopted.SigningOpen && invitation.IsOpen(clock.Now),
+            await book.Beside(head.Id, invitation.Country, invitation.CityKey), head.HasDeclaration);
     }
 }

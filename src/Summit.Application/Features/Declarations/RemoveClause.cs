@@ -8,13 +8,13 @@ using Summit.Domain;
 namespace Summit.Application.Features.Declarations;
 
 /// <summary>Takes a clause out, in all languages.</summary>
-/// <param name="Version">Of its authentic text, as the page showed it.</param>
+/// <param name="Draft">As the page showed it, so that nobody takes out a version that they have not seen.</param>
 [Requires(Permission.ManageDeclaration)]
-public sealed record RemoveClause(EventId EventId, ClauseId Clause, int Version) : ICommand<Done>, IEventCommand;
+public sealed record RemoveClause(EventId EventId, ClauseId Clause, int Draft) : ICommand<Done>, IEventCommand;
 
 sealed class RemoveClauseValidator : AbstractValidator<RemoveClause>
 {
-    public RemoveClauseValidator() => RuleFor(command => command.Version).GreaterThanOrEqualTo(0).WithErrorCode("wrong");
+    public RemoveClauseValidator() => RuleFor(command => command.Draft).GreaterThanOrEqualTo(1).WithErrorCode("wrong");
 }
 
 sealed class RemoveClauseHandler(Db db, AuditTrail audit) : IRequestHandler<RemoveClause, Result<Done>>
@@ -25,12 +25,12 @@ sealed class RemoveClauseHandler(Db db, AuditTrail audit) : IRequestHandler<Remo
 
     public async Task<Result<Done>> Handle(RemoveClause request, CancellationToken cancellationToken)
     {
-        var (draft, refusal) = await StoredDeclaration.ToDraft(db, request.EventId);
+        var (draft, refusal) = await StoredDeclaration.ToDraft(db, request.EventId, request.Draft);
         if (refusal is not null) return refusal;
         if ((await draft!.Clauses(db)).FirstOrDefault(clause => clause.Id == request.Clause) is not { } clause) return DeclarationsErrors.NoSuchClause;
-        if (clause.In(draft.Authentic).Version != request.Version) return DeclarationsErrors.ChangedMeanwhile;
         await db.Execute(DeleteTexts, request);
         await db.ExecuteOne(Delete, request);
+        await draft.CountChange(db);
         await audit.Record(request.EventId, "declaration.clause-removed", request.Clause.Value, [.. clause.Texts.Select(text => new FieldChange($"wording-{text.Language}", text.Wording, null))]);
         return default(Done);
     }

@@ -42,10 +42,12 @@ sealed class SaveClauseHandler(Db db, AuditTrail audit) : IRequestHandler<SaveCl
         var (before, wording, isAuthentic) = (clause.In(request.Language), ClauseText.Clean(request.Wording), request.Language == draft.Authentic);
         if (before.Version != request.Version) return DeclarationsErrors.ChangedMeanwhile;
         if (isAuthentic && wording.Length == 0) return RequestErrors.Invalid(nameof(request.Wording), "required");
+        if (wording.Length == 0 && before.Version == 0) return default(Done);
         // Whatever the sender says it was made from: an unknown digest only makes it count as out of date.
         var madeFrom = isAuthentic ? null : request.MadeFrom ?? "";
-        if (wording.Length > 0 && before.Version == 0) await ClauseWording.Insert(db, request.Clause, request.Language, wording, madeFrom, request.IsChecked);
-        else if (before.Version > 0) await db.ExecuteOne(wording.Length == 0 ? Delete : Update, new { request.Clause, request.Language, request.Version, wording, madeFrom, request.IsChecked });
+        if (before.Version == 0) await ClauseWording.Insert(db, request.Clause, request.Language, wording, madeFrom, request.IsChecked);
+        else await db.ExecuteOne(wording.Length == 0 ? Delete : Update, new { request.Clause, request.Language, request.Version, wording, madeFrom, request.IsChecked });
+        await draft.CountChange(db);
         await audit.Record(request.EventId, "declaration.clause-written", request.Clause.Value, new FieldChange("wording", before.Wording.Length == 0 ? null : before.Wording, wording),
             new FieldChange("Language", null, request.Language), new FieldChange("checked", (before.Standing == TextStanding.Checked).ToString(), request.IsChecked.ToString()));
         return default(Done);

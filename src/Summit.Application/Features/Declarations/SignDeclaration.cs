@@ -12,8 +12,9 @@ namespace Summit.Application.Features.Declarations;
 /// <summary>Whoever has the code signs for their city, today. Sent twice it is one signature.</summary>
 /// <param name="Digest">Of the text that the page showed.</param>
 /// <param name="IsMandated">They say that the city decided, and that they are entitled to sign.</param>
+/// <param name="Beside">Whoever sends it says that the city is none of <see cref="CitiesBeside"/>, by their digest.</param>
 [ForAnyone]
-public sealed record SignDeclaration(EventId EventId, string Code, string Digest, SignedBy By, bool IsMandated) : ICommand<Done>, IEventCommand;
+public sealed record SignDeclaration(EventId EventId, string Code, string Digest, SignedBy By, bool IsMandated, string? Beside = null) : ICommand<Done>, IEventCommand;
 
 sealed class SignDeclarationValidator : AbstractValidator<SignDeclaration>
 {
@@ -40,6 +41,7 @@ sealed class SignDeclarationHandler(Db db, SignatureBook book, SignatureLinks li
         var entry = new SignatureEntry(invitation.City, invitation.Country, request.By.Cleaned(), adopted.Today(clock.Now));
         if (SignatureBook.FaultOf(entry, adopted, clock.Now) is { } fault) return fault;
         if (await book.HasSigned(request.EventId, invitation.Country, invitation.CityKey)) return DeclarationsErrors.CitySigned;
+        if ((await book.Beside(request.EventId, invitation.Country, invitation.CityKey)).FaultOf(request.Beside) is { } unsure) return unsure;
         await book.Enter(request.EventId, invitation.Id, entry, byLink: true);
         await links.End(invitation.Id, SigningState.Given);
         await outbox.Owe(request.EventId, new(invitation.Id.Value), Recipient.Signatory, SignatureLinks.Receipt);

@@ -79,6 +79,10 @@ sealed class SignatureBook(Db db, EventClock clock)
 
     const string CountOfCity = "SELECT COUNT(*) FROM signature WHERE event_id = @EventId AND country = @Country AND city_key = @CityKey AND struck_at IS NULL AND id <> @id";
 
+    const string FindBeside = """
+        SELECT city FROM signature WHERE event_id = @eventId AND country = @country AND city_key <> @cityKey AND struck_at IS NULL AND id <> @id ORDER BY city_key, id {page}
+        """;
+
     const string Insert = """
         INSERT INTO signature (id, event_id, city, city_key, country, signatory, function_title, mandate, mandate_on, signed_on, by_link, recorded_at, version)
         VALUES (@id, @EventId, @City, @CityKey, @Country, @Signatory, @Function, @Mandate, @MandateOn, @SignedOn, @byLink, @now, 1)
@@ -102,6 +106,10 @@ sealed class SignatureBook(Db db, EventClock clock)
     /// <summary>Whether the city's signature stands, another than this one.</summary>
     public async Task<bool> HasSigned(EventId eventId, string country, string cityKey, SignatoryId id = default) =>
         await db.Scalar<int>(CountOfCity, new { EventId = eventId, Country = country, CityKey = cityKey, id }) > 0;
+
+    /// <summary>The other cities of its country that have signed.</summary>
+    public async Task<CitiesBeside> Beside(EventId eventId, string country, string cityKey, SignatoryId id = default) =>
+        new(await db.Query<string>(FindBeside, new { eventId, country, cityKey, id, skip = 0, take = DeclarationView.MostSignatures }));
 
     public Task Enter(EventId eventId, SignatoryId id, SignatureEntry entry, bool byLink) => db.ExecuteOne(Insert, new
     {

@@ -41,6 +41,10 @@ sealed class SignatureLinks(Db db, Outbox outbox)
 
     const string FindOpen = "SELECT id FROM signature_invitation WHERE event_id = @eventId AND country = @country AND city_key = @cityKey AND state = 'Open'";
 
+    const string FindAsked = """
+        SELECT city FROM signature_invitation WHERE event_id = @eventId AND country = @country AND city_key <> @cityKey AND state = 'Open' ORDER BY city_key, id {page}
+        """;
+
     const string Settle = "UPDATE signature_invitation SET state = @state WHERE id = @id AND state = 'Open'";
 
     const string Shut = "UPDATE signature_invitation SET state = 'Revoked' WHERE id = @id AND state = 'Given'";
@@ -59,6 +63,10 @@ sealed class SignatureLinks(Db db, Outbox outbox)
 
     /// <summary>The one that a city can still sign by, if any; it may have run out.</summary>
     public Task<SignatoryId?> OpenOf(EventId eventId, string country, string cityKey) => db.Scalar<SignatoryId?>(FindOpen, new { eventId, country, cityKey });
+
+    /// <summary>These cities, and those of the country that were asked and have not signed yet: for the desk, which knows them.</summary>
+    public async Task<CitiesBeside> WithAsked(CitiesBeside signed, EventId eventId, string country, string cityKey) =>
+        new([.. signed.Names, .. await db.Query<string>(FindAsked, new { eventId, country, cityKey, skip = 0, take = DeclarationView.MostSignatures })]);
 
     /// <summary>Ends an open one; what was still to be sent about it is not sent any more.</summary>
     public async Task End(SignatoryId id, SigningState state)

@@ -14,7 +14,7 @@ sealed record StoredDeclaration
 
     const string FindOne = """
         SELECT d.event_id AS EventId, d.title AS Title, d.authentic AS Authentic, d.languages AS LanguageCodes, d.working_text AS IsWorkingText, d.signing_open AS SigningOpen,
-               d.first_until AS FirstUntil, d.published_at AS PublishedAt, d.version AS Version, a.adopted_at AS AdoptedAt, a.digest AS Digest,
+               d.first_until AS FirstUntil, d.published_at AS PublishedAt, d.version AS Version, d.draft AS Draft, a.adopted_at AS AdoptedAt, a.digest AS Digest,
                e.zone AS Zone, e.starts_local AS StartsLocal
         FROM declaration d JOIN event e ON e.id = d.event_id LEFT JOIN declaration_adopted a ON a.event_id = d.event_id WHERE d.event_id = @eventId
         """;
@@ -23,6 +23,8 @@ sealed record StoredDeclaration
         SELECT c.id AS Id, c.kind AS Kind, c.rank AS Rank, t.language AS Language, t.wording AS Wording, t.made_from AS MadeFrom, t.is_checked AS IsChecked, t.version AS Version
         FROM declaration_clause c LEFT JOIN clause_text t ON t.clause_id = c.id WHERE c.event_id = @eventId ORDER BY c.rank, c.id, t.language
         """;
+
+    const string CountDraft = "UPDATE declaration SET draft = draft + 1 WHERE event_id = @EventId";
 
     /// <summary>Languages it can be written in: those the public pages speak.</summary>
     public static IReadOnlyList<string> KnownLanguages => MailingContent.Languages;
@@ -36,6 +38,9 @@ sealed record StoredDeclaration
     public DateOnly? FirstUntil { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
     public int Version { get; init; }
+
+    /// <summary>Rises with each change of the text.</summary>
+    public int Draft { get; init; }
     public DateTimeOffset? AdoptedAt { get; init; }
     public string? Digest { get; init; }
     public string Zone { get; init; } = "";
@@ -55,6 +60,13 @@ sealed record StoredDeclaration
     /// <summary>One whose text can still change, or why not.</summary>
     public static async Task<(StoredDeclaration? Draft, Error? Refusal)> ToDraft(Db db, EventId eventId) =>
         await Find(db, eventId) is not { } found ? (null, DeclarationsErrors.NotFound) : found.AdoptedAt is not null ? (found, DeclarationsErrors.Adopted) : (found, null);
+
+    /// <summary>One whose text is still as it was seen, or why not.</summary>
+    public static async Task<(StoredDeclaration? Draft, Error? Refusal)> ToDraft(Db db, EventId eventId, int seen) =>
+        await ToDraft(db, eventId) is var (found, refusal) && (refusal is not null || found!.Draft == seen) ? (found, refusal) : (found, DeclarationsErrors.ChangedMeanwhile);
+
+    /// <summary>For every command that changes the text.</summary>
+    public Task CountChange(Db db) => db.ExecuteOne(CountDraft, new { EventId });
 
     /// <summary>One that is adopted, or why not.</summary>
     public static async Task<(StoredDeclaration? Adopted, Error? Refusal)> ToSign(Db db, EventId eventId) =>

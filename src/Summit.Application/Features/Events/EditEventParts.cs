@@ -60,7 +60,7 @@ sealed class EditEventPartsValidator : AbstractValidator<EditEventParts>
             organiser.RuleFor(row => row.Name).Must(name => name.Languages.Count > 0).WithErrorCode("required");
             organiser.RuleFor(row => row.Name).Texts(EventFormRules.MostVenue);
             organiser.RuleFor(row => row.Role).Must(role => role is "organiser" or "host" or "partner").WithErrorCode("choose");
-            organiser.RuleFor(row => row.Website).Must(IsWebAddressIfAny).WithErrorCode("website");
+            organiser.RuleFor(row => row.Website).Website();
         });
         RuleFor(command => command.Rooms).Must(rooms => rooms.Count <= Most).WithErrorCode("too-many");
         RuleForEach(command => command.Rooms).ChildRules(room =>
@@ -74,9 +74,6 @@ sealed class EditEventPartsValidator : AbstractValidator<EditEventParts>
     }
 
     static bool IsAddressIfAny(string? address) => address is null || PersonText.IsAddress(address);
-
-    static bool IsWebAddressIfAny(string? address) => address is null
-        || (address.Length <= 200 && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", UserInfo: "" });
 }
 
 sealed class EditEventPartsHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<EditEventParts, Result<Done>>

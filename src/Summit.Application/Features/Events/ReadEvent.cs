@@ -133,7 +133,10 @@ public sealed record EventHead
                e.profile_days AS ProfileDays, e.needs_days AS NeedsDays, e.audit_years AS AuditYears,
                e.cancelled_because AS CancelledBecause, (SELECT COUNT(*) FROM visit v WHERE v.event_id = e.id) AS Visits,
                (SELECT COUNT(*) FROM programme_version g WHERE g.event_id = e.id) AS ProgrammeVersions,
-               (SELECT COUNT(*) FROM declaration d WHERE d.event_id = e.id AND d.published_at IS NOT NULL) AS Declarations
+               (SELECT COUNT(*) FROM declaration d WHERE d.event_id = e.id AND d.published_at IS NOT NULL) AS Declarations,
+               (SELECT COUNT(*) FROM press_terms t WHERE t.event_id = e.id) AS PressDesks,
+               (SELECT COUNT(*) FROM release r WHERE r.event_id = e.id AND r.state = 'Approved' AND r.public_from <= @now) AS Releases,
+               (SELECT MIN(r.public_from) FROM release r WHERE r.event_id = e.id AND r.state = 'Approved' AND r.public_from > @now) AS NextRelease
         FROM event e
         JOIN series s ON s.id = e.series_id
         JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Event'
@@ -174,6 +177,16 @@ public sealed record EventHead
     public bool HasDeclaration => Declarations > 0;
     public int Declarations { get; init; }
 
+    /// <summary>The press is told how to be accredited.</summary>
+    public bool HasPress => PressDesks > 0;
+    public int PressDesks { get; init; }
+
+    /// <summary>Press releases that everyone may read at this moment.</summary>
+    public int Releases { get; init; }
+
+    /// <summary>When the next one comes out. For what is kept for a while and may not be kept longer than that; never shown.</summary>
+    public DateTimeOffset? NextRelease { get; init; }
+
     /// <summary>Something of its programme was edited in public.</summary>
     public bool HasProgrammeVersions => ProgrammeVersions > 0;
 
@@ -192,11 +205,15 @@ public sealed record EventHead
     /// <summary>How its open places stand.</summary>
     public Availability Availability => EventRules.Of(Capacity, Taken, HeldBack);
 
-    internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now) => Seen(await db.One<EventHead>(FindHead, new { slug, draft = (Guid?)null }), now);
+    internal static async Task<EventHead?> Find(Db db, string slug, DateTimeOffset now) => Seen(await db.One<EventHead>(FindHead, new { slug, draft = (Guid?)null, now }), now);
 
     /// <summary>A draft, as if it were published.</summary>
     internal static async Task<EventHead?> FindDraft(Db db, EventId id, DateTimeOffset now) =>
-        await db.One<EventHead>(FindHead, new { slug = "", draft = id.Value }) is { } head ? Seen(head with { Status = EventStatus.Published }, now) : null;
+        await db.One<EventHead>(FindHead, new { slug = "", draft = id.Value, now }) is { } head ? Seen(head with { Status = EventStatus.Published }, now) : null;
+
+    /// <summary>An event or a draft, each as if it were published.</summary>
+    internal static async Task<EventHead?> FindAny(Db db, string slug, EventId id, DateTimeOffset now) =>
+        await db.One<EventHead>(FindHead, new { slug, draft = id.Value, now }) is { } head ? Seen(head.Status == EventStatus.Draft ? head with { Status = EventStatus.Published } : head, now) : null;
 
     static EventHead? Seen(EventHead? head, DateTimeOffset now)
     {

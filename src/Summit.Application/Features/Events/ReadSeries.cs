@@ -27,13 +27,18 @@ public sealed record EventLine
     public string EndsLocal { get; init; } = "";
     public LocalizedText City { get; init; } = LocalizedText.Empty;
     public string Accent { get; init; } = "";
+
+    /// <summary>The press is told how to be accredited.</summary>
+    public bool HasPress => PressDesks > 0;
+    public int PressDesks { get; init; }
 }
 
 sealed class ReadSeriesHandler(Db db) : IRequestHandler<ReadSeries, Result<IReadOnlyList<EventLine>>>
 {
     const string Find = """
         SELECT e.slug AS Slug, s.title AS SeriesTitle, e.title AS Title, e.short_title AS ShortTitle, e.starts_local AS StartsLocal,
-               e.ends_local AS EndsLocal, e.venue_city AS City, e.accent AS Accent
+               e.ends_local AS EndsLocal, e.venue_city AS City, e.accent AS Accent,
+               (SELECT COUNT(*) FROM press_terms t WHERE t.event_id = e.id) AS PressDesks
         FROM event e JOIN series s ON s.id = e.series_id
         WHERE e.status <> 'Draft' ORDER BY e.starts_at DESC, e.slug {page}
         """;

@@ -88,6 +88,14 @@ sealed class HistoryReader(Db db)
         })], found.Count > HistoryPage.Size);
     }
 
+    /// <summary>What people at desks are called, by how acts name them.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Names(IEnumerable<string> actors)
+    {
+        var ids = actors.Distinct(StringComparer.Ordinal).Select(actor => (Actor: actor, Id: ActorOf(actor))).Where(one => one.Id is not null).ToDictionary(one => one.Actor, one => one.Id!.Value, StringComparer.Ordinal);
+        var names = (await db.Query<NameRow>(FindNames, new { ids = Ids.In(ids.Values.Distinct()) })).ToDictionary(row => row.Id.Value, row => row.Name);
+        return ids.Where(one => names.ContainsKey(one.Value)).ToDictionary(one => one.Key, one => names[one.Value], StringComparer.Ordinal);
+    }
+
     static Guid? ActorOf(string actor) =>
         actor.StartsWith(StaffActor, StringComparison.Ordinal) && Guid.TryParse(actor[StaffActor.Length..], out var id) ? id : null;
 

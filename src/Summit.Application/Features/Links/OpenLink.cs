@@ -7,16 +7,29 @@ using Summit.Domain;
 
 namespace Summit.Application.Features.Links;
 
-/// <summary>Opens a session for one registration or delegation with the secret from a message. By POST only: mail scanners follow links.</summary>
+/// <summary>Opens a session for one registration, delegation or request of the press with the secret from a message. By POST only: mail scanners follow links.</summary>
 [ForAnyone, RecordsAttempts]
 public sealed record OpenLink(string Token) : ICommand<OpenedSession>;
 
 /// <summary>The secret of a fresh session.</summary>
-/// <param name="OfHead">It is a head of delegation's.</param>
-public sealed record OpenedSession(string Secret, bool OfHead)
+/// <param name="Of">For whose page.</param>
+public sealed record OpenedSession(string Secret, LinkOwner Of)
 {
     /// <summary>How long a session lasts.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(12);
+}
+
+/// <summary>What a link opens.</summary>
+public enum LinkOwner
+{
+    /// <summary>A delegate's registration.</summary>
+    Registration,
+
+    /// <summary>A head's delegation.</summary>
+    Delegation,
+
+    /// <summary>A request of the press.</summary>
+    PressRequest,
 }
 
 sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestHandler<OpenLink, Result<OpenedSession>>
@@ -29,7 +42,7 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
         """;
 
     const string Find = """
-        SELECT id AS Id, registration_id AS RegistrationId, delegation_id AS DelegationId, kind AS Kind, role AS Role FROM link
+        SELECT id AS Id, registration_id AS RegistrationId, delegation_id AS DelegationId, press_request_id AS PressRequestId, kind AS Kind, role AS Role FROM link
         WHERE token_hash = @hash AND kind IN ('Message', 'SignIn') AND expires_at > @now AND revoked_at IS NULL
           AND (kind = 'Message' OR used_at IS NULL)
         """;
@@ -37,13 +50,15 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
     const string MarkUsed = "UPDATE link SET used_at = @now WHERE id = @Id AND (kind = 'Message' OR used_at IS NULL)";
 
     const string InsertSession = """
-        INSERT INTO link (id, registration_id, delegation_id, kind, role, token_hash, expires_at)
-        VALUES (@id, @RegistrationId, @DelegationId, 'Session', @Role, @hash, @expires)
+        INSERT INTO link (id, registration_id, delegation_id, press_request_id, kind, role, token_hash, expires_at)
+        VALUES (@id, @RegistrationId, @DelegationId, @PressRequestId, 'Session', @Role, @hash, @expires)
         """;
 
     const string ProveAddress = """
         UPDATE registration SET address_proved_at = @now WHERE id = @RegistrationId AND address_proved_at IS NULL
         """;
+
+    const string ProvePressAddress = "UPDATE press_request SET address_proved_at = @now WHERE id = @PressRequestId AND address_proved_at IS NULL";
 
     public async Task<Result<OpenedSession>> Handle(OpenLink request, CancellationToken cancellationToken)
     {
@@ -54,10 +69,11 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
         if (await db.Execute(MarkUsed, new { link.Id, now }) == 0) return LinksErrors.NotValid;
         await db.ExecuteOne(InsertSession, new
         {
-            id = clock.NewId(), link.RegistrationId, link.DelegationId, link.Role, hash = SessionSecret.Hash(secret), expires = now + OpenedSession.Lifetime,
+            id = clock.NewId(), link.RegistrationId, link.DelegationId, link.PressRequestId, link.Role, hash = SessionSecret.Hash(secret), expires = now + OpenedSession.Lifetime,
         });
         if (link.Role == nameof(Recipient.Delegate)) await db.Execute(ProveAddress, new { link.RegistrationId, now = clock.Now });
-        return new OpenedSession(secret, link.DelegationId is not null);
+        if (link.PressRequestId is not null) await db.Execute(ProvePressAddress, new { link.PressRequestId, now = clock.Now });
+        return new OpenedSession(secret, link.Of);
     }
 
     sealed record LinkRow
@@ -65,8 +81,11 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
         public LinkId Id { get; init; }
         public RegistrationId? RegistrationId { get; init; }
         public DelegationId? DelegationId { get; init; }
+        public PressRequestId? PressRequestId { get; init; }
         public string Kind { get; init; } = "";
         public string Role { get; init; } = "";
+
+        public LinkOwner Of => DelegationId is not null ? LinkOwner.Delegation : PressRequestId is not null ? LinkOwner.PressRequest : LinkOwner.Registration;
     }
 }
 

@@ -9,7 +9,7 @@ using Summit.Domain.People;
 
 namespace Summit.Application.Features.Links;
 
-/// <summary>Asks for links to all registrations and delegations of a mailbox. The answer never says whether there are any.</summary>
+/// <summary>Asks for links to all registrations, delegations and requests of the press of a mailbox. The answer never says whether there are any.</summary>
 [ForAnyone, RecordsAttempts]
 public sealed record RequestLinks(string Address) : ICommand<Done>;
 
@@ -43,6 +43,11 @@ sealed class RequestLinksHandler(Db db, Outbox outbox, EventClock clock, Caller 
         WHERE head_key = @key AND dissolved_at IS NULL ORDER BY created_at DESC, id {page}
         """;
 
+    const string FindOfPress = """
+        SELECT id AS Id, event_id AS EventId, 'Press' AS Role FROM press_request
+        WHERE address_key = @key AND erased_at IS NULL ORDER BY received_at DESC, id {page}
+        """;
+
     const string CountSent = """
         SELECT COUNT(*) FROM outbox WHERE registration_id = @Id AND template = 'sign-in' AND created_at > @since
         """;
@@ -56,7 +61,8 @@ sealed class RequestLinksHandler(Db db, Outbox outbox, EventClock clock, Caller 
         var ofDelegate = await db.One<FoundRow>(FindOfDelegate, wanted);
         var ofOffice = await db.One<FoundRow>(FindOfOffice, wanted);
         var ofHead = await db.One<FoundRow>(FindOfHead, wanted);
-        if ((ofDelegate ?? ofOffice ?? ofHead) is not { } found) return default(Done);
+        var ofPress = await db.One<FoundRow>(FindOfPress, wanted);
+        if ((ofDelegate ?? ofOffice ?? ofHead ?? ofPress) is not { } found) return default(Done);
         if (await db.Scalar<int>(CountSent, new { found.Id, since }) < MostPerMailbox)
             await outbox.Owe(found.EventId, found.Id, Enum.Parse<Recipient>(found.Role), "sign-in");
         return default(Done);

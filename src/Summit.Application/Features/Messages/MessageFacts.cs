@@ -59,6 +59,15 @@ public sealed record MessageFacts
     /// <summary>For a head of delegation: the delegation.</summary>
     public DelegationId? DelegationId { get; init; }
 
+    /// <summary>For somebody of the press: the request.</summary>
+    public PressRequestId? PressRequestId { get; init; }
+
+    /// <summary>For a decision about a request of the press: each of its people.</summary>
+    public IReadOnlyList<PressStandingFacts> Press { get; init; } = [];
+
+    /// <summary>For a question to somebody of the press: the last one asked.</summary>
+    public string? Question { get; init; }
+
     /// <summary>For a head of delegation: city, region or body.</summary>
     public string? Delegation { get; init; }
 

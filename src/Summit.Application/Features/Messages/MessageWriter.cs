@@ -6,6 +6,7 @@ using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
 using Summit.Domain.Places;
+using Summit.Domain.Press;
 using Summit.Domain.Programme;
 
 namespace Summit.Application.Features.Messages;
@@ -19,6 +20,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
+        new("accredited"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("question"),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
@@ -64,7 +66,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("offerEnds", (facts.Visit?.OfferEnds ?? facts.OfferEnds) is { } ends ? EventDates.Moment(ends, facts.Zone, language) : null)
         .Text("contact", facts.Contact)
         .Text("office", facts.OfficeName)
-        .Text("reason", facts.Reason)
+        .Text("reason", facts.Reason ?? Reasons(facts))
         .Text("visit", facts.Visit?.Title.In(language).Text)
         .Text("meeting", facts.Visit?.MeetingPoint.In(language).Text)
         .Text("visitTimes", facts.Visit is { } outing ? EventDates.Span(outing.DepartsLocal, outing.ReturnsLocal, facts.Zone, language) : null)
@@ -78,6 +80,14 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("formerCloses", facts.Ballot?.Former is { } earlier ? EventDates.Moment(earlier, facts.Zone, language) : null)
         .Text("closes", (facts.Ballot?.Closes ?? facts.ClosesAt) is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)
         .Text("reserved", facts.HoldsPlace ? "yes" : null)
+        .Text("accredited", Those(facts, language, AccreditationState.Accredited))
+        .Text("limited", Those(facts, language, AccreditationState.Limited))
+        .Text("waiting", Those(facts, language, AccreditationState.Waiting))
+        .Text("refused", Those(facts, language, AccreditationState.Refused))
+        .Text("revoked", Those(facts, language, AccreditationState.Revoked))
+        .Text("withdrawn", Those(facts, language, AccreditationState.Withdrawn))
+        .Text("inReview", Those(facts, language, AccreditationState.Received, AccreditationState.UnderReview))
+        .Text("question", facts.Question)
         .Text("city", facts.Signature?.City)
         .Text("declaration", facts.Signature?.Declaration.In(language).Text)
         .Text("hash", facts.Signature?.Digest)
@@ -98,6 +108,12 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             $"{link.ShortTitle.In(language).Text}: {link.Name}", site.Link(language, link.Token))))
         .WrittenLine("subject", facts.Subject)
         .Written("text", facts.Text);
+
+    static string? Those(MessageFacts facts, string language, params AccreditationState[] states) =>
+        string.Join("; ", facts.Press.Where(person => states.Contains(person.State)).Select(person => person.Line(language))) is { Length: > 0 } people ? people : null;
+
+    static string? Reasons(MessageFacts facts) =>
+        string.Join(" ", facts.Press.Select(person => person.Reason).Where(reason => reason is not null).Distinct(StringComparer.Ordinal)) is { Length: > 0 } reasons ? reasons : null;
 
     CalendarPart Calendar(MessageFacts facts, string language)
     {

@@ -98,8 +98,8 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         """;
 
     const string InsertLink = """
-        INSERT INTO link (id, registration_id, delegation_id, kind, role, token_hash, expires_at)
-        VALUES (@id, @registration, @DelegationId, 'Message', @role, @hash, @expires)
+        INSERT INTO link (id, registration_id, delegation_id, press_request_id, kind, role, token_hash, expires_at)
+        VALUES (@id, @registration, @DelegationId, @PressRequestId, 'Message', @role, @hash, @expires)
         """;
 
     const string Void = "UPDATE outbox SET state = 'Void', settled_at = @now, lease_owner = NULL, lease_until = NULL WHERE id = @Id";
@@ -129,7 +129,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     async Task<Result<MessageFacts?>> ToStaff(PrepareMessage request) =>
         await db.One<MessageFacts>(FindToStaff, new { request.Id, request.Owner, now = clock.SystemNow }) is { StaffId: { } staff } facts
             ? facts with { Token = await staffLinks.MakeToken(staff, StaffTokenKind.Invitation, StaffAccounts.InvitationLasts) }
-            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request) ?? await ToHead(request) ?? await ToSignatory(request);
+            : await MailingWords.Test(db, request.Id, request.Owner, clock.SystemNow) ?? await ToInvitee(request) ?? await ToHead(request) ?? await ToSignatory(request) ?? await ToPress(request);
 
     async Task<MessageFacts?> ToInvitee(PrepareMessage request)
     {
@@ -146,9 +146,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         if (await DelegationLetter.For(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
         if (letter.Template == "sign-in")
             return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.DelegationId!.Value.Value), letter.Recipient) };
-        if (letter.EventStatus == EventStatus.Published && letter.EndsAt > clock.Now) return letter with { Token = await MakeLink(letter) };
-        await Drop(request);
-        return null;
+        return letter.EventStatus == EventStatus.Published && letter.EndsAt > clock.Now ? letter with { Token = await MakeLink(letter) } : (await Drop(request)).Value;
     }
 
     async Task<MessageFacts?> ToSignatory(PrepareMessage request)
@@ -158,6 +156,14 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         if (letter.IsOpen(clock.Now)) return letter.Facts with { Token = await signatures.MakeCode(letter.InvitationId) };
         await Drop(request);
         return null;
+    }
+
+    async Task<MessageFacts?> ToPress(PrepareMessage request)
+    {
+        if (await PressLetter.For(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (letter.Template == "sign-in")
+            return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.PressRequestId!.Value.Value), letter.Recipient) };
+        return letter with { Token = await MakeLink(letter) };
     }
 
     async Task<Result<MessageFacts?>> Drop(PrepareMessage request)
@@ -171,7 +177,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         var token = Secrets.New();
         await db.ExecuteOne(InsertLink, new
         {
-            id = clock.NewId(), registration = facts.DelegationId is null ? facts.RegistrationId.Value : (Guid?)null, facts.DelegationId, role = facts.Recipient.ToString(), hash = LinkToken.Hash(token),
+            id = clock.NewId(), registration = facts.DelegationId is null && facts.PressRequestId is null ? facts.RegistrationId.Value : (Guid?)null, facts.DelegationId, facts.PressRequestId, role = facts.Recipient.ToString(), hash = LinkToken.Hash(token),
             // The event's end is on the domain's clock, links run on the system's.
             expires = clock.SystemNow + (facts.EndsAt + LinkOutlivesEvent - clock.Now),
         });

@@ -16,8 +16,10 @@ public sealed class PaperJob : IJob
     public async Task<bool> Run(Requests requests, CancellationToken cancellation)
     {
         if ((await requests.Send(new FindPapersDue(), cancellation)).Value is not { } due) return false;
-        var refusal = (await requests.As(Caller.For(due.Staff, due.Id.Value)).Send(new WritePapers(due.EventId, due.Id), CancellationToken.None)).Error;
-        // Somebody stopped it meanwhile; anything else would be refused again.
+        var sender = requests.As(Caller.For(due.Staff, due.Id.Value));
+        var proofs = await sender.Send(new ProofPapers(due.EventId, due.Id), cancellation);
+        var refusal = proofs.Ok ? (await sender.Send(new WritePapers(due.EventId, due.Id, proofs.Value.From, proofs.Value.People), CancellationToken.None)).Error : proofs.Error;
+        // Somebody stopped it meanwhile, or another node was quicker; anything else would be refused again.
         if (refusal is not null && refusal != PapersErrors.Ended) await requests.Send(new StopPaperRun(due.EventId, due.Id), CancellationToken.None);
         return true;
     }

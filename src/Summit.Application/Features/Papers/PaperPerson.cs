@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Summit.Data;
@@ -17,6 +19,10 @@ public sealed record PaperPerson
     /// <summary>As on the badge where the person wrote one.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>With the given names, as lists have it; older lines have neither.</summary>
+    public string FamilyName { get; init; } = "";
+
+    public string GivenNames { get; init; } = "";
     public string Function { get; init; } = "";
     public string Body { get; init; } = "";
 
@@ -31,6 +37,9 @@ public sealed record PaperPerson
 
     /// <summary>As stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    /// <summary>Of all of it.</summary>
+    public string Digest() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>From the stored form.</summary>
     public static PaperPerson FromJson(string json) => JsonSerializer.Deserialize<PaperPerson>(json, Options)!;
@@ -71,8 +80,8 @@ sealed record PaperCandidate
     /// <summary>What is said of them.</summary>
     public PaperPerson Person => new()
     {
-        Reference = Reference, Name = BadgeName is { } spelled && !Typesetting.CanSet(OwnName) ? spelled : OwnName, Function = Function, Body = Body, Country = Country,
-        Delegation = Typesetting.CanSet(Delegation) ? Delegation : Body, Language = Language,
+        Reference = Reference, Name = BadgeName is { } spelled && !Typesetting.CanSet(OwnName) ? spelled : OwnName, FamilyName = FamilyName, GivenNames = GivenNames,
+        Function = Function, Body = Body, Country = Country, Delegation = Typesetting.CanSet(Delegation) ? Delegation : Body, Language = Language,
     };
 
     /// <summary>Why there is no paper of a kind for them, as a code; null where there is.</summary>

@@ -36,12 +36,15 @@ public static class PaperSkips
     /// <summary>The name has characters that cannot be printed right; the person is asked for another spelling.</summary>
     public const string UnsettableName = "unsettable-name";
 
-    /// <summary>Function or city has.</summary>
+    /// <summary>Function or city has, or what the event says in their language.</summary>
     public const string Unsettable = "unsettable";
+
+    /// <summary>A text does not fit, however small.</summary>
+    public const string TooLong = "too-long";
 
     /// <summary>They did not agree to be listed.</summary>
     public const string NotAgreed = "not-agreed";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [NotConfirmed, NotThere, UnsettableName, Unsettable, NotAgreed];
+    public static IReadOnlyList<string> All { get; } = [NotConfirmed, NotThere, UnsettableName, Unsettable, TooLong, NotAgreed];
 }

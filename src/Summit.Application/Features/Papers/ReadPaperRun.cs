@@ -41,7 +41,7 @@ public sealed record PaperRunView
     /// <summary>People it was made for.</summary>
     public int Made { get; init; }
 
-    /// <summary>Of them, those it still says something of: who has cancelled, was replaced or erased, or does not agree any more is left out.</summary>
+    /// <summary>Of them, those it still says something of: who has cancelled or given the place there up, was replaced or erased, or does not agree any more is left out.</summary>
     public int Valid { get; init; }
 
     /// <summary>People left out.</summary>
@@ -72,7 +72,11 @@ sealed class ReadPaperRunHandler(Db db) : IRequestHandler<ReadPaperRun, Result<P
                u.total AS Total, u.done AS Done, m.name AS BegunBy, u.began_at AS BeganAt, u.worked_at AS WorkedAt,
                (SELECT COUNT(*) FROM paper_line l WHERE l.run_id = u.id AND l.reason IS NULL) AS Made,
                (SELECT COUNT(*) FROM paper_line l JOIN registration r ON r.id = l.registration_id
-                WHERE l.run_id = u.id AND l.said <> '' AND r.state = 'Confirmed' AND r.erased_at IS NULL AND (u.kind <> 'Participants' OR r.listing_consent = 1)) AS Valid,
+                WHERE l.run_id = u.id AND l.said <> '' AND r.state = 'Confirmed' AND r.erased_at IS NULL
+                AND (u.kind <> 'Participants' OR r.listing_consent = 1)
+                AND (u.visit_id IS NULL AND u.session_id IS NULL OR EXISTS
+                (SELECT 1 FROM place_claim c JOIN place_pool p ON p.id = c.pool_id WHERE c.holder_id = r.id AND c.state = 'Held'
+                 AND (p.kind = 'Visit' AND p.owner_id = u.visit_id OR p.kind = 'Session' AND p.owner_id = u.session_id)))) AS Valid,
                (SELECT COUNT(*) FROM paper_line l WHERE l.run_id = u.id AND l.reason IS NOT NULL) AS "Left"
         FROM paper_run u JOIN staff m ON m.id = u.staff_id LEFT JOIN visit v ON v.id = u.visit_id WHERE u.id = @Id AND u.event_id = @EventId
         """;

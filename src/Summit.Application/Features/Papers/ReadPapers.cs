@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -76,8 +77,6 @@ sealed class ReadPapersHandler(Db db, EventClock clock) : IRequestHandler<ReadPa
 
     const string FindVisits = "SELECT code AS Code, title AS Title FROM visit WHERE event_id = @EventId AND cancelled_at IS NULL ORDER BY departs_at, code";
 
-    const string FindSessions = "SELECT code AS Code, title AS Title FROM session WHERE event_id = @EventId ORDER BY starts_at, code";
-
     const string FindRuns = """
         SELECT u.id AS Id, u.kind AS Kind, COALESCE(v.title, u.session_title) AS Place, u.language AS Language, u.state AS State, u.total AS Total, u.done AS Done, m.name AS BegunBy, u.began_at AS BeganAt
         FROM paper_run u JOIN staff m ON m.id = u.staff_id LEFT JOIN visit v ON v.id = u.visit_id WHERE u.event_id = @EventId ORDER BY u.began_at DESC, u.id {page}
@@ -86,7 +85,9 @@ sealed class ReadPapersHandler(Db db, EventClock clock) : IRequestHandler<ReadPa
     public async Task<Result<PaperDesk>> Handle(ReadPapers request, CancellationToken cancellationToken)
     {
         var reach = (await db.One<PaperReach>(Count, new { request.EventId }))!;
-        var desk = new PaperDesk(reach with { IsOver = reach.EndsAt <= clock.Now }, await db.Query<PaperPlace>(FindVisits, new { request.EventId }), await db.Query<PaperPlace>(FindSessions, new { request.EventId }), [], 1);
+        var programme = await ProgrammeVersions.Shown(db, request.EventId, hasVersions: true);
+        var desk = new PaperDesk(reach with { IsOver = reach.EndsAt <= clock.Now }, await db.Query<PaperPlace>(FindVisits, new { request.EventId }),
+            [.. programme.Items.Select(item => new PaperPlace { Code = item.Code, Title = item.Title })], [], 1);
         var page = Math.Clamp(request.Page, 1, desk.Pages);
         return desk with { Page = page, Runs = await db.Query<PaperRunLine>(FindRuns, new { request.EventId, skip = (page - 1) * ReadPapers.PageSize, take = ReadPapers.PageSize }) };
     }

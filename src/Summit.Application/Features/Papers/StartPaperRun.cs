@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
@@ -87,46 +88,45 @@ sealed class StartPaperRunValidator : AbstractValidator<StartPaperRun>
 sealed class StartPaperRunHandler(Db db, Access access, AuditTrail audit, EventClock clock) : IRequestHandler<StartPaperRun, Result<PaperRunId>>
 {
     const string FindTerms = """
-        SELECT e.status AS Status, e.ends_at AS EndsAt, v.id AS VisitId, s.title AS SessionTitle,
-               (SELECT p.id FROM place_pool p WHERE p.owner_id = s.id AND p.kind = 'Session' AND p.capacity > 0) AS SessionPool
-        FROM event e
-        LEFT JOIN visit v ON v.event_id = e.id AND v.code = @Visit AND v.cancelled_at IS NULL
-        LEFT JOIN session s ON s.event_id = e.id AND s.code = @Session
-        WHERE e.id = @EventId
+        SELECT e.status AS Status, e.ends_at AS EndsAt, v.id AS VisitId
+        FROM event e LEFT JOIN visit v ON v.event_id = e.id AND v.code = @Visit AND v.cancelled_at IS NULL WHERE e.id = @EventId
         """;
 
     // With all of them at hand the order is one of keys that the host language's collation made.
     const string FindPeople = """
         SELECT r.id AS Id, r.reference AS Reference, r.sort_key AS NameKey, COALESCE(d.body_key, r.body_key) AS BodyKey, r.country AS Country,
-               CASE WHEN EXISTS (SELECT 1 FROM place_claim c JOIN place_pool p ON p.id = c.pool_id WHERE c.holder_id = r.id AND c.state = 'Held' AND p.kind = 'Visit' AND p.owner_id = @visit)
-                    OR EXISTS (SELECT 1 FROM place_claim c WHERE c.holder_id = r.id AND c.state = 'Held' AND c.pool_id = @pool) THEN 1 ELSE 0 END AS IsOfPlace
+               CASE WHEN EXISTS (SELECT 1 FROM place_claim c JOIN place_pool p ON p.id = c.pool_id WHERE c.holder_id = r.id AND c.state = 'Held'
+                    AND (p.kind = 'Visit' AND p.owner_id = @visit OR p.kind = 'Session' AND p.owner_id = @limited)) THEN 1 ELSE 0 END AS IsOfPlace
         FROM registration r LEFT JOIN delegation d ON d.id = r.delegation_id
         WHERE r.event_id = @EventId AND r.state = 'Confirmed' AND r.erased_at IS NULL
         """;
 
     const string Insert = """
-        INSERT INTO paper_run (id, event_id, staff_id, kind, language, sort, visit_id, session_title, chosen, state, total, done, began_at, worked_at)
-        VALUES (@id, @EventId, @staff, @kind, @Language, @sort, @visit, @session, @chosen, 'Running', @total, 0, @now, @now)
+        INSERT INTO paper_run (id, event_id, staff_id, kind, language, sort, visit_id, session_id, session_title, chosen, state, total, done, began_at, worked_at)
+        VALUES (@id, @EventId, @staff, @kind, @Language, @sort, @visit, @limited, @session, @chosen, 'Running', @total, 0, @now, @now)
         """;
 
     public async Task<Result<PaperRunId>> Handle(StartPaperRun request, CancellationToken cancellationToken)
     {
         // It is worked off in somebody's name, so somebody must have begun it.
         if (access.Staff is not { } staff) return RequestErrors.NotAllowed;
-        var terms = (await db.One<Terms>(FindTerms, new { request.EventId, request.Visit, request.Session }))!;
-        if (request.Visit is not null && terms.VisitId is null || request.Session is not null && terms.SessionTitle is null) return PapersErrors.NotFound;
+        var terms = (await db.One<Terms>(FindTerms, new { request.EventId, request.Visit }))!;
+        // What is drafted is not what people were shown.
+        var session = request.Session is { } code ? (await ProgrammeVersions.Shown(db, request.EventId, hasVersions: true)).Items.FirstOrDefault(item => item.Code == code) : null;
+        if (request.Visit is not null && terms.VisitId is null || request.Session is not null && session is null) return PapersErrors.NotFound;
         if (request.Kind == PaperKind.Letter && ComingEvent.Refusal(terms.Status, terms.EndsAt, clock.Now) is { } refusal) return refusal;
         if (request.Kind == PaperKind.Certificate && clock.Now < terms.EndsAt) return PapersErrors.TooEarly;
-        var people = (await db.Query<Person>(FindPeople, new { request.EventId, visit = terms.VisitId, pool = terms.SessionPool })).Where(person =>
+        var limited = session is { Places: not null } ? session.Id : (SessionId?)null;
+        var people = (await db.Query<Person>(FindPeople, new { request.EventId, visit = terms.VisitId, limited })).Where(person =>
             (request.Reference is not { } one || string.Equals(person.Reference, one.Trim(), StringComparison.OrdinalIgnoreCase))
-            && (terms.VisitId is null && terms.SessionPool is null || person.IsOfPlace)).ToArray();
+            && (terms.VisitId is null && limited is null || person.IsOfPlace)).ToArray();
         if (people.Length == 0) return PapersErrors.Nobody;
         if (people.Length > StartPaperRun.Most) return PapersErrors.TooMany;
         var order = request.Kind == PaperKind.Participants ? PaperOrder.Country : request.Order;
         var id = new PaperRunId(clock.NewId());
         await db.Execute(Insert, new
         {
-            id, request.EventId, staff, kind = request.Kind.ToString(), request.Language, sort = order.ToString(), visit = terms.VisitId, session = terms.SessionTitle,
+            id, request.EventId, staff, kind = request.Kind.ToString(), request.Language, sort = order.ToString(), visit = terms.VisitId, limited, session = session?.Title,
             chosen = JsonSerializer.Serialize(people.OrderBy(person => order switch { PaperOrder.Name => "", PaperOrder.Delegation => person.BodyKey, _ => person.Country }, StringComparer.Ordinal)
                 .ThenBy(person => person.NameKey, StringComparer.Ordinal).Select(person => person.Id.Value)),
             total = people.Length, now = clock.Now,
@@ -140,8 +140,6 @@ sealed class StartPaperRunHandler(Db db, Access access, AuditTrail audit, EventC
         public EventStatus Status { get; init; }
         public DateTimeOffset EndsAt { get; init; }
         public VisitId? VisitId { get; init; }
-        public LocalizedText? SessionTitle { get; init; }
-        public Guid? SessionPool { get; init; }
     }
 
     sealed record Person

@@ -83,6 +83,11 @@ public sealed partial class PlaceLedger
     {
         var pool = await ReadPool(poolId);
         if (!HasRoom(pool)) return;
+        if (pool.Kind is PoolKind.Press or PoolKind.PressPoint)
+        {
+            await PassOnToPress(pool);
+            return;
+        }
         var terms = await db.One<OfferTerms>(FindOfferTerms, new { eventId = pool.EventId }) ?? throw new InvalidOperationException("The event is gone");
         // Nobody is offered a place at what will not take place.
         if (terms.Status != EventStatus.Published) return;

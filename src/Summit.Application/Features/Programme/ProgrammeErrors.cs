@@ -6,6 +6,9 @@ namespace Summit.Application.Features.Programme;
 /// <summary>Refusals about the programme.</summary>
 public static class ProgrammeErrors
 {
+    /// <summary>The session is open to the press; its officer closes that first.</summary>
+    public static Error OpenToPress { get; } = Error.Rule("programme.open-to-press");
+
     /// <summary>There is no such session at this event.</summary>
     public static Error NotFound { get; } = Error.NotFound("programme.not-found");
 

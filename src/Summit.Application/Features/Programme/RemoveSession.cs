@@ -22,12 +22,14 @@ sealed class RemoveSessionHandler(Db db, AuditTrail audit, EventClock clock) : I
 {
     const string Find = "SELECT id AS Id, version AS Version FROM session WHERE event_id = @EventId AND code = @Session";
     const string DeleteSpeakers = "DELETE FROM session_speaker WHERE session_id = @Id";
+    const string CountPoints = "SELECT COUNT(*) FROM press_point WHERE session_id = @Id";
     const string Delete = "DELETE FROM session WHERE id = @Id";
 
     public async Task<Result<Done>> Handle(RemoveSession request, CancellationToken cancellationToken)
     {
         if (await db.One<SessionRow>(Find, request) is not { } stored) return ProgrammeErrors.NotFound;
         if (stored.Version != request.Version) return ProgrammeErrors.ChangedMeanwhile;
+        if (await db.Scalar<int>(CountPoints, new { stored.Id }) > 0) return ProgrammeErrors.OpenToPress;
         await ProgrammeVersions.KeepFirst(db, clock, request.EventId);
         await SessionDocuments.Release(db, clock, stored.Id);
         await db.Execute(DeleteSpeakers, new { stored.Id });

@@ -2,6 +2,7 @@ using MediatR;
 using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Interpretation;
+using Summit.Application.Features.Press;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -18,10 +19,13 @@ namespace Summit.Application.Features.Registration;
 [Requires(Permission.RunJobs)]
 public sealed record ErasePast(EventId EventId) : ICommand<int>, IEventCommand;
 
-sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationErasure delegations, SignatoryErasure signatories, AuditTrail audit, EventClock clock) : IRequestHandler<ErasePast, Result<int>>
+sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationErasure delegations, SignatoryErasure signatories, PressErasure press, AuditTrail audit, EventClock clock) : IRequestHandler<ErasePast, Result<int>>
 {
     // Some seven statements each: the lane is free for others between two portions.
     const int Most = 100;
+
+    // Each can be a crew.
+    const int PressMost = 20;
 
     const string FindTerms = "SELECT ends_at AS EndsAt, profile_days AS ProfileDays, audit_years AS AuditYears FROM event WHERE id = @EventId";
 
@@ -39,6 +43,7 @@ sealed class ErasePastHandler(Db db, RegistrationErasure erasure, DelegationEras
         foreach (var id in heads) await delegations.Erase(request.EventId, id);
         var erased = people.Count + heads.Count;
         if (erased == 0) erased = await InterpretationErasure.PurgeInterpreters(db, audit, request.EventId, Most);
+        if (erased == 0) erased = await press.Purge(request.EventId, PressMost);
         if (erased == 0) erased = await signatories.Purge(request.EventId, Most);
         await RetentionReport.Count(db, clock, request.EventId, RetentionReport.People, erased);
         if (erased > 0 || RetentionRules.RecordUntil(terms.EndsAt, terms.AuditYears) is not { } until || until > clock.Now) return erased;

@@ -17,6 +17,7 @@ sealed class FindRetentionDueHandler(Db db, EventClock clock) : IRequestHandler<
         SELECT e.id AS Id, e.ends_at AS EndsAt, e.profile_days AS ProfileDays, e.audit_years AS AuditYears,
                CASE WHEN EXISTS (SELECT 1 FROM registration r WHERE r.event_id = e.id AND r.erased_at IS NULL)
                       OR EXISTS (SELECT 1 FROM delegation d WHERE d.event_id = e.id AND d.erased_at IS NULL)
+                      OR EXISTS (SELECT 1 FROM press_request q WHERE q.event_id = e.id AND q.erased_at IS NULL)
                       OR EXISTS (SELECT 1 FROM interpreter i WHERE i.event_id = e.id) THEN 1 ELSE 0 END AS HasPeople,
                CASE WHEN EXISTS (SELECT 1 FROM audit a JOIN audit_value v ON v.audit_id = a.id WHERE a.event_id = e.id AND v.salt IS NOT NULL) THEN 1 ELSE 0 END AS HasRecord
         FROM event e WHERE e.ends_at < @now AND e.profile_days > 0

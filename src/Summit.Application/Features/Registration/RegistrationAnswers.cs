@@ -92,8 +92,6 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
     // More than an event can show on one page, and few enough to be signed up for in one command.
     const int MostVisits = 20;
 
-    const int MostName = 200;
-
     public RegistrationAnswersValidator()
     {
         RuleFor(answers => answers.ForAnother).NotNull().WithErrorCode("choose");
@@ -102,11 +100,11 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
             RuleFor(answers => answers.OfficeName).RequiredText(200);
             RuleFor(answers => answers.OfficeAddress).RequiredAddress();
         });
-        RuleFor(answers => answers.GivenNames).RequiredText(MostName);
-        RuleFor(answers => answers.FamilyName).RequiredText(MostName);
-        RuleFor(answers => answers.BadgeName).OptionalText(MostName).Must(IsSettable).WithErrorCode("other-letters");
+        RuleFor(answers => answers.GivenNames).RequiredText(TextRules.MostName);
+        RuleFor(answers => answers.FamilyName).RequiredText(TextRules.MostName);
+        RuleFor(answers => answers.BadgeName).OptionalText(TextRules.MostName).Must((answers, onBadge) => TextRules.IsSettable(onBadge, answers.GivenNames, answers.FamilyName)).WithErrorCode("other-letters");
         RuleFor(answers => answers.Address).RequiredAddress();
-        RuleFor(answers => answers.Telephone).OptionalText(40).Must(IsTelephone).WithErrorCode("telephone");
+        RuleFor(answers => answers.Telephone).Telephone();
         RuleFor(answers => answers.Category).Must(ProfileLists.Categories.Contains!).WithErrorCode("choose");
         RuleFor(answers => answers.Function).RequiredText(200);
         RuleFor(answers => answers.Body).RequiredText(200);
@@ -122,17 +120,6 @@ sealed class RegistrationAnswersValidator : AbstractValidator<RegistrationAnswer
         RuleFor(answers => answers.ListingConsent).NotNull().WithErrorCode("choose");
     }
 
-    // A badge that cannot be printed is found out now, while whoever has the name can be asked, and not on the morning of the event.
-    static bool IsSettable(RegistrationAnswers answers, string? onBadge) =>
-        onBadge is not null ? Typesetting.CanSet(onBadge) : IsMissingOrWrong(answers.GivenNames) || IsMissingOrWrong(answers.FamilyName)
-            || Typesetting.CanSet(answers.GivenNames!) && Typesetting.CanSet(answers.FamilyName!);
-
-    // Which its own rule says.
-    static bool IsMissingOrWrong(string? name) => name is null || name.Length > MostName || PersonText.Judge(name) is TextVerdict.Empty or TextVerdict.Unprintable;
-
-    static bool IsTelephone(string? text) =>
-        text is null || (text.All(character => char.IsAsciiDigit(character) || " +()-/.".Contains(character, StringComparison.Ordinal))
-            && text.Count(char.IsAsciiDigit) is >= 5 and <= 20);
 }
 
 /// <summary>The shape of diet and access.</summary>
@@ -148,6 +135,21 @@ sealed class NeedsAnswersValidator : AbstractValidator<NeedsAnswers>
 /// <summary>Rules for typed text that several forms share.</summary>
 static class TextRules
 {
+    public const int MostName = 200;
+
+    /// <summary>
+    /// Whether a badge can say a name. One that cannot be printed is found out while whoever has it can be asked, and not on the
+    /// morning of the event. A name that is missing or wrong is refused by its own rule.
+    /// </summary>
+    public static bool IsSettable(string? onBadge, string? givenNames, string? familyName) =>
+        onBadge is not null ? Typesetting.CanSet(onBadge) : IsMissingOrWrong(givenNames) || IsMissingOrWrong(familyName)
+            || Typesetting.CanSet(givenNames!) && Typesetting.CanSet(familyName!);
+
+    public static IRuleBuilderOptions<T, string?> Telephone<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.OptionalText(40).Must(IsTelephone).WithErrorCode("telephone");
+
+    public static IRuleBuilderOptions<T, string?> Website<T>(this IRuleBuilder<T, string?> rule) => rule.Must(IsWebAddressIfAny).WithErrorCode("website");
+
     public static IRuleBuilderOptions<T, string> LanguageCode<T>(this IRuleBuilderInitial<T, string> rule) =>
         rule.NotNull().WithErrorCode("choose").Matches(@"^[a-z]{2}\z").WithErrorCode("choose");
 
@@ -169,4 +171,13 @@ static class TextRules
             .NotEmpty().WithErrorCode("required")
             .Must(address => address!.Count(character => character == '@') < 2).WithErrorCode("one-address")
             .Must(address => PersonText.IsAddress(address!)).WithErrorCode("address");
+
+    static bool IsMissingOrWrong(string? name) => name is null || name.Length > MostName || PersonText.Judge(name) is TextVerdict.Empty or TextVerdict.Unprintable;
+
+    static bool IsTelephone(string? text) =>
+        text is null || (text.All(character => char.IsAsciiDigit(character) || " +()-/.".Contains(character, StringComparison.Ordinal))
+            && text.Count(char.IsAsciiDigit) is >= 5 and <= 20);
+
+    static bool IsWebAddressIfAny(string? address) => address is null
+        || (address.Length <= 200 && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", UserInfo: "" });
 }

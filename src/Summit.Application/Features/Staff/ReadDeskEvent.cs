@@ -28,6 +28,9 @@ public sealed record DeskFrame
     /// <summary>Requests for interpretation that nobody has decided.</summary>
     public int Requests { get; init; }
 
+    /// <summary>People of the press whom nobody has looked at.</summary>
+    public int Press { get; init; }
+
     /// <summary>What the reader may do here. Pages hide what is not in it; each message decides for itself again.</summary>
     public IReadOnlySet<Permission> May { get; init; } = new HashSet<Permission>();
 }
@@ -40,7 +43,8 @@ sealed class ReadDeskEventHandler(Db db, Access access) : IRequestHandler<ReadDe
                (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND r.state = 'Waiting') AS Waiting,
                (SELECT COUNT(*) FROM outbox o WHERE o.event_id = e.id AND o.state = 'Undelivered') AS Undelivered,
                (SELECT COUNT(*) FROM interpretation_request q JOIN registration r ON r.id = q.registration_id AND r.state = 'Confirmed' AND r.erased_at IS NULL
-                WHERE q.event_id = e.id AND q.state = 'Open') AS Requests
+                WHERE q.event_id = e.id AND q.state = 'Open') AS Requests,
+               (SELECT COUNT(*) FROM accreditation a WHERE a.event_id = e.id AND a.state = 'Received') AS Press
         FROM event e WHERE e.slug = @Slug
         """;
 

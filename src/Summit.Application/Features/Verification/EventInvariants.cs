@@ -17,7 +17,9 @@ static partial class EventInvariants
                (SELECT COALESCE(SUM(CASE WHEN s.reserved > s.taken THEN s.reserved - s.taken ELSE 0 END), 0)
                 FROM place_share s WHERE s.pool_id = p.id) AS Reserved,
                (SELECT COUNT(*) FROM place_claim c LEFT JOIN place_share s ON s.pool_id = c.pool_id AND s.category = c.category
+                LEFT JOIN accreditation a ON a.id = c.holder_id
                 WHERE c.pool_id = p.id AND c.state = 'Waiting' AND p.offers_over_at IS NULL AND e.status = 'Published'
+                  AND (p.kind <> 'PressPoint' OR a.state IN ('Accredited', 'Limited'))
                   AND (s.ceiling IS NULL OR s.taken < s.ceiling)
                   AND p.taken + p.held_back - CASE WHEN s.taken < s.reserved THEN 1 ELSE 0 END < p.capacity) AS Fitting
         FROM place_pool p JOIN event e ON e.id = p.event_id WHERE p.event_id = @eventId
@@ -53,7 +55,7 @@ static partial class EventInvariants
     const string CountMessages = """
         SELECT o.registration_id AS Id, CONCAT(o.recipient, ' ', o.template) AS Name, COUNT(*) AS Times
         FROM outbox o LEFT JOIN audit a ON a.id = o.about_id
-        WHERE o.event_id = @eventId AND o.recipient NOT IN ('Invitee', 'Head', 'Signatory') AND (a.action IS NULL OR a.action <> 'message.resent')
+        WHERE o.event_id = @eventId AND o.recipient NOT IN ('Invitee', 'Head', 'Signatory', 'Press') AND (a.action IS NULL OR a.action <> 'message.resent')
         GROUP BY o.registration_id, o.recipient, o.template
         """;
 

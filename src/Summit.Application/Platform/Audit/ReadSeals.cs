@@ -26,7 +26,7 @@ sealed class ReadSealsHandler(Db db) : IRequestHandler<ReadSeals, Result<IReadOn
     const string FindErased = """
         SELECT a.subject_id AS SubjectId, a.no AS No FROM audit a
         WHERE a.no > COALESCE((SELECT s.last_no FROM audit_seal s WHERE s.no = @After), 0) AND a.no <= @last
-          AND a.action IN ('registration.erased', 'invitation.erased', 'delegation.erased', 'signature.erased', 'staff.erased', 'interpretation.interpreter-erased', 'speaker.removed')
+          AND a.action IN ('registration.erased', 'invitation.erased', 'delegation.erased', 'signature.erased', 'press.erased', 'staff.erased', 'interpretation.interpreter-erased', 'speaker.removed')
         """;
 
     public async Task<Result<IReadOnlyList<Seal>>> Handle(ReadSeals request, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ public enum ErasableKind
     Interpreter,
     Speaker,
     Signatory,
+    PressRequest,
     Staff,
 }
 
@@ -45,6 +46,7 @@ sealed class FindErasableHandler(Db db) : IRequestHandler<FindErasable, Result<E
         UNION ALL SELECT s.id, 'Speaker', s.event_id, NULL FROM speaker s WHERE s.id = @Id
         UNION ALL SELECT g.id, 'Signatory', g.event_id, g.erased_at FROM signature_invitation g WHERE g.id = @Id
         UNION ALL SELECT g.id, 'Signatory', g.event_id, g.erased_at FROM signature g WHERE g.id = @Id AND NOT EXISTS (SELECT 1 FROM signature_invitation i WHERE i.id = g.id)
+        UNION ALL SELECT q.id, 'PressRequest', q.event_id, q.erased_at FROM press_request q WHERE q.id = @Id
         UNION ALL SELECT m.id, 'Staff', NULL, m.erased_at FROM staff m WHERE m.id = @Id
         """;
 

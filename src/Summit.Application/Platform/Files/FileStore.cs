@@ -16,17 +16,26 @@ public sealed class FileStore(string data)
 {
     readonly string _folder = Path.Combine(data, "files");
 
+    /// <summary>Gives a file that is to be written its name.</summary>
+    public static KeptFile Name(byte[] content, string mediaType) => new(Secrets.New(), Convert.ToHexString(SHA256.HashData(content)), content.Length, mediaType);
+
     /// <summary>Writes a file; on disk when it returns.</summary>
     public async Task<KeptFile> Keep(byte[] content, string mediaType, CancellationToken cancellation = default)
     {
+        var named = Name(content, mediaType);
+        await Write(named, content, cancellation);
+        return named;
+    }
+
+    /// <summary>Writes a file under the name it was given; on disk when it returns.</summary>
+    public async Task Write(KeptFile named, byte[] content, CancellationToken cancellation = default)
+    {
         BackupFolder.MakePrivate(_folder);
-        var name = Secrets.New();
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new FileStream(Path.Combine(_folder, name), options);
+        await using var file = new FileStream(Path.Combine(_folder, named.Path), options);
         await file.WriteAsync(content, cancellation);
         file.Flush(flushToDisk: true);
-        return new(name, Convert.ToHexString(SHA256.HashData(content)), content.Length, mediaType);
     }
 
     /// <summary>Opens a file; null where it is gone.</summary>

@@ -25,6 +25,9 @@ public enum Recipient
     /// <summary>Somebody asked to sign for a city; the invitation's id stands where a registration's does.</summary>
     Signatory,
 
+    /// <summary>Somebody of the press; the request's id stands where a registration's does.</summary>
+    Press,
+
     /// <summary>Whoever the registration was for, or the address it had, before the change the message is about.</summary>
     Former,
 }
@@ -47,6 +50,11 @@ public sealed class Outbox(Db db, EventClock clock)
     const string VoidAboutIt = """
         UPDATE outbox SET state = 'Void', settled_at = @now, lease_owner = NULL, lease_until = NULL
         WHERE about_id = @about AND state = 'Pending' AND (lease_until IS NULL OR lease_until <= @now)
+        """;
+
+    const string VoidUnsentOnes = """
+        UPDATE outbox SET state = 'Void', settled_at = @now, lease_owner = NULL, lease_until = NULL
+        WHERE registration_id = @registrationId AND template = @template AND state = 'Pending' AND (lease_until IS NULL OR lease_until <= @now)
         """;
 
     const string VoidAll = """
@@ -80,6 +88,13 @@ public sealed class Outbox(Db db, EventClock clock)
 
     /// <summary>What is still to be sent about an act is not sent any more, but for what a sender has in hand at this moment; how many that were.</summary>
     public Task<int> VoidAbout(Guid about) => db.Execute(VoidAboutIt, new { about, now = clock.SystemNow });
+
+    /// <summary>A message that says how things stand when it is sent takes the place of earlier ones that no sender has in hand.</summary>
+    public async Task OweInstead(EventId eventId, RegistrationId registrationId, Recipient recipient, string template)
+    {
+        await db.Execute(VoidUnsentOnes, new { registrationId, template, now = clock.SystemNow });
+        await Owe(eventId, registrationId, recipient, template);
+    }
 
     /// <summary>Nothing that is still to be sent is sent any more; how many that were.</summary>
     public Task<int> VoidEverything(string why) => db.Execute(VoidAll, new { now = clock.SystemNow, why });

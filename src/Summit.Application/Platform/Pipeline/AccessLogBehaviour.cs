@@ -21,7 +21,7 @@ sealed class AccessLogBehaviour<TRequest, TResponse>(Database database, Db db, A
     async Task<Decision<bool>> Record(TRequest request, string action, DbSession session)
     {
         using var bound = db.Bind(session);
-        await audit.Record(request.EventId, action, (request as IConcernsRegistration)?.RegistrationId.Value ?? request.EventId.Value);
+        await audit.Record(request.EventId, action, (request as IConcernsRegistration)?.RegistrationId.Value ?? (request as IConcernsSubject)?.Subject ?? request.EventId.Value);
         return new(true, Keep: true);
     }
 }

@@ -16,6 +16,9 @@ public sealed class Access
     /// <summary>For the link of a head of delegation: the delegation.</summary>
     public DelegationId? Delegation { get; set; }
 
+    /// <summary>For the link of somebody of the press: the request.</summary>
+    public PressRequestId? PressRequest { get; set; }
+
     /// <summary>For a link's holder: as whom.</summary>
     public string? Role { get; set; }
 
@@ -31,7 +34,7 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
     static readonly TimeSpan RecentSignIn = TimeSpan.FromMinutes(15);
 
     const string FindSession = """
-        SELECT registration_id AS RegistrationId, delegation_id AS DelegationId, role AS Role FROM link
+        SELECT registration_id AS RegistrationId, delegation_id AS DelegationId, press_request_id AS PressRequestId, role AS Role FROM link
         WHERE token_hash = @SessionHash AND kind = 'Session' AND expires_at > @now AND revoked_at IS NULL
         """;
 
@@ -64,7 +67,7 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
 
     async Task<Error?> Refusal(TRequest request) => caller.Kind switch
     {
-        CallerKind.Link when AnyOf.Any(permission => permission is Permission.HoldRegistration or Permission.HeadDelegation) =>
+        CallerKind.Link when AnyOf.Any(permission => permission is Permission.HoldRegistration or Permission.HeadDelegation or Permission.HoldPressRequest) =>
             await HoldsLink(request) ? null : RequestErrors.NotYours,
         CallerKind.Staff => await RefusalOfStaff(request),
         _ => AnyOf.Any(Holds) ? null : RequestErrors.NotAllowed,
@@ -74,16 +77,16 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
     {
         CallerKind.Job => permission == Permission.RunJobs,
         CallerKind.SignIn => permission == Permission.OpenSessions,
-        CallerKind.Seed => permission is Permission.ManageEvents or Permission.ManageDeclaration or Permission.ManagePlaces or Permission.DecideRegistrations or Permission.Operate,
+        CallerKind.Seed => permission is Permission.ManageEvents or Permission.ManageDeclaration or Permission.ManagePress or Permission.ManagePlaces or Permission.DecideRegistrations or Permission.Operate,
         _ => false,
     };
 
     async Task<bool> HoldsLink(TRequest request)
     {
         var session = await db.One<SessionRow>(FindSession, new { caller.SessionHash, now = clock.SystemNow });
-        if (session is null || !AnyOf.Contains(session.DelegationId is null ? Permission.HoldRegistration : Permission.HeadDelegation)) return false;
+        if (session is null || !AnyOf.Contains(session.Grants)) return false;
         if (request is IConcernsRegistration concerned && !await Opens(session, concerned.RegistrationId)) return false;
-        (access.Registration, access.Delegation, access.Role) = (session.RegistrationId, session.DelegationId, session.Role);
+        (access.Registration, access.Delegation, access.PressRequest, access.Role) = (session.RegistrationId, session.DelegationId, session.PressRequestId, session.Role);
         return true;
     }
 
@@ -114,7 +117,10 @@ sealed class AuthoriseBehaviour<TRequest, TResponse>(Caller caller, Access acces
     {
         public RegistrationId? RegistrationId { get; init; }
         public DelegationId? DelegationId { get; init; }
+        public PressRequestId? PressRequestId { get; init; }
         public string Role { get; init; } = "";
+
+        public Permission Grants => DelegationId is not null ? Permission.HeadDelegation : PressRequestId is not null ? Permission.HoldPressRequest : Permission.HoldRegistration;
     }
 
     sealed record StaffRow

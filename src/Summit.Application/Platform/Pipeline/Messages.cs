@@ -42,6 +42,13 @@ public interface IConcernsRegistration
     RegistrationId RegistrationId { get; }
 }
 
+/// <summary>A message about one record, other than a registration; a look at what is sensitive is recorded there.</summary>
+public interface IConcernsSubject
+{
+    /// <summary>Which one.</summary>
+    Guid Subject { get; }
+}
+
 /// <summary>One row per try is kept, refused or not: sign-in, links, scans, accreditation.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RecordsAttemptsAttribute : Attribute;

@@ -11,6 +11,9 @@ public enum Permission
     /// <summary>See the one delegation the caller's link is for, and register, replace and take back its people.</summary>
     HeadDelegation,
 
+    /// <summary>See the one request of the press that the caller's link is for, add to it and take it back.</summary>
+    HoldPressRequest,
+
     /// <summary>Be signed in at the desk, whatever one may do there.</summary>
     UseDesk,
 
@@ -49,6 +52,12 @@ public enum Permission
 
     /// <summary>Draft, adopt and publish an event's declaration, and take its signatures.</summary>
     ManageDeclaration,
+
+    /// <summary>Write, approve, correct and withdraw press releases, and see who read them under embargo.</summary>
+    ManageReleases,
+
+    /// <summary>Say what the press is offered, and decide on its requests.</summary>
+    ManagePress,
 
     /// <summary>Print badges.</summary>
     PrintBadges,
@@ -89,7 +98,7 @@ static class RoleGrants
 
     static readonly HashSet<Permission> Coordinator = [Permission.ReadFigures, Permission.PlanInterpretation, Permission.DecideInterpretation];
 
-    static readonly HashSet<Permission> PressOfficer = [Permission.ReadFigures];
+    static readonly HashSet<Permission> PressOfficer = [Permission.ReadFigures, Permission.ManagePress, Permission.ManageReleases];
 
     static readonly HashSet<Permission> Door = [Permission.ReadFigures, Permission.CheckBadges];
 
@@ -106,5 +115,5 @@ static class RoleGrants
 
     /// <summary>Administrators may do all that people do at desks.</summary>
     public static bool AllowsAdministrator(Permission permission) =>
-        permission is not (Permission.HoldRegistration or Permission.HeadDelegation or Permission.OpenSessions or Permission.RunJobs);
+        permission is not (Permission.HoldRegistration or Permission.HeadDelegation or Permission.HoldPressRequest or Permission.OpenSessions or Permission.RunJobs);
 }

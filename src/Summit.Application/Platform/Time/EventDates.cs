@@ -41,11 +41,13 @@ public static class EventDates
             : $"{Day(from, language)}, {Time(from, language)} – {Day(to, language)}, {Time(to, language)} ({zone})";
     }
 
-    /// <summary>An instant as day and time in a zone, with its name.</summary>
+    /// <summary>An instant as day and time in a zone, with its name; in the hour that comes twice also with how far it is from UTC.</summary>
     public static string Moment(DateTimeOffset instant, string zone, string language)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime;
-        return $"{Day(local, language)}, {Time(local, language)} ({zone})";
+        var place = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var local = TimeZoneInfo.ConvertTime(instant, place);
+        var which = place.IsAmbiguousTime(local.DateTime) ? string.Create(CultureInfo.InvariantCulture, $", UTC{(local.Offset < TimeSpan.Zero ? '-' : '+')}{local.Offset.Hours}:{local.Offset.Minutes:00}") : "";
+        return $"{Day(local.DateTime, language)}, {Time(local.DateTime, language)} ({zone}{which})";
     }
 
     /// <summary>A wall time as day and time, with the zone's name.</summary>

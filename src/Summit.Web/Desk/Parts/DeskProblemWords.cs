@@ -18,8 +18,10 @@ public static class DeskProblemWords
         _ => [KeyValuePair.Create("", Refusal(words, error))],
     };
 
-    /// <summary>A refusal in words; the desk's own where those of the public pages speak to the person it is about.</summary>
-    public static string Refusal(Texts words, Error error) => words.Find($"DeskRefusal.{error.Code}") ?? words.Find($"Refusal.{error.Code}") ?? words[$"Refusal.{error.Kind}"];
+    /// <summary>A refusal in words; the desk's own where those of the public pages speak to the person it is about. They may name what the refusal names.</summary>
+    public static string Refusal(Texts words, Error error) => words.Find($"DeskRefusal.{error.Code}") is { } own
+        ? error.Args is { Count: 1 } args ? string.Format(words.Culture, own, args.Values.First()) : own
+        : words.Find($"Refusal.{error.Code}") ?? words[$"Refusal.{error.Kind}"];
 
     /// <summary>A field's problem in words.</summary>
     public static string Field(Texts words, string field, string code) =>

@@ -16,6 +16,9 @@ public sealed class FormProblems
     /// <summary>For the summary.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> All { get; }
 
+    /// <summary>In words of the page's own, said of all of it.</summary>
+    public static FormProblems Saying(string words) => new(null, [KeyValuePair.Create("", words)]);
+
     /// <summary>Of a refusal, in the order of the form's fields where it is given; none where there is no refusal.</summary>
     public static FormProblems Of(Texts words, Error? error, params string[] order) => error switch
     {

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Declarations;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Architecture;
 using Summit.Application.Tests.Harness;
@@ -19,7 +21,7 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
         await Given.Drafted(eventId);
         var seen = await Given.DeclarationOf(eventId);
         var digest = Ok(await Host.Seed.Send(await Given.Adopting(eventId, "fr")));
-        Ok(await Host.Seed.Send(new ShowDeclaration(eventId, true)));
+        Ok(await Host.Seed.Send(await Given.Showing(eventId)));
         var view = await Read(eventId);
         Assert.That(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(view.Adopted.Canonical))), Is.EqualTo(digest).And.EqualTo(view.Adopted.Digest));
         Assert.That(view.Adopted.IsIntact);
@@ -36,7 +38,7 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
         await Given.Clause(eventId, "Only English", french: null);
         await Refused(DeclarationsErrors.Incomplete, async () => await Host.Seed.Send(await Given.Adopting(eventId, "fr")));
         Ok(await Host.Seed.Send(await Given.Adopting(eventId)));
-        Ok(await Host.Seed.Send(new ShowDeclaration(eventId, true)));
+        Ok(await Host.Seed.Send(await Given.Showing(eventId)));
         Assert.That((await Read(eventId)).Adopted.Text.Languages, Is.EqualTo(new[] { "en" }));
     }
 
@@ -71,6 +73,25 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
         Assert.That(refused.Error!.Fields!["At"], Is.EqualTo("too-early"), "a year mistyped");
     }
 
+    // Whoever has a place may not come, and a badge that a substitution made void was somebody else's.
+    [Test]
+    public async Task Who_was_present_is_counted_at_the_doors_once_a_badge_was_used_there()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var ids = await Given.Registrations(eventId, 3);
+        var organiser = await Given.Organiser(eventId);
+        await Given.Badges(eventId, ids);
+        var places = (await Given.DeclarationOf(eventId)).Presence;
+        Assert.That((places.People, places.IsArrival), Is.EqualTo((3, false)));
+        Ok(await organiser.Send(new CheckBadge(eventId, await Given.CodeOf(ids[0]), "Entrance")));
+        Ok(await organiser.Send(new CheckBadge(eventId, await Given.CodeOf(ids[1]), "Entrance")));
+        await Given.Badges(eventId, ids[0]);
+        Ok(await Host.Seed.Send(new SubstituteDelegate(eventId, ids[1], 1, "Anna", "Berg", "anna@city.example", "Mayor")));
+        var arrived = (await Given.DeclarationOf(eventId)).Presence;
+        Assert.That((arrived.People, arrived.Bodies, arrived.Countries, arrived.IsArrival), Is.EqualTo((1, 1, 1, true)), "printed again counts, handed on does not");
+    }
+
     [Test]
     public async Task The_record_is_in_letters_that_the_document_can_print()
     {
@@ -87,8 +108,8 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
         (id, clause, _) => Writer.Of(new AddClause(id, Given.Submission(), ClauseKind.Operative, clause.Id, "More")),
         (id, clause, _) => Writer.Of(new SaveClause(id, clause.Id, "en", 1, "Less", true, null)),
         (id, clause, _) => Writer.Of(new SaveClause(id, clause.Id, "fr", 1, "Moins", true, clause.Authentic)),
-        (id, clause, _) => Writer.Of(new MoveClause(id, clause.Id, Up: false)),
-        (id, clause, _) => Writer.Of(new TurnClause(id, clause.Id, ClauseKind.Preamble)),
+        (id, clause, _) => Writer.Of(new MoveClause(id, clause.Id, 1, Up: false)),
+        (id, clause, _) => Writer.Of(new TurnClause(id, clause.Id, 1, ClauseKind.Preamble)),
         (id, clause, _) => Writer.Of(new RemoveClause(id, clause.Id, 1)),
     ];
 
@@ -157,15 +178,27 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
     public async Task A_declaration_is_public_between_publishing_and_hiding()
     {
         var eventId = await Given.Event(places: 5);
-        await Refused(DeclarationsErrors.NotFound, () => Host.Seed.Send(new ShowDeclaration(eventId, true)));
+        await Refused(DeclarationsErrors.NotFound, () => Host.Seed.Send(new ShowDeclaration(eventId, 1, true)));
         await Given.Drafted(eventId);
-        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(new ShowDeclaration(eventId, true)));
+        await Refused(DeclarationsErrors.NotAdopted, () => Host.Seed.Send(new ShowDeclaration(eventId, 1, true)));
         Ok(await Host.Seed.Send(await Given.Adopting(eventId, "fr")));
         await Refused(DeclarationsErrors.NotFound, () => Found(eventId));
-        Ok(await Host.Seed.Send(new ShowDeclaration(eventId, true)));
+        Ok(await Host.Seed.Send(await Given.Showing(eventId)));
         Ok(await Found(eventId));
-        Ok(await Host.Seed.Send(new ShowDeclaration(eventId, false)));
+        Ok(await Host.Seed.Send(await Given.Showing(eventId, false)));
         await Refused(DeclarationsErrors.NotFound, () => Found(eventId));
+    }
+
+    [Test]
+    public async Task Nobody_publishes_or_hides_what_they_have_not_seen()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Adopted(eventId);
+        var showing = await Given.Showing(eventId);
+        Ok(await Host.Seed.Send(new SetSigning(eventId, showing.Version, IsOpen: false, null)));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(showing));
+        Ok(await Host.Seed.Send(await Given.Showing(eventId)));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(showing with { IsShown = false }));
     }
 
     async Task<Result<DeclarationView>> Found(EventId eventId) =>

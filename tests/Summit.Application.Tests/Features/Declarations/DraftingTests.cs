@@ -38,11 +38,11 @@ public sealed class DraftingTests(string database) : ContractTests(database)
         await Given.Clause(eventId, "preamble", kind: ClauseKind.Preamble);
         var second = Ok(await Host.Seed.Send(new AddClause(eventId, Given.Submission(), ClauseKind.Operative, last, "second")));
         Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "1 first", "2 second", "3 last" }));
-        Ok(await Host.Seed.Send(new MoveClause(eventId, last, Up: true)));
+        Ok(await Host.Seed.Send(new MoveClause(eventId, last, await Draft(eventId), Up: true)));
         Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "1 first", "2 last", "3 second" }));
-        Ok(await Host.Seed.Send(new TurnClause(eventId, second, ClauseKind.Preamble)));
+        Ok(await Host.Seed.Send(new TurnClause(eventId, second, await Draft(eventId), ClauseKind.Preamble)));
         Assert.That(await Numbered(eventId), Is.EqualTo(new[] { "- preamble", "- second", "1 first", "2 last" }).Or.EqualTo(new[] { "- second", "- preamble", "1 first", "2 last" }));
-        Ok(await Host.Seed.Send(new RemoveClause(eventId, last, 1)));
+        Ok(await Host.Seed.Send(new RemoveClause(eventId, last, await Draft(eventId))));
         Assert.That((await Numbered(eventId))[^1], Is.EqualTo("1 first"));
     }
 
@@ -68,17 +68,17 @@ public sealed class DraftingTests(string database) : ContractTests(database)
                     model.Insert(at, (id, kind, $"clause {step}"));
                     break;
                 case 2:
-                    Ok(await Host.Seed.Send(new RemoveClause(eventId, model[at].Id, 1)));
+                    Ok(await Host.Seed.Send(new RemoveClause(eventId, model[at].Id, await Draft(eventId))));
                     model.RemoveAt(at);
                     break;
                 case 3:
-                    Ok(await Host.Seed.Send(new MoveClause(eventId, model[at].Id, Up: true)));
+                    Ok(await Host.Seed.Send(new MoveClause(eventId, model[at].Id, await Draft(eventId), Up: true)));
                     var other = model.FindLastIndex(Math.Max(0, at - 1), at, clause => clause.Kind == model[at].Kind);
                     if (at > 0 && other >= 0) (model[other], model[at]) = (model[at], model[other]);
                     break;
                 default:
                     var turned = model[at].Kind == ClauseKind.Preamble ? ClauseKind.Operative : ClauseKind.Preamble;
-                    Ok(await Host.Seed.Send(new TurnClause(eventId, model[at].Id, turned)));
+                    Ok(await Host.Seed.Send(new TurnClause(eventId, model[at].Id, await Draft(eventId), turned)));
                     model[at] = model[at] with { Kind = turned };
                     break;
             }
@@ -124,8 +124,45 @@ public sealed class DraftingTests(string database) : ContractTests(database)
         var clause = (await Given.DeclarationOf(eventId)).Clauses[1];
         Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Autre", false, clause.Authentic)));
         await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Encore", false, clause.Authentic)));
-        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "en", 1, "Other", false, null)));
-        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new RemoveClause(eventId, clause.Id, 1)));
+    }
+
+    // Whatever somebody else changed: the order, what a clause is, its text in any language, the title.
+    [Test]
+    public async Task Nobody_moves_turns_or_removes_a_clause_of_a_draft_that_they_have_not_seen()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        var clause = (await Given.DeclarationOf(eventId)).Clauses[1];
+        Func<Task>[] changes =
+        [
+            async () => await Given.Clause(eventId, french: null),
+            async () => Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Autre", false, clause.Authentic))),
+            async () => Ok(await Host.Seed.Send(new MoveClause(eventId, clause.Id, await Draft(eventId), Up: false))),
+            async () => Ok(await Host.Seed.Send(new TurnClause(eventId, clause.Id, await Draft(eventId), ClauseKind.Preamble))),
+            async () => Ok(await Host.Seed.Send(Given.Description(eventId, 1))),
+            async () => Ok(await Host.Seed.Send(new RemoveClause(eventId, (await Given.DeclarationOf(eventId)).Clauses[^1].Id, await Draft(eventId)))),
+        ];
+        foreach (var change in changes)
+        {
+            var seen = await Draft(eventId);
+            await change();
+            Assert.That(await Draft(eventId), Is.EqualTo(seen + 1), "each change makes the next draft");
+            await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new MoveClause(eventId, clause.Id, seen, Up: true)));
+            await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new TurnClause(eventId, clause.Id, seen, ClauseKind.Preamble)));
+            await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new RemoveClause(eventId, clause.Id, seen)));
+        }
+    }
+
+    [Test]
+    public async Task What_changes_nothing_makes_no_other_draft()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.Drafted(eventId);
+        await Given.Clause(eventId, french: null);
+        var (draft, clause) = (await Draft(eventId), (await Given.DeclarationOf(eventId)).Clauses[^1]);
+        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 0, " ", false, clause.Authentic)));
+        Ok(await Host.Seed.Send(new MoveClause(eventId, clause.Id, draft, Up: false)));
+        Assert.That(await Draft(eventId), Is.EqualTo(draft));
     }
 
     [Test]
@@ -148,9 +185,10 @@ public sealed class DraftingTests(string database) : ContractTests(database)
         await Given.Drafted(elsewhere);
         var clause = (await Given.DeclarationOf(elsewhere)).Clauses[1];
         await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new SaveClause(eventId, clause.Id, "fr", 1, "Autre", false, clause.Authentic)));
-        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new MoveClause(eventId, clause.Id, Up: false)));
-        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new TurnClause(eventId, clause.Id, ClauseKind.Preamble)));
-        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new RemoveClause(eventId, clause.Id, 1)));
+        var draft = await Draft(eventId);
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new MoveClause(eventId, clause.Id, draft, Up: false)));
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new TurnClause(eventId, clause.Id, draft, ClauseKind.Preamble)));
+        await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new RemoveClause(eventId, clause.Id, draft)));
         await Refused(DeclarationsErrors.NoSuchClause, () => Host.Seed.Send(new AddClause(eventId, Given.Submission(), ClauseKind.Operative, clause.Id, "x")), "submission");
     }
 
@@ -177,6 +215,25 @@ public sealed class DraftingTests(string database) : ContractTests(database)
         Assert.That((await Host.Seed.Send(title)).Error!.Fields!["Title"], Is.EqualTo("other-letters"));
     }
 
+    // What the desk refuses, a file does not bring in.
+    [TestCase("We thank 👍", "Nous remercions", "A title", "Clauses[0].en other-letters")]
+    [TestCase("We thank", "山田", "A title", "Clauses[0].fr other-letters")]
+    [TestCase("", "Nous remercions", "A title", "Clauses[0].en required")]
+    [TestCase("We thank", "Nous remercions", "A title 👍", "Seed.Titles other-letters")]
+    public async Task A_file_is_held_to_the_rules_of_the_desk(string english, string french, string title, string refusal)
+    {
+        var eventId = await Given.Event(places: 5);
+        DeclarationSeed Seed(string first, string second, string named) => new()
+        {
+            Languages = ["en", "fr"], Title = new() { ["en"] = named, ["fr"] = "Un titre" }, WorkingText = false, Preamble = [], Clauses = [new() { ["en"] = first, ["fr"] = second }],
+        };
+        var before = await Rows.Digest();
+        var refused = await Host.Seed.Send(new LoadDeclaration(eventId, Seed(english, french, title)));
+        Assert.That(refused.Error!.Fields!.Select(field => $"{field.Key} {field.Value}"), Is.EqualTo(new[] { refusal }));
+        Assert.That(await Rows.Digest(), Is.EqualTo(before));
+        Assert.That(Ok(await Host.Seed.Send(new LoadDeclaration(eventId, Seed("We thank", "", "A title")))), Is.True);
+    }
+
     [Test]
     public async Task A_clone_begins_without_a_declaration()
     {
@@ -186,6 +243,8 @@ public sealed class DraftingTests(string database) : ContractTests(database)
         var clone = Ok(await administrator.Send(new CloneEvent(eventId, $"clone-{Host.Clock.NewId():N}"[..30], $"C{Random.Shared.Next(100_000, 999_999)}", new(2017, 11, 15))));
         Assert.That(await Rows.Count("declaration", "event_id = @clone", new { clone }), Is.Zero);
     }
+
+    async Task<int> Draft(EventId eventId) => (await Given.DeclarationOf(eventId)).Draft;
 
     async Task<string[]> Numbered(EventId eventId) =>
         [.. (await Given.DeclarationOf(eventId)).Clauses.Select(clause => $"{clause.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"} {clause.In("en").Wording}")];

@@ -118,7 +118,7 @@ public sealed class SigningTests(string database) : ContractTests(database)
         var entering = new EnterSignature(eventId, Given.Submission(), Given.Entry());
         var entered = Ok(await Host.Seed.Send(entering));
         Assert.That(Ok(await Host.Seed.Send(entering)), Is.EqualTo(entered));
-        var asking = Given.Asked(eventId);
+        var asking = Given.Asked(eventId, "Aarhus") with { Country = "DK" };
         var asked = Ok(await Host.Seed.Send(asking));
         Assert.That(Ok(await Host.Seed.Send(asking)), Is.EqualTo(asked));
         Assert.That(await Rows.Count("signature_invitation", "event_id = @eventId", new { eventId }), Is.EqualTo(1));
@@ -132,7 +132,7 @@ public sealed class SigningTests(string database) : ContractTests(database)
         Ok(await Host.Visitor.Send(await Given.Signing(eventId, asked)));
         var receipt = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @asked AND template = 'signature-receipt'", new { asked });
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(receipt)))!.Signature!.IsPublished, Is.True);
-        Ok(await Host.Seed.Send(new ShowDeclaration(eventId, false)));
+        Ok(await Host.Seed.Send(await Given.Showing(eventId, false)));
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(receipt)))!.Signature!.IsPublished, Is.False);
     }
 
@@ -226,7 +226,7 @@ public sealed class SigningTests(string database) : ContractTests(database)
         Assert.That((await Host.Seed.Send(new StrikeSignature(eventId, id, 1, " "))).Error!.Fields!["Reason"], Is.EqualTo("required"));
         await Given.Signature(eventId, "Lund");
         await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(new CorrectSignature(eventId, id, 1, Given.Entry("Lund"), "Wrong")));
-        Ok(await Host.Seed.Send(new CorrectSignature(eventId, id, 1, Given.Entry("Kiruna") with { By = Given.By("Anna Berg") }, "Read wrongly")));
+        Ok(await Given.Sure(said => Host.Seed.Send(new CorrectSignature(eventId, id, 1, Given.Entry("Kiruna") with { By = Given.By("Anna Berg") }, "Read wrongly", said))));
         await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new StrikeSignature(eventId, id, 1, "Twice")));
         Assert.That((await Read(eventId)).Signatures.Select(one => $"{one.City} {one.Signatory}"), Is.EqualTo(new[] { "Kiruna Anna Berg", "Lund Eva Lind" }));
         Ok(await Host.Seed.Send(new StrikeSignature(eventId, id, 2, "Entered twice")));

@@ -130,7 +130,7 @@ public sealed class DelegationHeadTests(string database) : ContractTests(databas
         var links = Ok(await Host.Job.Send(new PrepareMessage(message)))!;
         Assert.That((links.Recipient, links.Address, links.SignIns.Single().Name), Is.EqualTo((Recipient.Head, "only.here@city.example", "Malmö")));
         var opened = Ok(await Host.Visitor.Send(new OpenLink(links.SignIns[0].Token)));
-        Assert.That(opened.OfHead, Is.True);
+        Assert.That(opened.Of, Is.EqualTo(LinkOwner.Delegation));
         Ok(await Host.Holder(opened.Secret).Send(new ReadMyDelegation()));
     }
 }

@@ -1,7 +1,9 @@
 using Summit.Application.Features.Badges;
 using Summit.Application.Features.Papers;
+using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
+using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -26,7 +28,7 @@ public sealed class PaperRunTests(string database) : ContractTests(database)
         var view = Ok(await organiser.Send(new ReadPaperRun(id, run)));
         Assert.That((view.State, view.Done, view.Total, view.Made, view.Valid, view.Left, view.BegunBy), Is.EqualTo((PaperRunState.Finished, 6, 6, 3, 3, 3, "Somebody at the desk")));
         Assert.That(view.Skipped.Select(skip => skip.Reason), Is.EquivalentTo(new[] { PaperSkips.NotConfirmed, PaperSkips.UnsettableName, PaperSkips.Unsettable }));
-        var taken = Ok(await organiser.Send(new TakePapers(id, run)));
+        var taken = Ok(await Taken(organiser, id, run));
         Assert.That(taken.People.Select(person => person.Name), Does.Contain("Nour"));
         Assert.That(taken.People.Select(person => person.Language).Distinct(), Is.EqualTo(new[] { "en" }));
         Assert.That((taken.Kind, taken.Language, taken.Event.Organisers.Count > 0), Is.EqualTo((PaperKind.Letter, (string?)null, true)));
@@ -42,7 +44,7 @@ public sealed class PaperRunTests(string database) : ContractTests(database)
         var organiser = await Given.Organiser(id);
         var run = await Given.PaperRun(organiser, id, start => start with { Reference = $" {reference.ToLowerInvariant()} ", Language = "fr" });
         await Given.PapersMade(Host);
-        Assert.That(Ok(await organiser.Send(new TakePapers(id, run))).People.Select(person => person.Reference), Is.EqualTo(new[] { reference }));
+        Assert.That(Ok(await Taken(organiser, id, run)).People.Select(person => person.Reference), Is.EqualTo(new[] { reference }));
         await Refused(PapersErrors.Nobody, () => organiser.Send(Start(id) with { Reference = "RTM16-000000-0" }), "submission");
     }
 
@@ -98,9 +100,9 @@ public sealed class PaperRunTests(string database) : ContractTests(database)
         await Given.PapersMade(Host);
         var view = Ok(await organiser.Send(new ReadPaperRun(id, run)));
         Assert.That((view.Made, view.Order, view.Skipped.Single().Reason), Is.EqualTo((2, PaperOrder.Country, PaperSkips.NotAgreed)));
-        Assert.That(Ok(await organiser.Send(new TakePapers(id, run))).People.Select(person => person.Country), Is.EqualTo(new[] { "DK", "SE" }));
+        Assert.That(Ok(await Taken(organiser, id, run)).People.Select(person => person.Country), Is.EqualTo(new[] { "DK", "SE" }));
         Ok(await Host.Seed.Send(new ChangeRegistration(id, swede, 1, Given.Answers(1) with { ListingConsent = false, Country = "SE" }, null)));
-        Assert.That(Ok(await organiser.Send(new TakePapers(id, run))).People.Select(person => person.Country), Is.EqualTo(new[] { "DK" }));
+        Assert.That(Ok(await Taken(organiser, id, run)).People.Select(person => person.Country), Is.EqualTo(new[] { "DK" }));
         Assert.That(Ok(await organiser.Send(new ReadPaperRun(id, run))) is { Made: 2, Valid: 1 });
         Assert.That(await Rows.One<string>("SELECT v.new_value FROM audit_value v JOIN audit a ON a.id = v.audit_id WHERE a.subject_id = @swede AND v.field = 'ListingConsent'", new { swede }), Is.EqualTo("False"));
     }
@@ -143,10 +145,76 @@ public sealed class PaperRunTests(string database) : ContractTests(database)
         var organiser = await Given.Organiser(id);
         var run = await Given.PaperRun(organiser, id, start => start with { Kind = PaperKind.SignIn, Language = "en", Order = PaperOrder.Delegation, Visit = "harbour" });
         await Given.PapersMade(Host);
-        var taken = Ok(await organiser.Send(new TakePapers(id, run)));
+        var taken = Ok(await Taken(organiser, id, run));
         Assert.That((taken.People.Count, taken.Place is null, taken.Order), Is.EqualTo((1, false, PaperOrder.Delegation)));
         await Refused(PapersErrors.NotFound, () => organiser.Send(Start(id) with { Kind = PaperKind.SignIn, Language = "en", Visit = "nowhere" }));
         await Refused(PapersErrors.NotFound, () => organiser.Send(Start(id) with { Kind = PaperKind.SignIn, Language = "en", Session = "nowhere" }));
+    }
+
+    [Test]
+    public async Task A_sheet_taken_again_says_when_it_was_made_and_leaves_out_who_gave_the_place_up()
+    {
+        var id = await Given.Event(places: 50, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("harbour", 5)] });
+        await Given.Limited(id, 5);
+        var (stays, leaves) = (await Given.Visitor(id, 1, "harbour"), await Given.Visitor(id, 2, "harbour"));
+        await Given.Visitor(id, 3);
+        foreach (var one in new[] { stays, leaves }) await Given.TakesPart(id, one, "opening");
+        var organiser = await Given.Organiser(id);
+        PaperRunId[] runs =
+        [
+            await Given.PaperRun(organiser, id, start => start with { Kind = PaperKind.SignIn, Language = "en", Visit = "harbour" }),
+            await Given.PaperRun(organiser, id, start => start with { Kind = PaperKind.SignIn, Language = "en", Session = "opening" }),
+        ];
+        await Given.PapersMade(Host);
+        var made = Host.Clock.Now;
+        Host.Time.Advance(TimeSpan.FromMinutes(10));
+        Ok(await Host.Seed.Send(new LeaveVisit(id, leaves, "harbour")));
+        Ok(await Host.Seed.Send(new LeaveSessionPlace(id, leaves, "opening")));
+        foreach (var run in runs)
+        {
+            Assert.That(Ok(await organiser.Send(new ReadPaperRun(id, run))) is { Made: 2, Valid: 1 });
+            var taken = Ok(await Taken(organiser, id, run));
+            Assert.That((taken.People.Single().Reference, taken.At), Is.EqualTo((await Given.ReferenceOf(stays), made)));
+        }
+    }
+
+    [Test]
+    public async Task Sheets_are_of_sessions_as_they_were_published()
+    {
+        var id = await Given.EventWithSessions();
+        await Given.Limited(id, 5);
+        await Given.TakesPart(id, await Given.Visitor(id, 1), "opening");
+        await Given.Visitor(id, 2);
+        var organiser = await Given.Organiser(id);
+        var before = Ok(await organiser.Send(new ReadPapers(id))).Sessions;
+        var drafted = await Given.Edited(id, null, Given.SessionForm("14:00", "15:00"));
+        await Given.Edited(id, "opening", Given.SessionForm() with { Title = new([KeyValuePair.Create("en", "Drafted")]), Places = null });
+        Assert.That(Ok(await organiser.Send(new ReadPapers(id))).Sessions, Is.EqualTo(before));
+        await Refused(PapersErrors.NotFound, () => organiser.Send(Start(id) with { Kind = PaperKind.SignIn, Language = "en", Session = drafted }));
+        var run = await Given.PaperRun(organiser, id, start => start with { Kind = PaperKind.SignIn, Language = "en", Session = "opening" });
+        await Given.PapersMade(Host);
+        var taken = Ok(await Taken(organiser, id, run));
+        Assert.That((taken.Place, taken.People.Count), Is.EqualTo((before.Single(session => session.Code == "opening").Title, 1)));
+    }
+
+    [Test]
+    public async Task Whoevers_text_fits_no_paper_is_named_before_it_is_taken_and_whoever_changed_since_is_tried_again()
+    {
+        await Given.PapersMade(Host);
+        var id = await Given.Event(places: 10);
+        var ids = await Given.Registrations(id, 2);
+        var organiser = await Given.Organiser(id);
+        var run = await Given.PaperRun(organiser, id);
+        var proofs = Ok(await organiser.Send(new ProofPapers(id, run)));
+        Assert.That(proofs.People.Select(proof => proof.Fault), Is.All.Null);
+        var (last, version) = (proofs.People[^1].Registration, await Rows.One<int>("SELECT version FROM registration WHERE id = @one", new { one = proofs.People[^1].Registration }));
+        Ok(await Host.Seed.Send(new ChangeRegistration(id, last, version, Given.Answers(Array.IndexOf(ids, last) + 1) with { Function = Given.TooLong }, null)));
+        Ok(await organiser.Send(new WritePapers(id, run, proofs.From, proofs.People)));
+        Assert.That(Ok(await organiser.Send(new ReadPaperRun(id, run))) is { Done: 1, Made: 1, Left: 0 });
+        await Refused(PapersErrors.Ended, () => organiser.Send(new WritePapers(id, run, proofs.From, proofs.People)));
+        await Given.PapersMade(Host);
+        var view = Ok(await organiser.Send(new ReadPaperRun(id, run)));
+        Assert.That((view.State, view.Made, view.Skipped.Single().Reason), Is.EqualTo((PaperRunState.Finished, 1, PaperSkips.TooLong)));
     }
 
     [Test]
@@ -163,9 +231,9 @@ public sealed class PaperRunTests(string database) : ContractTests(database)
         Ok(await organiser.Send(new StopPaperRun(id, run)));
         await Given.PapersMade(Host);
         Assert.That(Ok(await organiser.Send(new ReadPaperRun(id, run))) is { State: PaperRunState.Stopped, StopReason: "by-hand", Valid: 100, Remaining: null });
-        Assert.That(Ok(await organiser.Send(new TakePapers(id, run))).People, Has.Count.EqualTo(100));
+        Assert.That(Ok(await Taken(organiser, id, run)).People, Has.Count.EqualTo(100));
         await Refused(PapersErrors.Ended, () => organiser.Send(new StopPaperRun(id, run)));
-        await Refused(PapersErrors.Ended, () => organiser.Send(new WritePapers(id, run)));
+        await Refused(PapersErrors.Ended, () => organiser.Send(new ProofPapers(id, run)));
         await Refused(PapersErrors.NotFound, () => organiser.Send(new StopPaperRun(id, new(Host.Clock.NewId()))));
         await Refused(PapersErrors.NotFound, () => organiser.Send(new ReadPaperRun(id, new(Host.Clock.NewId()))));
         await Refused(PapersErrors.NotFound, () => organiser.Send(new TakePapers(id, new(Host.Clock.NewId()))));
@@ -217,4 +285,14 @@ public sealed class PaperRunTests(string database) : ContractTests(database)
     StartPaperRun Start(EventId id) => new(id, new(Host.Clock.NewId()), PaperKind.Letter, null, PaperOrder.Name);
 
     async Task AfterTheEvent(EventId id) => Host.Time.Advance(await Rows.One<DateTimeOffset>("SELECT ends_at FROM event WHERE id = @id", new { id }) - Host.Clock.Now);
+
+    // Recorded, then read: what the desk does.
+    async Task<Result<TakenPapers>> Taken(Requests organiser, EventId id, PaperRunId run)
+    {
+        var leaving = await organiser.Send(new TakePapers(id, run));
+        if (leaving.Error is { } error) return error;
+        var taken = await new PaperLines(Host.Database).Read(leaving.Value);
+        Assert.That(taken.People, Has.Count.EqualTo(leaving.Value.Count), "as many as are on record");
+        return taken;
+    }
 }

@@ -17,7 +17,7 @@ public sealed partial class FieldRegisterTests
         ["interpretation_request"] = ["id", "event_id", "registration_id", "session_id", "asked_at", "decided_at", "decision_id"],
         ["interpreter"] = ["id", "event_id", "version"],
         ["draft"] = ["id_hash", "event_id", "invitation_id", "delegation_id", "revision", "updated_at"],
-        ["link"] = ["id", "registration_id", "delegation_id", "kind", "role", "expires_at", "used_at", "revoked_at"],
+        ["link"] = ["id", "registration_id", "delegation_id", "press_request_id", "kind", "role", "expires_at", "used_at", "revoked_at"],
         ["outbox"] = ["id", "event_id", "language", "registration_id", "sequence", "about_id", "created_at", "due_at", "state", "attempts", "lease_owner", "lease_until", "settled_at"],
         ["submission"] = ["id", "command", "content", "answered_at"],
         ["attempt"] = ["id", "command", "at", "outcome"],
@@ -40,8 +40,14 @@ public sealed partial class FieldRegisterTests
         ["import_address"] = ["import_id", "no", "rank"],
         ["mailing"] = ["id", "event_id", "filter", "state", "people", "created_by", "created_at", "sent_at", "ended_at", "version"],
         ["bulk_act"] = ["id", "event_id", "staff_id", "kind", "category", "chosen", "state", "total", "done", "began_at", "worked_at", "ended_at", "stop_reason"],
-        ["badge"] = ["id", "event_id", "registration_id", "run_id", "no", "printed_at", "voided_at", "void_reason", "first_used_by"],
+        ["badge"] = ["id", "event_id", "registration_id", "accreditation_id", "run_id", "no", "printed_at", "voided_at", "void_reason", "first_used_by"],
         ["paper_line"] = ["run_id", "no", "registration_id"],
+        ["press_request"] = ["id", "event_id", "outlet_share", "received_at", "asked_at", "version", "erased_at"],
+        ["accreditation"] = ["id", "request_id", "event_id", "no", "limited", "arrival_no", "cleared_at", "decided_at", "ended_at", "version"],
+        ["press_draft"] = ["id", "id_hash", "event_id", "revision", "updated_at"],
+        ["press_document"] = ["id", "request_id", "draft_id", "file_id", "media_type", "size", "added_at"],
+        ["press_note"] = ["id", "request_id", "staff_id", "noted_at"],
+        ["press_bar"] = ["id", "series_id", "kind", "ends_on", "made_at", "made_by", "version"],
         ["staff"] =
         [
             "id", "administrator", "password_hash", "authenticator_key", "last_code", "last_step", "stamp", "failed_count", "locked_until", "invited_at", "activated_at",
@@ -57,7 +63,8 @@ public sealed partial class FieldRegisterTests
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish", "visit_leaver",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
         "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_run", "badge_skip",
-        "declaration", "declaration_clause", "clause_text", "signature_code", "paper_run",
+        "declaration", "declaration_clause", "clause_text", "signature_code", "paper_run", "press_terms", "press_point", "press_wish",
+        "release", "release_text", "release_resource", "release_attachment", "release_version", "release_acknowledgement", "release_access",
     ];
 
     static ILookup<string, string> Columns()

@@ -2,11 +2,15 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Summit.Application.Features.Badges;
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Time;
 using Summit.Domain;
 using Summit.Domain.Badges;
+using Summit.Domain.Press;
 using Summit.Domain.Staff;
+using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Browser.Desk;
@@ -42,11 +46,7 @@ public sealed class BadgesTests : BrowserTests
     [Test]
     public async Task Sixty_badges_are_printed_and_every_code_opens_the_door_once_for_its_own_person()
     {
-        string[] tools =
-        [
-            ExternalTool.Find("qpdf", "/usr/bin/qpdf"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftoppm"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"),
-            ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"),
-        ];
+        var tools = Tools();
         Assert.That(Hard[7].Given.Length + 1 + Hard[7].Family.Length, Is.EqualTo(90), "a name of 90 characters");
         await _site.SetPlaces(Slug, 100);
         var people = new List<string>();
@@ -126,6 +126,69 @@ public sealed class BadgesTests : BrowserTests
         await Seen(desk, "record");
     }
 
+    [Test]
+    public async Task A_crew_of_the_press_gets_its_badges_and_the_door_refuses_whoever_is_revoked()
+    {
+        var (tools, id) = (Tools(), await _site.EventId(Slug));
+        var asked = (await _site.Operator.Send(new RequestAccreditation(id, new(Guid.CreateVersion7()), new()
+        {
+            Outlet = "Ekran Boğaz", Country = "TR", Medium = PressMedium.Freelance, Address = "ekran@press.example",
+            People =
+            [
+                new() { GivenNames = "Emre", FamilyName = "Yılmaz", Role = PressRole.Photographer }, new() { GivenNames = "Łucja", FamilyName = "O’Brien", Role = PressRole.Camera },
+                new() { GivenNames = Hard[Spelled].Given, FamilyName = Hard[Spelled].Family, BadgeName = Spelling, Role = PressRole.Reporter },
+            ],
+        }, "tr", "2026-11"))).Value.Id!.Value;
+        await Decide(AccreditationState.Accredited, null);
+        var message = await Rows<MessageId>("SELECT MAX(id) FROM outbox WHERE registration_id = @asked AND template = 'press-decision' AND state = 'Pending'", new { asked });
+        var journalist = await Visitor(_site.Root, width: 320, theme: ColorScheme.Dark, language: "tr");
+        await journalist.GotoAsync($"/tr/link/{(await _site.Jobs.Send(new PrepareMessage(message))).Value!.Token}");
+        await journalist.ClickAsync("main button.act");
+        await Assertions.Expect(journalist.Locator("main")).ToContainTextAsync(Texts.In("tr")["Accreditation.Accredited"]);
+        await Fits(journalist, "press-accredited");
+
+        var officer = await Enter(StaffRole.PressOfficer);
+        await officer.GotoAsync($"/desk/{Slug}/press/badges");
+        await officer.GetByText("3 people of the press are accredited, 0 of them").WaitForAsync();
+        await officer.GetByRole(AriaRole.Button, new() { Name = "Print all that are missing" }).ClickAsync();
+        await officer.SelectOptionAsync("dialog[open] #Sheet", "A6");
+        await officer.SelectOptionAsync("dialog[open] #Language", "tr");
+        await Seen(officer, "press-dialog");
+        await officer.Locator("dialog[open] .act").First.ClickAsync();
+        await officer.GetByText("Badges: 3").WaitForAsync();
+        await Seen(officer, "press-printed");
+        var printed = await Read(await Take(officer, "rotterdam-2016-press-badges-"), tools);
+        Assert.That(printed.Select(page => page.Text), Is.All.Contain("Ekran Boğaz").And.All.Contain("Basın"));
+        var codes = new List<string>();
+        foreach (var (name, number) in new[] { ("Emre", 1), ("O’Brien", 2), ("Fatima", 3) })
+        {
+            var badge = printed.Single(page => page.Text.Contains(name, StringComparison.Ordinal));
+            Assert.That(await Rows<int>("SELECT a.no FROM badge b JOIN accreditation a ON a.id = b.accreditation_id WHERE b.id = @id", new { id = BadgeCode.Read(badge.Code)!.Badge }), Is.EqualTo(number), $"{name} shows another person's code");
+            codes.Add(badge.Code);
+        }
+
+        var door = await Enter(StaffRole.Door);
+        await door.GotoAsync($"/desk/{Slug}/check?at=Press%20entrance");
+        await Checks(door, codes[0], "Admitted", "Emre Yılmaz");
+        Assert.That(await door.InnerTextAsync("main"), Does.Contain("Photographer").And.Contain("Ekran Boğaz"));
+        await Seen(door, "press-admitted");
+        await Decide(AccreditationState.Revoked, "Kart başkasına ait.");
+        foreach (var code in codes) await Checks(door, code, "Not admitted: void", "The accreditation ended");
+        Assert.That(await door.InnerTextAsync("main"), Does.Not.Contain("Fatima"), "whoever is refused is named to nobody");
+        await Seen(door, "press-revoked");
+        await journalist.ReloadAsync();
+        await Assertions.Expect(journalist.Locator("main")).ToContainTextAsync("Kart başkasına ait.");
+        await Fits(journalist, "press-revoked-own");
+
+        async Task Decide(AccreditationState becomes, string? reason)
+        {
+            await using var reader = await _site.Database.OpenReader();
+            var people = await reader.Query<Standing>("SELECT id AS Id, version AS Version FROM accreditation WHERE request_id = @asked", new { asked });
+            var decided = await _site.Operator.Send(new DecideAccreditation(id, [.. people.Select(person => new AccreditationSeen(person.Id, person.Version))], new() { Becomes = becomes, Reason = reason }));
+            Assert.That(decided.Error?.Code, Is.Null);
+        }
+    }
+
     [TestCase(320, ColorScheme.Dark)]
     [TestCase(1280, ColorScheme.Light)]
     public async Task The_check_fits_a_telephone_and_says_what_it_lacks(int width, ColorScheme theme)
@@ -165,10 +228,16 @@ public sealed class BadgesTests : BrowserTests
         await Assertions.Expect(door.Locator("#Code")).ToBeFocusedAsync();
     }
 
-    static async Task<string> Take(IPage desk)
+    static string[] Tools() =>
+    [
+        ExternalTool.Find("qpdf", "/usr/bin/qpdf"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftoppm"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"),
+        ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"),
+    ];
+
+    static async Task<string> Take(IPage desk, string named = "rotterdam-2016-badges-")
     {
-        var download = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Take the sheets" }).ClickAsync());
-        Assert.That(download.SuggestedFilename, Does.StartWith("rotterdam-2016-badges-").And.EndsWith(".pdf"));
+        var download = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Take the sheets" }).First.ClickAsync());
+        Assert.That(download.SuggestedFilename, Does.StartWith(named).And.EndsWith(".pdf"));
         return (await download.PathAsync())!;
     }
 
@@ -249,5 +318,11 @@ public sealed class BadgesTests : BrowserTests
         var registered = await _site.Operator.Send(new RegisterDelegate(await _site.EventId(Slug), new(_site.Services.GetRequiredService<EventClock>().NewId()), Answers(number), null, "en", "2026-11", AgreesToWait: true));
         Assert.That(registered.Error?.Code, Is.Null);
         return registered.Value.Reference!;
+    }
+
+    sealed record Standing
+    {
+        public AccreditationId Id { get; init; }
+        public int Version { get; init; }
     }
 }

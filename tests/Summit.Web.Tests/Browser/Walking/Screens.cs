@@ -17,8 +17,19 @@ static class Screens
     public const string Programme = "/{lang:language}/{slug}/programme";
     public const string Visits = "/{lang:language}/{slug}/visits";
     public const string Contacts = "/{lang:language}/{slug}/contacts";
+    public const string Releases = "/{lang:language}/{slug}/press/releases";
+    public const string Release = "/{lang:language}/{slug}/press/releases/{reference}";
+    public const string Embargoed = "/{lang:language}/my/press/releases";
+    public const string EmbargoedRelease = "/{lang:language}/my/press/releases/{id:guid}/{person:guid}";
     public const string Declaration = "/{lang:language}/{slug}/declaration";
     public const string Sign = "/{lang:language}/{slug}/sign/{code}";
+    public const string Press = "/{lang:language}/{slug}/press";
+    public const string PressStart = "/{lang:language}/{slug}/press/request";
+    public const string PressStep = "/{lang:language}/{slug}/press/request/{key}/{step}";
+    public const string PressSent = "/{lang:language}/{slug}/press/requested/{submission:guid}";
+    public const string MyPress = "/{lang:language}/my/press";
+    public const string Withdraw = "/{lang:language}/my/press/withdraw";
+    public const string WithdrawOne = "/{lang:language}/my/press/withdraw/{person:guid}";
     public const string Start = "/{lang:language}/{slug}/register";
     public const string Step = "/{lang:language}/{slug}/register/{key}/{step}";
     public const string Outcome = "/{lang:language}/{slug}/registered/{submission:guid}";
@@ -76,11 +87,54 @@ static class Screens
         new(Declaration, "nobody has signed", null, "Declaration.Signatures.None"),
         new(Declaration, "signed later", null, "Declaration.Later"),
         new(Declaration, "not published", "Page.NotFound.Title"),
+        new(Releases, "some", "Event.Releases", "Releases.Feed"),
+        new(Releases, "none yet", "Event.Releases", "Releases.None"),
+        new(Release, "public", null, "Release.About"),
+        new(Release, "corrected", null, "Release.Contact"),
+        new(Release, "withdrawn", "Page.Withdrawn.Title", "Page.Withdrawn.Text"),
+        new(Release, "unknown", "Page.NotFound.Title"),
+        new(Embargoed, "not accredited", "Embargoed.Title", "Embargoed.NotAccredited"),
+        new(Embargoed, "none", "Embargoed.Title", "Embargoed.None"),
+        new(Embargoed, "to promise", "Embargoed.Title", "Embargoed.Lede"),
+        new(EmbargoedRelease, "promised", null, "Release.About"),
+        new(Embargoed, "promised", "Embargoed.Title", "Embargoed.Lede"),
         new(Sign, "to sign", null, "Sign.Lede"),
         new(Sign, "problems", null, "Problem.IsMandated.required"),
         new(Sign, "signed", null, "Sign.Done.Text"),
+        new(Sign, "others signed", null, "Sign.Beside"),
+        new(Sign, "perhaps the same", null, "Problem.IsAnother.required"),
         new(Sign, "over", "Sign.Over.Title", "Sign.Over.Text"),
         new(Sign, "not valid", "Page.LinkNotValid.Title"),
+
+        new(Press, "open", "Event.Press", "Press.Ask"),
+        new(Press, "closed", "Event.Press", "Press.Closed"),
+        new(Press, "not offered", "Event.Press", "Press.NotOffered"),
+        new(PressStart, "open", "Press.Ask", "PressStart.Time"),
+        new(PressStart, "not yet open", "Press.Ask", "Press.Back"),
+        new(PressStart, "cancelled", "Press.Ask", "Press.Cancelled"),
+        new(PressStep, "outlet, empty", "PressStep.outlet.Title", "Hint.Outlet"),
+        new(PressStep, "outlet, problems", "PressStep.outlet.Title", "Problem.Outlet.required"),
+        new(PressStep, "outlet, filled", "PressStep.outlet.Title", "Hint.PressAddress"),
+        new(PressStep, "people, empty", "PressStep.people.Title", "Press.Person.Only"),
+        new(PressStep, "people, problems of a crew", "PressStep.people.Title", "Problem.Role.choose"),
+        new(PressStep, "people, filled", "PressStep.people.Title", "Press.Person.Add"),
+        new(PressStep, "wishes", "PressStep.wishes.Title", "Press.Wishes.Text"),
+        new(PressStep, "proofs, none", "PressStep.proofs.Title", "Press.Proofs.Later"),
+        new(PressStep, "proofs, problems", "PressStep.proofs.Title", "Problem.Proof.required"),
+        new(PressStep, "proofs, one", "PressStep.proofs.Title", "Press.Proofs.Added"),
+        new(PressStep, "answers", "PressStep.check.Title", "Press.Send"),
+        new(PressStep, "answers, changed elsewhere", "PressStep.check.Title", "Check.Changed"),
+        new(PressStep, "no draft", "Page.NoDraft.Title"),
+        new(PressSent, "sent", "PressSent.Title", "PressSent.Decision"),
+        new(PressSent, "no longer there", "Page.NoOutcome.Title"),
+        new(MyPress, "no session", "Page.NoSession.Title"),
+        new(MyPress, "received", "MyPress.Title", "Accreditation.Received.Next"),
+        new(MyPress, "problems", "MyPress.Title", "Problem.Proof.required"),
+        new(MyPress, "a document added", "MyPress.Title", "Press.Proofs.Added"),
+        new(MyPress, "one withdrawn", "MyPress.Title", "Accreditation.Withdrawn.Next"),
+        new(MyPress, "over", "MyPress.Title", "Accreditation.Withdrawn"),
+        new(Withdraw, "", null, "Withdraw.Yes"),
+        new(WithdrawOne, "", null, "Withdraw.Yes"),
 
         new(Start, "open", "Start.Open.Title", "Start.Need.Time"),
         new(Start, "waiting list", "Start.Open.Title", "Start.Full"),
@@ -225,7 +279,8 @@ static class Screens
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
         "/{lang:language}/calendar/{secret}", "/", "/document/{id:guid}", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
-        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/certificate.pdf", "/{lang:language}/my/invitation.pdf", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
+        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/press/proofs", "/{lang:language}/my/press/proof/{id:guid}", "/{lang:language}/my/press/data.json", "/{lang:language}/{slug}/press/request/{key}/proofs", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/certificate.pdf", "/{lang:language}/my/invitation.pdf", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
         "/{lang:language}/{slug}/declaration.pdf", "/{lang:language}/{slug}/declaration/{other:language}.pdf", "/{lang:language}/{slug}/declaration.txt",
+        "/{lang:language}/my/press/releases/{id:guid}/{person:guid}.pdf", "/{lang:language}/my/press/releases/{id:guid}/{person:guid}/files/{file:guid}", "/{lang:language}/{slug}/press/feed.xml", "/{lang:language}/{slug}/press/releases/{reference}.pdf", "/{lang:language}/{slug}/press/releases/{reference}/files/{id:guid}",
     ];
 }

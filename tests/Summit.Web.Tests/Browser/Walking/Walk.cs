@@ -67,6 +67,8 @@ sealed partial class Walk(Way way, Site site, IPage page, Func<IPage, string, Ta
         await Invitations();
         await Ballots();
         await Declarations();
+        await Press();
+        await Releases();
         await SignInAndMail();
         await Troubles();
     }

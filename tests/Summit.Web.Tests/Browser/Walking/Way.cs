@@ -18,16 +18,15 @@ public sealed record Way(string Language, bool Script, bool Keyboard, int Width,
     static readonly Way[] Few =
     [
         new("en", Script: true, Keyboard: true, 1280, ColorScheme.Light) { Also = "nl" },
-        new("de", Script: true, Keyboard: false, 320, ColorScheme.Light) { Also = "ru" },
-        new("it", Script: false, Keyboard: true, 320, ColorScheme.Dark) { Also = "fr" },
-        new("tr", Script: true, Keyboard: false, 375, ColorScheme.Dark) { Also = "da" },
-        new("fr", Script: false, Keyboard: false, 1280, ColorScheme.Light),
+        new("de", Script: true, Keyboard: false, 320, ColorScheme.Dark) { Also = "ru" },
+        new("it", Script: false, Keyboard: true, 320, ColorScheme.Light) { Also = "fr" },
+        new("tr", Script: false, Keyboard: false, 375, ColorScheme.Dark) { Also = "da" },
     ];
 
     /// <summary>A few for every run of the tests; every language at every width for the soak.</summary>
     public static IEnumerable<Way> Chosen => IsSoak ? Many : Few;
 
-    static bool IsSoak => Environment.GetEnvironmentVariable("SUMMIT_SOAK") == "1";
+    internal static bool IsSoak => Environment.GetEnvironmentVariable("SUMMIT_SOAK") == "1";
 
     // The other parameters change from one to the next in steps of different length, so that their combinations differ too.
     static IEnumerable<Way> Many => Texts.PublicLanguages.SelectMany(_ => Widths, (language, width) => (language, width))
@@ -37,7 +36,7 @@ public sealed record Way(string Language, bool Script, bool Keyboard, int Width,
     /// Whether axe looks at each screen: what it finds depends on width and colours and hardly on the language, so a few ways that
     /// have each of those suffice between two soaks. It is a script, so it runs only where scripts are on.
     /// </summary>
-    public bool HasAxe => Script && (IsSoak || Language is "en" or "de" or "tr");
+    public bool HasAxe => Script && (IsSoak || Language is "en" or "de");
 
     /// <summary>Whether the Tab key goes round each whole screen; it does so alike in every language. A script writes down where it stops.</summary>
     public bool GoesRound => Keyboard && Script && (IsSoak || Language == "en");

@@ -1,0 +1,73 @@
+using Summit.Application.Features.Press;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Press;
+
+namespace Summit.Application.Features.Messages;
+
+/// <summary>What a message to somebody of the press says, as of now.</summary>
+static class PressLetter
+{
+    const string Find = """
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts, o.about_id AS AboutId,
+               e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.status AS EventStatus, e.zone AS Zone,
+               e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal,
+               e.venue_name AS VenueName, e.venue_address AS VenueAddress, COALESCE(k.address, c.address) AS Contact, q.id AS PressRequestId, q.language AS Language,
+               q.reference AS Reference, q.outlet AS GivenNames, q.address AS Address, q.question AS Question
+        FROM outbox o
+        JOIN press_request q ON q.id = o.registration_id AND q.erased_at IS NULL
+        JOIN event e ON e.id = o.event_id
+        LEFT JOIN contact k ON k.event_id = e.id AND k.purpose = 'press'
+        LEFT JOIN contact c ON c.event_id = e.id AND c.purpose = 'attendance'
+        WHERE o.id = @id AND o.recipient = 'Press' AND o.state = 'Pending' AND (@owner IS NULL OR (o.lease_owner = @owner AND o.lease_until > @now))
+        """;
+
+    const string FindPeople = """
+        SELECT a.id AS Id, a.given_names AS GivenNames, a.family_name AS FamilyName, a.state AS State, a.reason AS Reason
+        FROM accreditation a WHERE a.request_id = @PressRequestId ORDER BY a.no
+        """;
+
+    const string FindPoints = """
+        SELECT a.id AS Holder, COALESCE(k.name, s.title, v.title) AS Name
+        FROM accreditation a
+        JOIN place_claim c ON c.holder_id = a.id AND c.state = 'Held'
+        JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'PressPoint'
+        JOIN press_point k ON k.id = p.owner_id
+        LEFT JOIN session s ON s.id = k.session_id
+        LEFT JOIN visit v ON v.id = k.visit_id
+        WHERE a.request_id = @PressRequestId ORDER BY k.rank
+        """;
+
+    /// <summary>The letter; null where the message is none, or not this sender's.</summary>
+    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now)
+    {
+        if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
+        if (facts.Template != PressNews.Decision) return facts;
+        var points = (await db.Query<PointRow>(FindPoints, facts)).ToLookup(row => row.Holder, row => row.Name);
+        return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]]))] };
+    }
+
+    sealed record PersonRow
+    {
+        public AccreditationId Id { get; init; }
+        public string GivenNames { get; init; } = "";
+        public string FamilyName { get; init; } = "";
+        public AccreditationState State { get; init; }
+        public string? Reason { get; init; }
+    }
+
+    sealed record PointRow
+    {
+        public AccreditationId Holder { get; init; }
+        public LocalizedText Name { get; init; } = LocalizedText.Empty;
+    }
+}
+
+/// <summary>Where one person of a request of the press stands.</summary>
+/// <param name="Reason">As an officer wrote it, in the applicant's language.</param>
+/// <param name="Points">Where they may be.</param>
+public sealed record PressStandingFacts(string Name, AccreditationState State, string? Reason, IReadOnlyList<LocalizedText> Points)
+{
+    /// <summary>With the points, where there are any.</summary>
+    public string Line(string language) => Points.Count == 0 ? Name : $"{Name} ({string.Join(", ", Points.Select(point => point.In(language).Text))})";
+}

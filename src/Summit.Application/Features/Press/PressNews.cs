@@ -1,0 +1,30 @@
+using Summit.Domain.Press;
+
+namespace Summit.Application.Features.Press;
+
+/// <summary>The messages that the press gets about its requests.</summary>
+static class PressNews
+{
+    /// <summary>It came in; with the link to its page.</summary>
+    public const string Received = "press-received";
+
+    /// <summary>Somebody asked once more for people who have asked already.</summary>
+    public const string Again = "press-again";
+
+    /// <summary>Where each person of the request stands now, whatever brought it about.</summary>
+    public const string Decision = "press-decision";
+
+    /// <summary>An officer asks for something.</summary>
+    public const string Question = "press-question";
+
+    /// <summary>As the record names what brought somebody to a state.</summary>
+    public static string ActOf(AccreditationState state) => state switch
+    {
+        AccreditationState.Accredited => "accreditation.accredited",
+        AccreditationState.Limited => "accreditation.limited",
+        AccreditationState.Waiting => "accreditation.waiting",
+        AccreditationState.Refused => "accreditation.refused",
+        AccreditationState.Revoked => "accreditation.revoked",
+        _ => "accreditation.review",
+    };
+}

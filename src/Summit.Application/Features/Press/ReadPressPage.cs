@@ -1,0 +1,69 @@
+using MediatR;
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Programme;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Press;
+
+namespace Summit.Application.Features.Press;
+
+/// <summary>For the event's press page and the form: what the press is offered.</summary>
+[ForAnyone]
+public sealed record ReadPressPage(string Slug) : IQuery<PressPageView>;
+
+/// <summary>What the press is told.</summary>
+/// <param name="Offer">None where the press desk has not opened.</param>
+/// <param name="Points">What is open to the press, as the public knows it.</param>
+/// <param name="Contact">The mailbox for the press, else the event's.</param>
+public sealed record PressPageView(EventHead Head, PressWindow Window, PressOffer? Offer, IReadOnlyList<PressPoint> Points, string? Contact);
+
+/// <summary>When and for how many, and who comes first.</summary>
+public sealed record PressOffer
+{
+    public DateTimeOffset OpensAt { get; init; }
+    public DateTimeOffset ClosesAt { get; init; }
+
+    /// <summary>People of the press at the event.</summary>
+    public int Places { get; init; }
+
+    /// <summary>People of one outlet; null: as many as there are places.</summary>
+    public int? OutletPlaces { get; init; }
+    public LocalizedText Note { get; init; } = LocalizedText.Empty;
+
+    /// <summary>As stored, with blanks between.</summary>
+    public string Order { get; init; } = "";
+
+    /// <summary>Who comes first, in order.</summary>
+    public IReadOnlyList<PressCriterion> Criteria => [.. Order.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<PressCriterion>)];
+}
+
+sealed class ReadPressPageHandler(Db db, EventClock clock) : IRequestHandler<ReadPressPage, Result<PressPageView>>
+{
+    const string FindOffer = """
+        SELECT t.opens_at AS OpensAt, t.closes_at AS ClosesAt, t.outlet_places AS OutletPlaces, t.note AS Note, t.criteria AS "Order", p.capacity AS Places
+        FROM press_terms t JOIN place_pool p ON p.owner_id = t.event_id AND p.kind = 'Press' WHERE t.event_id = @Id
+        """;
+
+    const string FindContact = "SELECT address FROM contact WHERE event_id = @Id AND purpose = 'press'";
+
+    public async Task<Result<PressPageView>> Handle(ReadPressPage request, CancellationToken cancellationToken)
+    {
+        if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
+        var offer = await db.One<PressOffer>(FindOffer, new { head.Id });
+        var window = PressWindows.At(clock.Now, head.Status, offer?.OpensAt, offer?.ClosesAt, head.EndsAt);
+        return new PressPageView(head, window, offer, offer is null ? [] : await PublicPoints(head), await db.Scalar<string>(FindContact, new { head.Id }) ?? head.Contact);
+    }
+
+    // An edit of a session that nobody has published yet must not show here first.
+    async Task<IReadOnlyList<PressPoint>> PublicPoints(EventHead head)
+    {
+        var points = await PressPoints.Of(db, head.Id);
+        var shown = (await ProgrammeVersions.Shown(db, head.Id, head.HasProgrammeVersions)).Items.ToDictionary(item => item.Code, StringComparer.Ordinal);
+        return [.. points
+            .Where(point => point.Kind != PressPointKind.Session || shown.ContainsKey(point.Code!))
+            .Select(point => point.Kind == PressPointKind.Session && shown[point.Code!] is var item
+                ? point with { Name = item.Title, StartsLocal = item.StartsLocal, EndsLocal = item.EndsLocal } : point)];
+    }
+}

@@ -1,0 +1,31 @@
+using FluentValidation;
+using MediatR;
+using Summit.Application.Features.Events;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Features.Releases;
+
+/// <summary>Gives a release under embargo to an accredited person who promised to keep it, and writes that down. A command, because without the row there is no text.</summary>
+/// <param name="What">Page or document.</param>
+[Requires(Permission.HoldPressRequest)]
+public sealed record OpenEmbargoedRelease(ReleaseId Release, AccreditationId Person, ReadPart What) : ICommand<ReleaseView>;
+
+sealed class OpenEmbargoedReleaseValidator : AbstractValidator<OpenEmbargoedRelease>
+{
+    public OpenEmbargoedReleaseValidator() => RuleFor(command => command.What).Must(what => what is ReadPart.Page or ReadPart.Pdf).WithErrorCode("choose");
+}
+
+sealed class OpenEmbargoedReleaseHandler(Db db, EmbargoReaders readers, EventClock clock) : IRequestHandler<OpenEmbargoedRelease, Result<ReleaseView>>
+{
+    public async Task<Result<ReleaseView>> Handle(OpenEmbargoedRelease request, CancellationToken cancellationToken)
+    {
+        var (reader, release, refusal) = await readers.ToRead(request.Release, request.Person);
+        if (refusal is not null) return refusal;
+        if (await EventHead.Find(db, reader!.Slug, clock.Now) is not { } head) return ReleasesErrors.NotFound;
+        await readers.Record(request.Release, request.Person, request.What, null);
+        return await release!.View(db, head, clock.Now);
+    }
+}

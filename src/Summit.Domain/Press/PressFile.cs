@@ -1,0 +1,69 @@
+using Summit.Domain.Events;
+using Summit.Domain.Programme;
+
+namespace Summit.Domain.Press;
+
+/// <summary>Why a file cannot be attached to a press release.</summary>
+public enum PressFileVerdict
+{
+    /// <summary>It can.</summary>
+    Good,
+
+    /// <summary>There is nothing in it.</summary>
+    Empty,
+
+    /// <summary>Neither PDF nor JPEG nor PNG, whatever it is called.</summary>
+    OtherKind,
+
+    /// <summary>More bytes than an attachment may have.</summary>
+    TooLarge,
+
+    /// <summary>More pixels than a picture may have: a small file can hold very many.</summary>
+    TooManyPixels,
+}
+
+/// <summary>What a file that was sent as an attachment is, read from its own bytes; nothing in it is opened.</summary>
+public static class PressFile
+{
+    /// <summary>Bytes at most.</summary>
+    public const int MostBytes = PdfDocument.MostBytes;
+
+    // A picture for print.
+    const int MostSide = 12_000;
+
+    /// <summary>Judges a file by what is in it.</summary>
+    /// <param name="file">Its content.</param>
+    /// <param name="mediaType">For serving it; empty where it is not good.</param>
+    public static PressFileVerdict Judge(ReadOnlySpan<byte> file, out string mediaType)
+    {
+        mediaType = "";
+        if (file.IsEmpty) return PressFileVerdict.Empty;
+        if (file.Length > MostBytes) return PressFileVerdict.TooLarge;
+        if (PdfDocument.Judge(file) == PdfVerdict.Good)
+        {
+            mediaType = PdfDocument.MediaType;
+            return PressFileVerdict.Good;
+        }
+        switch (LogoImage.Judge(file, MostBytes, MostSide, out var image))
+        {
+            case LogoVerdict.Good:
+                mediaType = image!.MediaType;
+                return PressFileVerdict.Good;
+            case LogoVerdict.TooManyPixels:
+                return PressFileVerdict.TooManyPixels;
+            default:
+                return PressFileVerdict.OtherKind;
+        }
+    }
+
+    /// <summary>What it is called where people read of it.</summary>
+    public static string Kind(string mediaType) => mediaType switch { "image/jpeg" => "JPEG", "image/png" => "PNG", _ => "PDF" };
+
+    /// <summary>The name a title gives the file on somebody else's disk, with the ending of its kind.</summary>
+    public static string FileName(string title, string mediaType) => Ending(PdfDocument.FileName(title), mediaType);
+
+    /// <summary>The same in ASCII, for programs that read nothing else.</summary>
+    public static string AsciiFileName(string title, string mediaType) => Ending(PdfDocument.AsciiFileName(title), mediaType);
+
+    static string Ending(string name, string mediaType) => Path.ChangeExtension(name, mediaType switch { "image/jpeg" => "jpg", "image/png" => "png", _ => "pdf" });
+}

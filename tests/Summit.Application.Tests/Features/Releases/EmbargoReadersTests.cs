@@ -1,0 +1,95 @@
+using Summit.Application.Features.Releases;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Tests.Harness;
+using Summit.Data;
+using Summit.Domain;
+
+namespace Summit.Application.Tests.Features.Releases;
+
+/// <summary>What accredited people may read before everybody.</summary>
+public sealed class EmbargoReadersTests(string database) : ContractTests(database)
+{
+    [Test]
+    public async Task Who_promised_to_keep_the_embargo_reads_it_and_each_reading_is_on_record()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var officer = await Given.PressOfficer(eventId);
+        await Refused(ReleasesErrors.NotAcknowledged, () => link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        var line = Ok(await link.Send(new ListEmbargoed())).Lines.Single();
+        Assert.That((line.Id, line.Until, line.Promised.Count), Is.EqualTo((release, Given.EmbargoEnd, 0)));
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        Assert.That(Ok(await link.Send(new ListEmbargoed())).Lines.Single().Promised, Is.EqualTo(new[] { journalist }));
+        var view = Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        Assert.That(view.Content.Texts["en"].Wording, Is.EqualTo(Given.Wording()));
+        Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Pdf)));
+        Ok(await link.Send(new OpenEmbargoedFile(release, journalist, view.Content.Attachments[0].Id)));
+        await Refused(ReleasesErrors.NotFound, () => link.Send(new OpenEmbargoedFile(release, journalist, new(Host.Clock.NewId()))));
+        var readings = Ok(await officer.Send(new ReadReleaseReadings(eventId, release, 1)));
+        Assert.That(readings.Lines.Select(reading => (reading.FamilyName, reading.What)), Is.EquivalentTo(new[] { ("Press 1", ReadPart.Page), ("Press 1", ReadPart.Pdf), ("Press 1", ReadPart.Attachment) }));
+        Assert.That(Ok(await officer.Send(new ReadReleases(eventId, 1))).Lines.Single().Readings, Is.EqualTo(3));
+        Assert.That(await Rows.Count("audit", "action = 'release.acknowledged'"), Is.GreaterThan(0));
+    }
+
+    [TestCase("Limited", true)]
+    [TestCase("Received", false)]
+    [TestCase("Waiting", false)]
+    [TestCase("Refused", false)]
+    [TestCase("Revoked", false)]
+    [TestCase("Withdrawn", false)]
+    public async Task Only_who_is_accredited_at_this_moment_reads(string state, bool may)
+    {
+        var (_, release, journalist, link) = await Press();
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        await Put(journalist, state);
+        Assert.That((await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page))).Error, Is.EqualTo(may ? null : ReleasesErrors.NotFound));
+        Assert.That((await link.Send(new AcknowledgeEmbargo(release, journalist))).Error, Is.EqualTo(may ? null : ReleasesErrors.NotFound));
+        Assert.That(Ok(await link.Send(new ListEmbargoed())).Lines, Has.Count.EqualTo(may ? 1 : 0));
+    }
+
+    [Test]
+    public async Task Nobody_reads_in_the_name_of_another_or_at_another_event()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var (_, elsewhere, other, otherLink) = await Press();
+        await Refused(ReleasesErrors.NotFound, () => link.Send(new AcknowledgeEmbargo(release, other)));
+        await Refused(ReleasesErrors.NotFound, () => otherLink.Send(new AcknowledgeEmbargo(release, other)));
+        await Refused(ReleasesErrors.NotFound, () => link.Send(new AcknowledgeEmbargo(elsewhere, journalist)));
+        var colleague = await Given.PressRequest(eventId, 77);
+        var colleagueLink = await Given.PressHolder(colleague);
+        await Given.Accredited(colleague);
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        await Refused(ReleasesErrors.NotFound, () => colleagueLink.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        await Refused(ReleasesErrors.NotAcknowledged, async () => await colleagueLink.Send(new OpenEmbargoedRelease(release, (await Given.PressPeople(colleague))[0], ReadPart.Page)));
+    }
+
+    [Test]
+    public async Task A_draft_one_discarded_and_one_that_is_out_are_not_read_this_way()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var officer = await Given.PressOfficer(eventId);
+        var draft = await Given.ReleaseDraft(eventId, officer);
+        await Refused(ReleasesErrors.NotFound, () => link.Send(new AcknowledgeEmbargo(draft, journalist)));
+        Assert.That(Ok(await link.Send(new ListEmbargoed())).Lines.Select(line => line.Id), Is.EqualTo(new[] { release }));
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        Host.Time.MoveTo(Given.EmbargoEnd);
+        await Refused(ReleasesErrors.NotUnderEmbargo, () => link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        Host.Time.MoveTo(Given.EmbargoEnd.AddMilliseconds(-1));
+        Ok(await officer.Send(new WithdrawRelease(eventId, release, (await Given.ReleaseForm(officer, eventId, release)).Version, "Sent by mistake")));
+        await Refused(ReleasesErrors.NotFound, () => link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        Assert.That(Ok(await link.Send(new ListEmbargoed())).Lines, Is.Empty);
+    }
+
+    async Task<(EventId Event, ReleaseId Release, AccreditationId Journalist, Requests Link)> Press()
+    {
+        var eventId = await Given.Event(places: 5);
+        var release = await Given.Embargoed(eventId);
+        var request = await Given.PressRequest(eventId, 1);
+        var link = await Given.PressHolder(request);
+        return (eventId, release, await Given.Accredited(request), link);
+    }
+
+    // Into each state, also those that no officer brings an accredited person to.
+    Task<int> Put(AccreditationId person, string state) => Host.Database.Writer.Write(async session =>
+        new Decision<int>(await session.Execute("UPDATE accreditation SET state = @state WHERE id = @person", new { person, state }), Keep: true));
+}

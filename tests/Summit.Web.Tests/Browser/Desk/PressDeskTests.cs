@@ -1,0 +1,252 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Links;
+using Summit.Application.Features.Messages;
+using Summit.Application.Features.Press;
+using Summit.Application.Platform.Files;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Press;
+using Summit.Domain.Staff;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>A press officer's work in a browser: opens the desk, looks, asks, decides, allocates, revokes and bars.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class PressDeskTests : BrowserTests
+{
+    // The product's own events are open to the press already.
+    const string Slug = "press-days", Home = $"/desk/{Slug}/press";
+
+    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
+    // One pixel.
+    static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _site = new Site();
+        var seed = SeedFile.Read(Path.Combine(AppContext.BaseDirectory, "db", "seed", "rotterdam-2016.json")).Seed;
+        Assert.That((await _site.Operator.Send(new LoadEvent(seed with { Slug = Slug, ReferencePrefix = "PRESS16" }, Slug))).Error?.Code, Is.Null);
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task An_officer_opens_the_desk_asks_decides_limits_allocates_and_revokes()
+    {
+        var (desk, other) = (await Desk(1280, ColorScheme.Light), await Desk(320, ColorScheme.Dark));
+        await desk.GotoAsync($"{Home}/settings");
+        await desk.Locator("#Opens").WaitForAsync();
+        await desk.ClickAsync("main form button.act >> nth=-1");
+        await desk.Locator("#Places-why").WaitForAsync();
+        await Fine(desk, "press-settings-problem");
+        foreach (var (field, text) in new[] { ("#Opens", "2016-10-01T09:00"), ("#Closes", "2016-11-04T18:00"), ("#Places", "3"), ("#OutletPlaces", "4") }) await Fill(desk, field, text);
+        foreach (var criterion in new[] { "Agency", "HostOrHome" })
+        {
+            await desk.SelectOptionAsync("#Criterion", criterion);
+            await desk.ClickAsync("button:text-is('Add the criterion')");
+            await desk.Locator($"#Criteria ol li >> nth=1").WaitForAsync();
+        }
+        await desk.Locator("button:has-text('Up'):has-text('host country')").ClickAsync();
+        await desk.ClickAsync("main form button.act >> nth=-1");
+        await desk.Locator(".result").WaitForAsync();
+        Assert.That(await desk.Locator("#Criteria ol li").First.InnerTextAsync(), Does.Contain("host country"));
+        await Point(desk, "Area", "Plenaire zaal", "10");
+        await Point(desk, "Visit", "safety-house", "1");
+        await Fine(desk, "press-settings");
+
+        var crew = await Asked("De Rotterdammer", "en", "Anna Berg", "Jan de Vries", "Ömer Kaya", "Łucja Ågård");
+        var freelancer = await Asked("Emre Yılmaz", "tr", "Emre Yılmaz");
+        await desk.GotoAsync(Home);
+        await desk.Locator("th:has-text('De Rotterdammer')").WaitForAsync();
+        Assert.That(await desk.Locator("nav.rail a:has-text('Press') .count").InnerTextAsync(), Is.EqualTo("5"));
+        await Fine(desk, "press-queue");
+        await Fill(desk, "#Search", "yilmaz");
+        await desk.ClickAsync("form[role=search] button");
+        await desk.WaitForURLAsync("**search=yilmaz");
+        await desk.Locator("th:has-text('De Rotterdammer')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        // The proof is shown, and nothing of it can run.
+        var record = await Proved(freelancer);
+        await desk.ClickAsync("th.who a");
+        await desk.Locator("h2:text-is('Proofs')").WaitForAsync();
+        var proof = await desk.Locator("a[href*='/proofs/']").GetAttributeAsync("href");
+        var answer = await desk.APIRequest.GetAsync(new Uri(new Uri(desk.Url), proof).ToString());
+        Assert.That((answer.Status, answer.Headers["content-type"], answer.Headers["content-security-policy"].Contains("sandbox", StringComparison.Ordinal), answer.Headers["cache-control"], answer.Headers["x-content-type-options"], answer.Headers["content-disposition"].StartsWith("inline", StringComparison.Ordinal)),
+            Is.EqualTo((200, "image/png", true, "no-store", "nosniff", true)));
+        Assert.That(await answer.BodyAsync(), Is.EqualTo(Picture));
+        await desk.ClickAsync("button:text-is('Take up the request')");
+        await desk.Locator(".result").WaitForAsync();
+        Assert.That(await desk.InnerTextAsync("main"), Does.Contain("Proof opened"));
+
+        // More is asked, in the applicant's language.
+        await desk.ClickAsync("button:text-is('Ask the applicant')");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("#Question-why").WaitForAsync();
+        await Fine(desk, "press-question-problem");
+        await Fill(desk, "#Question", "Kartın arka yüzünü de gönderir misiniz?");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator(".result:has-text('question')").WaitForAsync();
+
+        // Limited to one visit, and every other point refused to be forgotten.
+        await desk.ClickAsync("button:text-is('Limit')");
+        await desk.Locator("#decide-title").WaitForAsync();
+        await Fine(desk, "press-limit");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("dialog.ask[open] .problem").WaitForAsync();
+        await desk.CheckAsync("dialog.ask[open] label:has-text('Safety House') input");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator(".result:has-text('Accredited for what is named')").WaitForAsync();
+        await Fill(desk, "#Text", "Known from Aarhus");
+        await desk.ClickAsync("button:text-is('Add the note')");
+        await desk.Locator("p:has-text('Known from Aarhus')").WaitForAsync();
+        await Fine(desk, "press-record");
+
+        // A crew of four with two places left: as one it is refused by name, then the allocation gives the places.
+        await desk.GotoAsync($"{Home}/requests/{crew}");
+        await other.GotoAsync($"{Home}/requests/{crew}");
+        await desk.CheckAsync("input[aria-label='All people of the request']");
+        await desk.ClickAsync("main .row button:text-is('Accredit'):visible");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("dialog.ask[open] .problem:has-text('All places for the press are taken')").WaitForAsync();
+        await Fine(desk, "press-crew-refused");
+        await desk.ClickAsync("dialog.ask[open] button.quiet");
+        await desk.ClickAsync("main .row button:text-is('Proofs are in order'):visible");
+        await desk.Locator(".result:has-text('in order')").WaitForAsync();
+
+        // Whoever looked at it before that is told, and nothing is done twice.
+        await other.Locator("button:text-is('Take up the request')").ClickAsync();
+        await other.Locator(".problem:has-text('Somebody has changed this')").WaitForAsync();
+        await Fine(other, "press-conflict");
+
+        await desk.GotoAsync($"{Home}/allocation");
+        await desk.Locator("td:has-text('Waits')").First.WaitForAsync();
+        Assert.That(await desk.Locator("tbody .tag.ok").CountAsync(), Is.EqualTo(2));
+        await Fine(desk, "press-allocation");
+        await other.GotoAsync($"{Home}/allocation");
+        await other.Locator("td:has-text('Waits')").First.WaitForAsync();
+        await Fine(other, "press-allocation-narrow");
+        await Apply(desk);
+        await desk.Locator(".result:has-text('2 people have a place now, 2 wait')").WaitForAsync();
+        await Apply(other);
+        await other.Locator(".problem:has-text('Look at it again')").WaitForAsync();
+
+        // One is revoked: the next of the crew has the place at once.
+        await desk.GotoAsync($"{Home}/requests/{crew}");
+        await desk.CheckAsync("input[aria-label='Choose Anna Berg']");
+        await desk.ClickAsync("main .row button:text-is('Revoke'):visible");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("#Reason-why").WaitForAsync();
+        await Fine(desk, "press-revoke-problem");
+        await Fill(desk, "#Reason", "The card belongs to somebody else");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator(".result:has-text('Revoked')").WaitForAsync();
+        Assert.That(await desk.Locator("tbody tr:has(input) .tag").AllInnerTextsAsync(), Is.EqualTo(new[] { "Revoked", "Accredited", "Accredited", "Waiting" }));
+
+        // Barred from a decision, and lifted again on the list.
+        await desk.ClickAsync("main .row button:text-is('Bar'):visible");
+        await Fill(desk, "#BarReason", "Used the card of somebody else");
+        await Fill(desk, "#BarEndsOn", "2018-12-31");
+        await Fine(desk, "press-bar");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator(".result:has-text('bar holds')").WaitForAsync();
+        await Fine(desk, "press-record-crew");
+        await desk.GotoAsync($"{Home}/bars");
+        await desk.Locator("th:has-text('Anna Berg')").WaitForAsync();
+        await desk.ClickAsync("main form button.act");
+        await desk.Locator("#EndsOn-why").WaitForAsync();
+        await Fine(desk, "press-bars");
+        await desk.ClickAsync("button:has-text('Lift'):has-text('Anna Berg')");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator(".empty:has-text('Nobody is barred')").WaitForAsync();
+        Assert.That(record, Is.Not.EqualTo(default(PressRequestId)));
+    }
+
+    static async Task Point(IPage desk, string kind, string what, string places)
+    {
+        await desk.ClickAsync("button:text-is('Add a point')");
+        await desk.SelectOptionAsync("#Kind", kind);
+        if (kind == "Area") await Fill(desk, "#Name-nl", what);
+        else await desk.SelectOptionAsync("#Code", what);
+        await Fill(desk, "#PointPlaces", places);
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("dialog.ask[open]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    static async Task Apply(IPage desk)
+    {
+        await desk.ClickAsync("button:text-is('Give these places') >> nth=0");
+        await desk.Locator("dialog.ask[open]").WaitForAsync();
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+    }
+
+    async Task<string> Asked(string outlet, string language, params string[] people)
+    {
+        var (visitor, id) = (Visitor(), await _site.EventId(Slug));
+        var clock = _site.Services.GetRequiredService<EventClock>();
+        var asked = await visitor.Send(new RequestAccreditation(id, new(clock.NewId()), new()
+        {
+            Outlet = outlet, Country = "NL", Medium = PressMedium.Print, Address = $"desk{people.Length}@press.example",
+            People = [.. people.Select(person => new PressPerson { GivenNames = person.Split(' ', 2)[0], FamilyName = person.Split(' ', 2)[1], Role = PressRole.Reporter })],
+        }, language, "2026-11"));
+        Assert.That(asked.Error?.Code, Is.Null);
+        return asked.Value.Reference!;
+    }
+
+    Requests Visitor() => new(_site.Services.GetRequiredService<IServiceScopeFactory>(), Caller.Anonymous("test", "test"));
+
+    // The applicant follows the link in the message and adds a proof.
+    async Task<PressRequestId> Proved(string reference)
+    {
+        PressRequestId request;
+        MessageId message;
+        await using (var session = await _site.Services.GetRequiredService<Database>().OpenReader())
+        {
+            request = await session.Scalar<PressRequestId>("SELECT id FROM press_request WHERE reference = @reference", new { reference });
+            message = await session.Scalar<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-received'", new { request });
+        }
+        var opened = (await Visitor().Send(new OpenLink((await _site.Jobs.Send(new PrepareMessage(message))).Value!.Token))).Value;
+        var holder = Visitor().As(new(CallerKind.Link, "", SessionSecret.Hash(opened.Secret), "test", "test"));
+        var kept = await _site.Services.GetRequiredService<FileStore>().Keep(Picture, "image/png");
+        Assert.That((await holder.Send(new ExpectFile(kept))).Error?.Code, Is.Null);
+        Assert.That((await holder.Send(new AddPressProof(await _site.EventId(Slug), new(ProofKind.PressCard, kept.Path)))).Error?.Code, Is.Null);
+        return request;
+    }
+
+    async Task<IPage> Desk(int width, ColorScheme theme, string language = "en")
+    {
+        var page = await Visitor(_site.Root, width: width, theme: theme);
+        page.SetDefaultTimeout(60_000);
+        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer, Slug)}");
+        await page.ClickAsync("button.act");
+        await page.WaitForURLAsync("**/desk");
+        if (language == "en") return page;
+        await page.GotoAsync("/desk/account");
+        await page.ClickAsync($"button[value={language}]");
+        await page.Locator(".result").WaitForAsync();
+        return page;
+    }
+
+    // The desk takes what was typed when the field is left.
+    static async Task Fill(IPage page, string field, string text)
+    {
+        await page.FillAsync(field, text);
+        await page.Locator(field).BlurAsync();
+    }
+
+    static async Task Fine(IPage page, string name)
+    {
+        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
+        Assert.That(await Violations(page), Is.Empty, name);
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
+    }
+}
