@@ -9,7 +9,7 @@ namespace Summit.Web.Desk;
 /// The open connections of desks. Nobody gets one without a session and from our own pages; whoever's session ends, loses
 /// theirs within half a minute, on every node.
 /// </summary>
-public sealed class DeskConnections(IServiceScopeFactory scopes, SiteAddress site, TimeProvider time, ILogger<DeskConnections> log) : BackgroundService
+public sealed class DeskConnections(IServiceScopeFactory scopes, SiteAddress site, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DeskConnections> log) : BackgroundService
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(20);
 
@@ -21,6 +21,13 @@ public sealed class DeskConnections(IServiceScopeFactory scopes, SiteAddress sit
     /// <summary>Lets a request to the circuits' hub pass, or refuses it.</summary>
     public async Task Pass(HttpContext http, RequestDelegate next)
     {
+        // SignalR has closed its connections by now, and a desk comes back at once: taken in again, it would hold up the stop until
+        // its time is over. Another node, or this one when it is back, takes it.
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
         var caller = http.RequestServices.GetRequiredService<CallerSlot>().Caller!;
         if (!IsOurs(http.Request) || !await IsSignedIn(caller))
         {

@@ -65,6 +65,20 @@ public sealed class DeskCircuitTests : BrowserTests
     }
 
     [Test]
+    public async Task A_host_with_open_desks_stops_long_before_its_time_is_over()
+    {
+        var site = new Site();
+        var page = await Visitor(site.Root);
+        await page.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
+        await page.ClickAsync("button.act");
+        await page.WaitForURLAsync("**/desk");
+        await page.GotoAsync("/desk/rotterdam-2016/history");
+        await page.Locator("h1").WaitForAsync();
+        Assert.That(site.Services.GetRequiredService<DeskConnections>().Count, Is.GreaterThan(0));
+        await site.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15));
+    }
+
+    [Test]
     public async Task A_call_made_up_for_a_button_that_is_not_there_changes_nothing()
     {
         var page = await Enter(administrator: false, StaffRole.Reader);
