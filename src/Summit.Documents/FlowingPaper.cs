@@ -25,13 +25,16 @@ public abstract record FlowingPaper : Paper
     /// <summary>Stands in the head of each page: that it is a draft.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>For whom this copy was made; lies slantwise under the text of each page.</summary>
+    public string? Watermark { get; init; }
+
     /// <summary>The page number as a composite format, `Page {0} of {1}`.</summary>
     public required string PageOf { get; init; }
 
     private protected sealed override void Compose(PdfDocument document)
     {
         var pageOf = CompositeFormat.Parse(PageOf);
-        var flow = new Flow(document, PageFormat.A4);
+        var flow = new Flow(document, PageFormat.A4, watermark: Watermark);
         flow.Add(Paragraph.Heading(1, TextStyle.Title, new(Title, TitleLanguage)),
             new Paragraph(TextStyle.Body with { Colour = Colour.Quiet, SpaceBefore = 4 }, Subtitle));
         flow.AddSpace(10);

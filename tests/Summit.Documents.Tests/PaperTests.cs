@@ -54,6 +54,19 @@ public sealed partial class PaperTests
     }
 
     [Test]
+    public void Each_page_of_a_copy_names_whose_it_is_three_times_and_no_screen_reader_reads_that()
+    {
+        var paper = Samples.Release(60) with { Watermark = Samples.Copy };
+        var bytes = paper.ToBytes();
+        var pages = Tool.Run(bytes, "pdftotext", "-raw", "{pdf}", "-").TrimEnd('\f', '\n').Split('\f');
+
+        Assert.That(pages, Has.Length.GreaterThan(2));
+        Assert.That(pages.Select(page => page.Split("Hohenzollern").Length - 1), Is.All.EqualTo(3));
+        Assert.That(Tool.Run(bytes, "pdfinfo", "-struct-text", "{pdf}"), Does.Not.Contain("Hohenzollern").And.Contain("Ils connaissent"));
+        Assert.That(Tool.Run(Samples.Release(60).ToBytes(), "pdftotext", "-raw", "{pdf}", "-"), Does.Not.Contain("Hohenzollern"));
+    }
+
+    [Test]
     public void Metadata_hold_no_name()
     {
         var bytes = Samples.Letter().ToBytes();

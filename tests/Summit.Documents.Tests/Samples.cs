@@ -102,6 +102,8 @@ internal static class Samples
         Organisers = ["City of Rotterdam", new Phrase("Forum européen pour la sécurité urbaine", "fr")],
     };
 
+    public const string Copy = "Жанна Щербакова-Hohenzollern · Dagblad voor de stad en het ommeland · RTM16-8920GE-Y/2";
+
     public static PressRelease Release(int copies = 1) => new()
     {
         Language = "en",
@@ -173,6 +175,7 @@ internal static class Samples
         yield return new TestCaseData<Paper>(Draft(two: true, 30)) { TestName = "{m}(draft of a declaration)" };
         yield return new TestCaseData<Paper>(Release()) { TestName = "{m}(press release)" };
         yield return new TestCaseData<Paper>(Release(60)) { TestName = "{m}(long press release)" };
+        yield return new TestCaseData<Paper>(Release(60) with { Watermark = Copy }) { TestName = "{m}(somebody's copy of a press release)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge(), Badge("Søren", "Ågård"))) { TestName = "{m}(badges on A6)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A4FourUp, Enumerable.Repeat(Badge("Γιώργος", "O'Brien"), 5))) { TestName = "{m}(badges on A4)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge("გიორგი", ""))) { TestName = "{m}(badge in the fallback font)" };

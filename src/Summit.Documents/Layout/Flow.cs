@@ -23,8 +23,16 @@ internal sealed record RunningMatter(string Head, string Foot, Func<int, int, st
 /// equal sheets (badges) draw on canvases of their own instead.
 /// </summary>
 /// <param name="section">What it hangs its elements below; the document itself where there is none.</param>
-internal sealed class Flow(PdfDocument document, PageFormat format, StructureTag? section = null)
+/// <param name="watermark">Lies slantwise under the text of each page.</param>
+internal sealed class Flow(PdfDocument document, PageFormat format, StructureTag? section = null, string? watermark = null)
 {
+    private const double WatermarkSize = 26;
+    private static readonly double WatermarkSlant = Math.PI / 6;
+
+    // Light enough that text over it keeps a contrast of more than 7:1.
+    private static readonly Colour WatermarkColour = new(0xdd, 0xe2, 0xe7);
+
+
     private readonly List<Canvas> _pages = [];
     private double _y;
     private double _gap;
@@ -100,6 +108,8 @@ internal sealed class Flow(PdfDocument document, PageFormat format, StructureTag
     {
         _pages.Add(document.BeginPage(format.Width, format.Height));
         _y = format.Top;
+        if (watermark is not null)
+            DrawWatermark(_pages[^1], watermark);
         if (head is null)
             return;
         head.Draw(_pages[^1], format.Left, _y, null);
@@ -111,6 +121,20 @@ internal sealed class Flow(PdfDocument document, PageFormat format, StructureTag
         if (_pages.Count == 0)
             Turn(null);
         return _pages[^1];
+    }
+
+    // Three times down the page: whoever copies a part of it copies the name.
+    private void DrawWatermark(Canvas page, string text)
+    {
+        var style = TextStyle.Title with { Size = WatermarkSize, Colour = WatermarkColour };
+        var widest = format.BodyWidth / Math.Cos(WatermarkSlant);
+        var line = new SingleLine(text, style);
+        if (line.Width > widest)
+            line = new SingleLine(text, style with { Size = WatermarkSize * widest / line.Width });
+        var (across, up) = (line.Width * Math.Cos(WatermarkSlant), line.Width * Math.Sin(WatermarkSlant));
+        page.MarkPagination();
+        for (var part = 1; part <= 3; part++)
+            page.Tilt((format.Width - across) / 2, format.Height * part / 4 + up / 2, WatermarkSlant, () => line.Draw(page, 0, -line.Style.Baseline));
     }
 
     private void DrawMargins(Canvas page, RunningMatter matter, int number)

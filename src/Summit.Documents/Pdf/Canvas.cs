@@ -100,6 +100,20 @@ internal sealed class Canvas
         _content.Raw("f Q\n"u8);
     }
 
+    /// <summary>What is drawn meanwhile, with lengths measured from a point about which it is turned upwards by an angle in radians.</summary>
+    public void Tilt(double x, double y, double angle, Action draw)
+    {
+        RequireMark();
+        var origin = (_left, _top);
+        var (cosine, sine) = (Math.Cos(angle), Math.Sin(angle));
+        _content.Raw("q "u8).Number(cosine).Number(sine).Number(-sine).Number(cosine).Number(_left + x).Number(_top - y).Raw("cm\n"u8);
+        (_left, _top, _font, _fill) = (0, 0, null, null);
+        draw();
+        _content.Raw("Q\n"u8);
+        (_left, _top) = origin;
+        (_font, _fill) = (null, null);
+    }
+
     public void Link(StructureTag tag, Uri target, string description, double x, double y, double linkWidth, double linkHeight) =>
         _annotations.Add(_document.WriteLink(Number, tag, target, description, Box(x, y, linkWidth, linkHeight)));
 

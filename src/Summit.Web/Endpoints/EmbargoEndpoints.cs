@@ -34,13 +34,13 @@ static class EmbargoEndpoints
     static async Task<IResult> Show(string lang, Guid id, Guid person, Requests requests, CancellationToken cancellation)
     {
         var opened = await requests.Send(new OpenEmbargoedRelease(new(id), new(person), ReadPart.Page), cancellation);
-        return opened.Ok ? Answers.Page<ReleasePage>(new { View = opened.Value, Private = $"{Home(lang)}/{id}/{person}" }) : Refusal(lang, opened.Error!);
+        return opened.Ok ? Answers.Page<ReleasePage>(new { View = opened.Value.View, Private = $"{Home(lang)}/{id}/{person}" }) : Refusal(lang, opened.Error!);
     }
 
     static async Task<IResult> Pdf(string lang, Guid id, Guid person, Requests requests, ReleasePapers papers, CancellationToken cancellation)
     {
         var opened = await requests.Send(new OpenEmbargoedRelease(new(id), new(person), ReadPart.Pdf), cancellation);
-        return opened.Ok ? ReleaseEndpoints.Document(opened.Value, lang, papers) : Refusal(lang, opened.Error!);
+        return opened.Ok ? ReleaseEndpoints.Document(opened.Value.View, lang, papers, opened.Value.Reader) : Refusal(lang, opened.Error!);
     }
 
     static async Task<IResult> Send(string lang, Guid id, Guid person, Guid file, Requests requests, FileStore files, HttpContext http, CancellationToken cancellation)

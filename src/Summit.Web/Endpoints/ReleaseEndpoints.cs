@@ -165,8 +165,8 @@ static class ReleaseEndpoints
     }
 
     /// <summary>The release on paper.</summary>
-    public static IResult Document(ReleaseView view, string language, ReleasePapers papers) =>
-        Answers.Document(papers.Write(view, language), $"{view.Head.Reference.Slug}-{view.Said(language)}.pdf");
+    public static IResult Document(ReleaseView view, string language, ReleasePapers papers, ReleaseReader? reader = null) =>
+        Answers.Document(papers.Write(view, language, reader), $"{view.Head.Reference.Slug}-{view.Said(language)}.pdf");
 
     /// <summary>A file to keep; what was sent to us never opens as a page of ours.</summary>
     public static IResult Attachment(ReleaseFile file, FileStore files, HttpContext http)

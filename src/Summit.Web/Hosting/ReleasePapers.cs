@@ -18,7 +18,8 @@ public sealed class ReleasePapers(TextsOf texts, EventClock clock)
     /// <summary>The document. Null: a text of it cannot be set right.</summary>
     /// <param name="view">What its page shows.</param>
     /// <param name="language">The reader's.</param>
-    public byte[]? Write(ReleaseView view, string language)
+    /// <param name="reader">Whose copy it is, while the release is under embargo: each of its pages says so.</param>
+    public byte[]? Write(ReleaseView view, string language, ReleaseReader? reader = null)
     {
         var (words, said) = (texts(language), view.Said(language));
         var (wording, other) = (view.Content.Texts.GetValueOrDefault(said)?.Wording ?? ReleaseWording.Empty, said == language ? null : said);
@@ -33,6 +34,7 @@ public sealed class ReleasePapers(TextsOf texts, EventClock clock)
             Foot = view.Head.Reference.ToString(),
             PageOf = words["Agenda.Page"],
             Notice = ReleaseWords.Embargo(view, words),
+            Watermark = reader is null ? null : Watermark(reader),
             TextLanguage = other,
             DateLine = ReleaseWords.DateLine(wording, view.Head.DatedOn, said),
             Lead = PressText.Paragraphs(wording.Lead),
@@ -47,11 +49,15 @@ public sealed class ReleasePapers(TextsOf texts, EventClock clock)
                 Corrections = words["Release.Corrections"], About = words["Release.About"], Contact = words["Release.Contact"], Resources = words["Release.Resources"], Attachments = words["Release.Attachments"],
             },
         };
+        if (reader is not null) return Made(paper);
         // Kept under all it says; when it was made is no difference.
         var digest = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { language, view.Head, paper.Subtitle, paper.Notice, wording, paper.Corrections, paper.Contact, paper.Resources, paper.Attachments, view.Event.Accent })));
         if (_kept.Count >= MostKept) _kept.Clear();
         return _kept.GetOrAdd(digest, _ => new(() => Made(paper))).Value;
     }
+
+    // Whoever's name cannot be set is known by the reference.
+    static string Watermark(ReleaseReader reader) => string.Join(" · ", new[] { reader.Name, reader.Outlet, reader.Reference }.Where(Typesetting.CanSet));
 
     // In the language of the text where the label has it.
     static Phrase Label(ReleaseResource resource, string said, string language)

@@ -23,7 +23,10 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
     const string UpdateRoom = "UPDATE room SET name = @name, capacity = @Capacity WHERE event_id = @id AND code = @Code";
     const string InsertRoom = "INSERT INTO room (event_id, code, name, capacity) VALUES (@id, @Code, @name, @Capacity)";
 
-    const string FindSessions = "SELECT id AS Id, code AS Code FROM session WHERE event_id = @id";
+    // What was opened to the press stays when a file drops it: accreditations name it.
+    const string FindSessions = """
+        SELECT s.id AS Id, s.code AS Code, (SELECT COUNT(*) FROM press_point k WHERE k.session_id = s.id) AS PressPoints FROM session s WHERE s.event_id = @id
+        """;
     const string DeleteSession = "DELETE FROM session WHERE id = @Id";
 
     const string UpdateSession = """
@@ -38,7 +41,8 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
         """;
 
     const string FindVisits = """
-        SELECT v.id AS Id, v.code AS Code, p.id AS PoolId, p.capacity AS Capacity FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit' WHERE v.event_id = @id
+        SELECT v.id AS Id, v.code AS Code, p.id AS PoolId, p.capacity AS Capacity, (SELECT COUNT(*) FROM press_point k WHERE k.visit_id = v.id) AS PressPoints
+        FROM visit v JOIN place_pool p ON p.owner_id = v.id AND p.kind = 'Visit' WHERE v.event_id = @id
         """;
     const string DeleteVisit = "DELETE FROM visit WHERE id = @Id";
 
@@ -75,7 +79,7 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
 
     async Task SaveSessions(EventId id, EventSeed seed, TimeZoneInfo zone)
     {
-        foreach (var gone in (await db.Query<Part>(FindSessions, new { id })).Where(part => seed.Sessions.All(session => session.Code != part.Code)))
+        foreach (var gone in (await db.Query<Part>(FindSessions, new { id })).Where(part => part.PressPoints == 0 && seed.Sessions.All(session => session.Code != part.Code)))
         {
             await SessionDocuments.Release(db, clock, new(gone.Id));
             await db.ExecuteOne(DeleteSession, new { gone.Id });
@@ -102,7 +106,7 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
     async Task SaveVisits(EventId id, EventSeed seed, TimeZoneInfo zone)
     {
         var known = await db.Query<VisitPart>(FindVisits, new { id });
-        foreach (var gone in known.Where(part => seed.Visits.All(visit => visit.Code != part.Code)))
+        foreach (var gone in known.Where(part => part.PressPoints == 0 && seed.Visits.All(visit => visit.Code != part.Code)))
             // Whoever signed up is told of a visit that is called off; it does not vanish.
             if (await places.Discard(gone.PoolId)) await db.ExecuteOne(DeleteVisit, new { gone.Id });
         foreach (var visit in seed.Visits)
@@ -134,6 +138,7 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
     {
         public Guid Id { get; init; }
         public string Code { get; init; } = "";
+        public int PressPoints { get; init; }
     }
 
     sealed record VisitPart
@@ -142,5 +147,6 @@ sealed class EventParts(Db db, PlaceLedger places, EventClock clock)
         public string Code { get; init; } = "";
         public PoolId PoolId { get; init; }
         public int Capacity { get; init; }
+        public int PressPoints { get; init; }
     }
 }

@@ -112,8 +112,14 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     static string? Those(MessageFacts facts, string language, params AccreditationState[] states) =>
         string.Join("; ", facts.Press.Where(person => states.Contains(person.State)).Select(person => person.Line(language))) is { Length: > 0 } people ? people : null;
 
-    static string? Reasons(MessageFacts facts) =>
-        string.Join(" ", facts.Press.Select(person => person.Reason).Where(reason => reason is not null).Distinct(StringComparer.Ordinal)) is { Length: > 0 } reasons ? reasons : null;
+    // Whose reason it is need not be said where everybody was given the same.
+    static string? Reasons(MessageFacts facts)
+    {
+        var reasons = facts.Press.GroupBy(person => person.Reason, StringComparer.Ordinal).ToArray();
+        if (reasons is [var only]) return only.Key;
+        var told = reasons.Where(reason => reason.Key is not null).Select(reason => $"{string.Join(", ", reason.Select(person => person.Name))} – {reason.Key}");
+        return string.Join("; ", told) is { Length: > 0 } all ? all : null;
+    }
 
     CalendarPart Calendar(MessageFacts facts, string language)
     {

@@ -14,6 +14,10 @@ sealed record EmbargoReader
     public AccreditationId Id { get; init; }
     public AccreditationState State { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
+    public string Name { get; init; } = "";
+    public string Outlet { get; init; } = "";
+    public string Reference { get; init; } = "";
+    public int No { get; init; }
 }
 
 /// <summary>
@@ -23,8 +27,9 @@ sealed record EmbargoReader
 sealed class EmbargoReaders(Db db, Access access, EventClock clock)
 {
     const string FindReader = """
-        SELECT a.event_id AS EventId, e.slug AS Slug, a.id AS Id, a.state AS State, k.acknowledged_at AS AcknowledgedAt
-        FROM accreditation a JOIN event e ON e.id = a.event_id
+        SELECT a.event_id AS EventId, e.slug AS Slug, a.id AS Id, a.state AS State, k.acknowledged_at AS AcknowledgedAt,
+               COALESCE(a.badge_name, CONCAT(a.given_names, ' ', a.family_name)) AS Name, q.outlet AS Outlet, q.reference AS Reference, a.no AS No
+        FROM accreditation a JOIN press_request q ON q.id = a.request_id JOIN event e ON e.id = a.event_id
         LEFT JOIN release_acknowledgement k ON k.accreditation_id = a.id AND k.release_id = @release
         WHERE a.id = @person AND a.request_id = @request
         """;

@@ -15,6 +15,7 @@ public sealed partial class PressRequestPage
     readonly HashSet<DateOnly> _days = [];
     PressRecord? _record;
     PressBackground? _background;
+    IReadOnlyList<PressLookAlike> _alike = [];
     DeskDialog _ask = null!, _decide = null!, _bar = null!, _erase = null!;
     DeskDialog? _open;
     AccreditationState _becomes = AccreditationState.Accredited;
@@ -50,6 +51,7 @@ public sealed partial class PressRequestPage
         _record = await Ask(new ReadPressRequest(Frame!.Id, Reference));
         if (_record is null) return;
         _background = await Ask(new ReadPressBackground(Frame.Id, _record.Id));
+        _alike = await Ask(new ReadPressLookAlikes(Frame.Id, _record.Id)) ?? [];
         if (_record.People is [var only]) _chosen.Add(only.Id);
     }
 

@@ -4,6 +4,7 @@ using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Press;
 
 namespace Summit.Application.Tests.Features.Events;
 
@@ -244,4 +245,16 @@ public sealed class LoadEventTests(string database) : ContractTests(database)
     {
         Code = code, Title = new() { ["en"] = code }, Departs = "2016-11-09T12:00", Returns = "2016-11-09T14:00", Means = "walk", Places = places, Minimum = 5, Languages = ["en"],
     };
+
+    [Test]
+    public async Task What_is_open_to_the_press_stays_when_the_file_drops_it()
+    {
+        var seed = Given.WithHall(Given.Seed()) with { Sessions = [Given.Session("opening", "en") with { Room = "hall" }, Given.Session("closing", "en") with { Room = "hall" }], Visits = [Given.Visit("harbour", 0), Given.Visit("school", 0, "14:00", "15:00")] };
+        var eventId = await Given.Load(seed);
+        await Given.PressTerms(eventId);
+        await Given.PressPoint(eventId, new() { Kind = PressPointKind.Session, Code = "opening", Places = 5 });
+        await Given.PressPoint(eventId, new() { Kind = PressPointKind.Visit, Code = "harbour", Places = 5 });
+        await Given.Load(seed with { Sessions = [], Visits = [] }, "dropped");
+        Assert.That(await Rows.All<string>("SELECT code FROM session WHERE event_id = @eventId UNION ALL SELECT code FROM visit WHERE event_id = @eventId", new { eventId }), Is.EqualTo(new[] { "opening", "harbour" }));
+    }
 }

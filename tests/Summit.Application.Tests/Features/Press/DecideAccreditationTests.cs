@@ -1,4 +1,7 @@
+using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
+using Summit.Application.Platform.Hosting;
+using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -8,6 +11,8 @@ namespace Summit.Application.Tests.Features.Press;
 
 public sealed class DecideAccreditationTests(string database) : ContractTests(database)
 {
+    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
+
     Task<string> State(AccreditationId id) => Rows.One<string>("SELECT state FROM accreditation WHERE id = @id", new { id });
 
     async Task<IReadOnlyList<string>> States(PressRequestId request) => await Rows.All<string>("SELECT state FROM accreditation WHERE request_id = @request ORDER BY no", new { request });
@@ -28,6 +33,26 @@ public sealed class DecideAccreditationTests(string database) : ContractTests(da
         Assert.That((await Taken(eventId.Value), await Taken(plenary.Value), await Owed(crew)), Is.EqualTo((2, 2, 1)));
         var holder = await Given.PressHolder(crew);
         Assert.That(Ok(await holder.Send(new ReadMyPress())).People.Select(person => (person.State, person.Points.Count)), Is.All.EqualTo((AccreditationState.Accredited, 1)));
+    }
+
+    [Test]
+    public async Task A_letter_says_whose_reason_it_is_where_a_crew_was_given_several()
+    {
+        var eventId = await Given.Event(places: 5);
+        var crew = await Given.PressRequest(eventId, 1, people: 3);
+        var people = await Given.PressPeople(crew);
+        Ok(await Given.Decide(eventId, AccreditationState.Refused, [people[0], people[2]]));
+        Ok(await Given.Decide(eventId, AccreditationState.Refused, [people[1]], decision => decision with { Reason = "The card has expired" }));
+        Assert.That(await Letter(crew), Does.Contain("Reason: Given 1 Press 1, Given 3 Press 1 – No proof was sent; Given 2 Press 1 – The card has expired\n"));
+        var alone = await Given.PressRequest(eventId, 2);
+        await Given.Decided(eventId, AccreditationState.Refused, alone);
+        Assert.That(await Letter(alone), Does.Contain("Reason: No proof was sent\n"));
+
+        async Task<string> Letter(PressRequestId request)
+        {
+            var owed = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-decision' AND state = 'Pending'", new { request });
+            return new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(Ok(await Host.Job.Send(new PrepareMessage(owed)))!).TextBody;
+        }
     }
 
     [Test]

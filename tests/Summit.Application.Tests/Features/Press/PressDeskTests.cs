@@ -114,6 +114,24 @@ public sealed class PressDeskTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task What_can_be_taken_for_a_known_outlet_or_a_barred_domain_is_pointed_out()
+    {
+        var before = await Given.Event(places: 5);
+        await Given.PressRequest(before, 1, other: answers => answers with { Outlet = "De Rotterdammer", Address = "desk@rotterdammer.example" });
+        var eventId = await Given.Event(places: 5);
+        Ok(await (await Given.PressOfficer(eventId)).Send(new AddPressBar(eventId, null, Given.Barring("dagbladet.example") with { Kind = PressBarKind.Domain })));
+        var request = await Given.PressRequest(eventId, 2, other: answers => answers with { Outlet = "De Rotterdarnmer", Address = "desk@r0tterdammer.example", Website = "https://www.dagb1adet.example/" });
+        Assert.That(Ok(await Host.Seed.Send(new ReadPressLookAlikes(eventId, request))), Is.EqualTo(new PressLookAlike[]
+        {
+            new(PressBarKind.Outlet, "De Rotterdarnmer", "De Rotterdammer", false),
+            new(PressBarKind.Domain, "r0tterdammer.example", "rotterdammer.example", false),
+            new(PressBarKind.Domain, "dagb1adet.example", "dagbladet.example", true),
+        }));
+        Assert.That(Ok(await Host.Seed.Send(new ReadPressLookAlikes(eventId, await Given.PressRequest(eventId, 3, other: answers => answers with { Outlet = "Ekran", Address = "desk@ekran.example" })))), Is.Empty);
+        Assert.That((await Host.Seed.Send(new ReadPressLookAlikes(before, request))).Error, Is.EqualTo(PressErrors.NotFound));
+    }
+
+    [Test]
     public async Task Whoever_opens_a_proof_is_on_record_and_the_acts_are_shown()
     {
         var eventId = await Given.Event(places: 5);

@@ -20,8 +20,9 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
         Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
         Assert.That(Ok(await link.Send(new ListEmbargoed())).Lines.Single().Promised, Is.EqualTo(new[] { journalist }));
-        var view = Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        var (view, reader) = Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
         Assert.That(view.Content.Texts["en"].Wording, Is.EqualTo(Given.Wording()));
+        Assert.That((reader.Name, reader.Outlet), Is.EqualTo(("Given 1 Press 1", "Outlet 1")));
         Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Pdf)));
         Ok(await link.Send(new OpenEmbargoedFile(release, journalist, view.Content.Attachments[0].Id)));
         await Refused(ReleasesErrors.NotFound, () => link.Send(new OpenEmbargoedFile(release, journalist, new(Host.Clock.NewId()))));

@@ -32,7 +32,7 @@ public sealed class PressDeskTests : BrowserTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        _site = new Site();
+        _site = new Site(Site.JobsByHand);
         var seed = SeedFile.Read(Path.Combine(AppContext.BaseDirectory, "db", "seed", "rotterdam-2016.json")).Seed;
         Assert.That((await _site.Operator.Send(new LoadEvent(seed with { Slug = Slug, ReferencePrefix = "PRESS16" }, Slug))).Error?.Code, Is.Null);
     }
