@@ -11,11 +11,11 @@ public static class Fold
     /// <summary>Bounds a folded text to its column: folding can lengthen (ß, ligatures).</summary>
     public static string Cut(string folded, int most) => folded.Length <= most ? folded : folded[..most];
 
-    /// <summary>Trimmed, NFKC, single spaces, case-folded. Accents stay; İ and ı stay apart from I and i.</summary>
+    /// <summary>Trimmed, NFKC, single spaces, case-folded, without what nobody sees. Accents stay; İ and ı stay apart from I and i.</summary>
     public static string Identity(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in Collapse(text.Normalize(NormalizationForm.FormKC)).EnumerateRunes())
+        foreach (var rune in Collapse(Visible(text.Normalize(NormalizationForm.FormKC))).EnumerateRunes())
         {
             // Invariant lower-casing sends İ to i̇ and leaves ı; a lone I becomes i. İ must not meet i, so it is kept.
             if (rune.Value == 'İ') folded.Append('İ');
@@ -75,6 +75,20 @@ public static class Fold
             return null;
         }
     }
+
+    // A letter of no width makes nobody else of a person: joiners, soft hyphens, marks of direction, fillers, variation selectors
+    // (the property Default_Ignorable_Code_Point of Unicode).
+    static string Visible(string text)
+    {
+        if (!text.EnumerateRunes().Any(IsIgnorable)) return text;
+        var visible = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (!IsIgnorable(rune)) visible.Append(rune.ToString());
+        return visible.ToString().Normalize(NormalizationForm.FormKC);
+    }
+
+    static bool IsIgnorable(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF);
 
     static string Collapse(string text)
     {

@@ -15,7 +15,8 @@ public static class AccreditationRules
     /// <summary>Whether an officer may bring it from one state to another.</summary>
     public static bool MayBecome(AccreditationState from, AccreditationState to) => to switch
     {
-        AccreditationState.UnderReview => from is AccreditationState.Received or AccreditationState.Waiting or AccreditationState.Refused,
+        // Also what ended: a wrong click, or somebody who thinks again, is not the end once requests are closed.
+        AccreditationState.UnderReview => from is AccreditationState.Received or AccreditationState.Waiting || !IsLive(from),
         AccreditationState.Accredited or AccreditationState.Limited => IsLive(from),
         AccreditationState.Waiting or AccreditationState.Refused => IsOpen(from) && from != to,
         AccreditationState.Revoked => Admits(from),

@@ -30,7 +30,7 @@ readonly record struct PdfNames(int Pages, bool IsActive, bool IsLocked, bool Is
 
     static bool Walk(ReadOnlySpan<byte> text, Unpacking unpacking, ref Seen seen, ref int left, bool isPacked)
     {
-        var (isType, holdsObjects, hasTexts) = (false, false, true);
+        var (isType, stream, hasTexts) = (false, default(StreamNames), true);
         for (var at = 0; at < text.Length;)
         {
             var one = text[at];
@@ -38,8 +38,9 @@ readonly record struct PdfNames(int Pages, bool IsActive, bool IsLocked, bool Is
             {
                 var name = Name(text[(at + 1)..], out var length);
                 at += 1 + length;
-                if (isType) (seen.Pages, holdsObjects) = (seen.Pages + (name == "Page" ? 1 : 0), name == "ObjStm");
+                if (isType && name == "Page") seen.Pages++;
                 isType = name == "Type";
+                stream.Add(name);
                 seen.IsActive |= Deeds.Contains(name);
                 seen.IsLocked |= name == "Encrypt";
             }
@@ -58,9 +59,17 @@ readonly record struct PdfNames(int Pages, bool IsActive, bool IsLocked, bool Is
                 if (begins < text.Length && text[begins] == '\n') begins++;
                 var ends = text[begins..].IndexOf("endstream"u8);
                 if (ends < 0) return false;
-                if (holdsObjects && !Unpack(text.Slice(begins, ends), unpacking, ref seen, ref left)) return false;
+                var content = text.Slice(begins, ends);
+                if (stream.HoldsObjects && !Unpack(content, unpacking, ref seen, ref left)) return false;
+                // Readers go where the table of objects sends them, also into what calls itself a stream.
+                seen.IsActive |= HidesObject(content);
                 at = begins + ends + "endstream"u8.Length;
-                (isType, holdsObjects) = (false, false);
+                (isType, stream) = (false, default);
+            }
+            else if (!isPacked && one == 'e' && text[at..].StartsWith("endobj"u8))
+            {
+                at += "endobj"u8.Length;
+                (isType, stream) = (false, default);
             }
             else
             {
@@ -69,6 +78,20 @@ readonly record struct PdfNames(int Pages, bool IsActive, bool IsLocked, bool Is
             }
         }
         return true;
+    }
+
+    // "5 0 obj", as each object begins (7.3.10).
+    static bool HidesObject(ReadOnlySpan<byte> content)
+    {
+        for (var at = 0; content[at..].IndexOf("obj"u8) is var next and >= 0; at += next + "obj"u8.Length)
+        {
+            var before = content[..(at + next)];
+            var trimmed = before.TrimEnd(" \t\r\n\f\0"u8);
+            if (trimmed.Length == before.Length || trimmed.IsEmpty || !char.IsAsciiDigit((char)trimmed[^1])) continue;
+            var number = trimmed.TrimEnd("0123456789"u8).TrimEnd(" \t\r\n\f\0"u8);
+            if (!number.IsEmpty && char.IsAsciiDigit((char)number[^1])) return true;
+        }
+        return false;
     }
 
     static bool Unpack(ReadOnlySpan<byte> packed, Unpacking unpacking, ref Seen seen, ref int left)
@@ -121,6 +144,23 @@ readonly record struct PdfNames(int Pages, bool IsActive, bool IsLocked, bool Is
         >= (byte)'a' and <= (byte)'f' => one - 'a' + 10,
         _ => -1,
     };
+
+    // What the dictionary before a stream names. Its type can be written elsewhere; the number of objects and where the first begins cannot.
+    struct StreamNames
+    {
+        bool _isObjects;
+        bool _counts;
+        bool _begins;
+
+        public readonly bool HoldsObjects => _isObjects || (_counts && _begins);
+
+        public void Add(string name)
+        {
+            _isObjects |= name == "ObjStm";
+            _counts |= name == "N";
+            _begins |= name == "First";
+        }
+    }
 
     struct Seen
     {

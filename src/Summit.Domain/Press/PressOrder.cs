@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Summit.Domain.Press;
 
 /// <summary>What the criteria look at.</summary>
@@ -32,9 +29,6 @@ public static class PressOrder
             if (Meets(criterion, standing, hostCountry)) return criterion;
         return null;
     }
-
-    /// <summary>The key under which the places of one outlet are counted: the same for every spelling that folds alike, and as long as a category's code.</summary>
-    public static string ShareOf(string outletKey) => $"o{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(outletKey)))[..19]}";
 
     static bool Meets(PressCriterion criterion, PressStanding standing, string hostCountry)
     {

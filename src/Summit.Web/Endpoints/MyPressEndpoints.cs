@@ -89,7 +89,7 @@ static class MyPressEndpoints
         mine.Request.Telephone, mine.Request.Equipment, mine.Request.ReceivedAt, Wishes = mine.Wishes.Select(wish => wish.In("en").Text),
         People = mine.People.Select(person => new
         {
-            person.GivenNames, person.FamilyName, person.BadgeName, person.Role, person.State, person.Reason,
+            person.GivenNames, person.FamilyName, person.BadgeName, person.Role, person.State, person.Reason, Days = PressDays.Read(person.Days),
             Points = person.Points.Select(point => new { Name = point.Name.In("en").Text, point.Claim }),
         }),
         Documents = mine.Proofs.Select(proof => new { proof.Kind, proof.MediaType, proof.Size, proof.AddedAt, proof.IsKept }),

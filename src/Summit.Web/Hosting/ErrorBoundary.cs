@@ -39,6 +39,9 @@ public static class ErrorBoundary
         AntiforgeryValidationException => new(400, "FormExpired"),
         BadHttpRequestException bad => new(bad.StatusCode, "BadRequest"),
         InvalidDataException => new(400, "BadRequest"),
+        // A body that ends before its form does.
+        IOException when http.Request.HasFormContentType => new(400, "BadRequest"),
+        InvalidOperationException when HttpMethods.IsPost(http.Request.Method) && !http.Request.HasFormContentType => new(415, "BadRequest"),
         _ => null,
     };
 

@@ -146,6 +146,8 @@ static class SummitHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            // A document over a weak telephone line takes its minutes; a body that drips would keep one of the few places for documents for hours.
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(20));
         });
     }
 

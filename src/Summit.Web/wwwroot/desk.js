@@ -1,6 +1,11 @@
 // What the desks cannot do from the server: open a dialog as a dialog, put the focus somewhere, notice that somebody was signed out.
 window.desk = {
-  open: dialog => { if (!dialog.open) dialog.showModal(); },
+  // What is typed goes where it is asked for, and what cannot be undone is never one Enter away.
+  open: dialog => {
+    if (dialog.open) return;
+    dialog.showModal();
+    (dialog.querySelector(':is(input, select, textarea):enabled') ?? dialog.querySelector('.grave ~ .quiet'))?.focus();
+  },
   // What was done may have taken the dialog off the page.
   close: dialog => { if (dialog?.open) dialog.close(); },
   // As the fields stand on the page; what is said of the whole form comes first.

@@ -7,6 +7,14 @@ namespace Summit.Domain.Tests.People;
 
 public sealed class FoldTests
 {
+    [TestCase("Ann\u200Ba")]
+    [TestCase("A\u00ADnna")]
+    [TestCase("\u2060An\u034Fna\uFE0F")]
+    [TestCase("An\u3164na\u200D")]
+    [TestCase("Anna\U000E0101")]
+    public void Nobody_becomes_somebody_else_by_a_letter_that_nobody_sees(string typed) =>
+        Assert.That((Fold.Identity(typed), Fold.Search(typed)), Is.EqualTo(("anna", "anna")));
+
     [TestCase("Søren", "søren")]
     [TestCase("  Anna   Maria ", "anna maria")]
     [TestCase("Anna\u00a0Maria", "anna maria", Description = "no-break space")]

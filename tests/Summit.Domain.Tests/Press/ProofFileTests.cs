@@ -60,6 +60,18 @@ public sealed class ProofFileTests
     }
 
     [Test]
+    public void What_hides_in_a_stream_is_found_and_a_text_about_objects_is_none()
+    {
+        foreach (var hidden in new[]
+        {
+            "9 0 obj<</Length 60>>stream\n5 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\nendstream endobj", "stream\n5 0 obj<</S/Launch>>endobj\nendstream",
+            Packed("5 0 <</S/JavaScript/JS(1)>>").Replace("/Type/ObjStm", "/Type 8 0 R", StringComparison.Ordinal), Packed("5 0 <</S/JavaScript/JS(1)>>").Replace("/Type/ObjStm", "/Type/ObjStm/Type/X", StringComparison.Ordinal),
+        })
+            Assert.That(Judge(Pdf(OnePage + hidden)).Verdict, Is.EqualTo(ProofVerdict.Active), hidden[..40]);
+        Assert.That(Judge(Pdf(OnePage + "9 0 obj<</N 3/Length 20>>stream\nwhat an obj is, in 2 words\nendstream endobj 10 0 obj<</First 11 0 R>>endobj")).Verdict, Is.EqualTo(ProofVerdict.Good));
+    }
+
+    [Test]
     public void A_bomb_of_packed_objects_is_given_up()
     {
         var bomb = Packed(new string(' ', 40 << 20));

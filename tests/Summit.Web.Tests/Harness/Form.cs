@@ -47,6 +47,17 @@ sealed class FormClient(Site site) : IDisposable
     public Task Post(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
 
+    /// <summary>Sends something that need not be a form, with the page's token beside it.</summary>
+    public Task SubmitRaw(string path, string mediaType, string body)
+    {
+        var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("RequestVerificationToken", ((IHtmlInputElement)Page.QuerySelector("input[name=__RequestVerificationToken]")!).Value);
+        return Send(request);
+    }
+
     /// <summary>Sends a file with the desk's form; fields beside it as given.</summary>
     public Task Upload(string path, byte[] file, string fileName, params (string Name, string Value)[] fields)
     {

@@ -54,6 +54,39 @@ public sealed class HostileInputTests
         Assert.That(person.Heading, Is.Not.Empty);
     }
 
+    [TestCase("application/json", "{}", 415)]
+    [TestCase("text/plain", "GivenNames=x", 415)]
+    [TestCase("multipart/form-data; boundary=one", "--other\r\nContent-Disposition: form-data; name=\"GivenNames\"\r\n\r\nx\r\n--other--", 400)]
+    public async Task A_body_that_is_no_form_is_refused_with_a_page(string mediaType, string body, int status)
+    {
+        using var person = new FormClient(_site);
+        foreach (var (start, step) in new[] { ("/en/rotterdam-2016/register", "who"), ("/en/rotterdam-2016/press/request", "outlet") })
+        {
+            await person.Get(start);
+            await person.Submit(null);
+            await person.SubmitRaw(person.Path, mediaType, body);
+            Assert.That(((int)person.Status, person.Heading), Is.EqualTo((status, "This could not be read")).Or.EqualTo((status, "This page could not be read")), step);
+        }
+    }
+
+    [Test]
+    public async Task Names_as_long_as_a_form_takes_are_kept_and_never_cut_within_a_character()
+    {
+        using var person = new FormClient(_site);
+        await person.Get("/en/rotterdam-2016/press/request");
+        await person.Submit(null);
+        var address = person.Path.Replace("/outlet", "/people", StringComparison.Ordinal);
+        await person.Get(address);
+        await person.Submit("continue", ("People-0-GivenNames", new string('a', 399) + "😀"), ("People-0-FamilyName", "X"));
+        Assert.That(person.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(((IHtmlInputElement)person.Page.QuerySelector("[name='People-0-GivenNames']")!).Value, Is.EqualTo(new string('a', 399)));
+        for (var number = 1; number < 10; number++) await person.Submit("add");
+        await person.Submit("continue", [.. Enumerable.Range(0, 10).SelectMany(number => new[] { "GivenNames", "FamilyName", "BadgeName" }.Select(field => ($"People-{number}-{field}", new string('Щ', 1500))))]);
+        Assert.That(person.Status, Is.EqualTo(HttpStatusCode.OK));
+        await person.Get(address);
+        Assert.That(((IHtmlInputElement)person.Page.QuerySelector("[name='People-9-BadgeName']")!).Value, Is.EqualTo(new string('Щ', 400)));
+    }
+
     async Task TryAll(string step, string[] fields, params (string, string)[] also)
     {
         using var person = new FormClient(_site);

@@ -2,6 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Summit.Application.Features.Messages;
+using Summit.Application.Platform.Mail;
+using Summit.Domain.Press;
 using Summit.Web.Hosting;
 
 namespace Summit.Web.Tests.Translations;
@@ -92,6 +95,20 @@ public sealed partial class TextsTests
     }
 
     static readonly string[] SameInFrench = [];
+
+    // Whoever adds a member adds its words, or a list that shows it fails as a whole.
+    [TestCase("Deliveries.Recipient", typeof(Recipient))]
+    [TestCase("Deliveries.Is", typeof(MessageState))]
+    [TestCase("DeskPress.State", typeof(AccreditationState))]
+    [TestCase("Accreditation", typeof(AccreditationState))]
+    [TestCase("Medium", typeof(PressMedium))]
+    [TestCase("PressRole", typeof(PressRole))]
+    [TestCase("Proof", typeof(ProofKind))]
+    public void Every_member_has_its_words(string prefix, Type members)
+    {
+        var known = Read(DeskResources, CultureInfo.InvariantCulture).Keys.Concat(Read(CultureInfo.InvariantCulture).Keys).ToHashSet();
+        Assert.That(Enum.GetNames(members).Where(member => !known.Contains($"{prefix}.{member}")), Is.Empty);
+    }
 
     /// <summary>What the audit records has words at the desk.</summary>
     [Test]

@@ -20,7 +20,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
-        new("accredited"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("question"),
+        new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("question"),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
@@ -81,6 +81,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("closes", (facts.Ballot?.Closes ?? facts.ClosesAt) is { } closes ? EventDates.Moment(closes, facts.Zone, language) : null)
         .Text("reserved", facts.HoldsPlace ? "yes" : null)
         .Text("accredited", Those(facts, language, AccreditationState.Accredited))
+        .Text("admitted", facts.Press.Any(person => AccreditationRules.Admits(person.State)) ? "yes" : null)
         .Text("limited", Those(facts, language, AccreditationState.Limited))
         .Text("waiting", Those(facts, language, AccreditationState.Waiting))
         .Text("refused", Those(facts, language, AccreditationState.Refused))

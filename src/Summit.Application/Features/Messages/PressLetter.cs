@@ -1,4 +1,5 @@
 using Summit.Application.Features.Press;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Press;
@@ -23,7 +24,7 @@ static class PressLetter
         """;
 
     const string FindPeople = """
-        SELECT a.id AS Id, a.given_names AS GivenNames, a.family_name AS FamilyName, a.state AS State, a.reason AS Reason
+        SELECT a.id AS Id, a.given_names AS GivenNames, a.family_name AS FamilyName, a.state AS State, a.reason AS Reason, a.days AS Days
         FROM accreditation a WHERE a.request_id = @PressRequestId ORDER BY a.no
         """;
 
@@ -44,7 +45,7 @@ static class PressLetter
         if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
         if (facts.Template != PressNews.Decision) return facts;
         var points = (await db.Query<PointRow>(FindPoints, facts)).ToLookup(row => row.Holder, row => row.Name);
-        return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]]))] };
+        return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]], PressDays.Read(row.Days)))] };
     }
 
     sealed record PersonRow
@@ -54,6 +55,7 @@ static class PressLetter
         public string FamilyName { get; init; } = "";
         public AccreditationState State { get; init; }
         public string? Reason { get; init; }
+        public string Days { get; init; } = "";
     }
 
     sealed record PointRow
@@ -66,8 +68,13 @@ static class PressLetter
 /// <summary>Where one person of a request of the press stands.</summary>
 /// <param name="Reason">As an officer wrote it, in the applicant's language.</param>
 /// <param name="Points">Where they may be.</param>
-public sealed record PressStandingFacts(string Name, AccreditationState State, string? Reason, IReadOnlyList<LocalizedText> Points)
+/// <param name="Days">When; none: on every day of the event.</param>
+public sealed record PressStandingFacts(string Name, AccreditationState State, string? Reason, IReadOnlyList<LocalizedText> Points, IReadOnlyList<DateOnly> Days)
 {
-    /// <summary>With the points, where there are any.</summary>
-    public string Line(string language) => Points.Count == 0 ? Name : $"{Name} ({string.Join(", ", Points.Select(point => point.In(language).Text))})";
+    /// <summary>With the points and days, where there are any.</summary>
+    public string Line(string language)
+    {
+        var limits = Points.Select(point => point.In(language).Text).Concat(Days.Select(day => EventDates.Day(day, language))).ToArray();
+        return limits.Length == 0 ? Name : $"{Name} ({string.Join("; ", limits)})";
+    }
 }

@@ -72,19 +72,19 @@ sealed class ReadDeliveriesHandler(Db db, EventClock clock) : IRequestHandler<Re
     const string FindOfEvent = """
         SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.state AS State, o.attempts AS Attempts, o.problem AS Problem,
                o.created_at AS CreatedAt, o.due_at AS DueAt, o.settled_at AS SettledAt, o.registration_id AS RegistrationId,
-               COALESCE(r.given_names, i.name, g.name) AS GivenNames, r.family_name AS FamilyName, r.reference AS Reference
+               COALESCE(r.given_names, i.name, g.name, q.outlet) AS GivenNames, r.family_name AS FamilyName, COALESCE(r.reference, q.reference) AS Reference
         FROM (SELECT x.id FROM outbox x WHERE x.event_id = @EventId AND x.state = @part ORDER BY x.created_at DESC, x.id DESC {page}) k
         JOIN outbox o ON o.id = k.id LEFT JOIN registration r ON r.id = o.registration_id LEFT JOIN invitation i ON i.id = o.registration_id
-        LEFT JOIN signature_invitation g ON g.id = o.registration_id
+        LEFT JOIN signature_invitation g ON g.id = o.registration_id LEFT JOIN press_request q ON q.id = o.registration_id
         """;
 
     const string FindOfMailing = """
         SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.state AS State, o.attempts AS Attempts, o.problem AS Problem,
                o.created_at AS CreatedAt, o.due_at AS DueAt, o.settled_at AS SettledAt, o.registration_id AS RegistrationId,
-               COALESCE(r.given_names, i.name, g.name) AS GivenNames, r.family_name AS FamilyName, r.reference AS Reference
+               COALESCE(r.given_names, i.name, g.name, q.outlet) AS GivenNames, r.family_name AS FamilyName, COALESCE(r.reference, q.reference) AS Reference
         FROM (SELECT x.id FROM outbox x WHERE x.about_id = @about AND x.state = @part ORDER BY x.created_at DESC, x.id DESC {page}) k
         JOIN outbox o ON o.id = k.id LEFT JOIN registration r ON r.id = o.registration_id LEFT JOIN invitation i ON i.id = o.registration_id
-        LEFT JOIN signature_invitation g ON g.id = o.registration_id
+        LEFT JOIN signature_invitation g ON g.id = o.registration_id LEFT JOIN press_request q ON q.id = o.registration_id
         """;
 
     public async Task<Result<DeliveryLog>> Handle(ReadDeliveries request, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed partial class PlaceLedger
         """;
 
     const string MirrorAccredited = """
-        UPDATE accreditation SET state = CASE WHEN limited = 1 THEN 'Limited' ELSE 'Accredited' END, decided_at = @now, version = version + 1
+        UPDATE accreditation SET state = 'Accredited', reason = NULL, decided_at = @now, version = version + 1
         WHERE id = @HolderId AND state = 'Waiting'
         """;
 
@@ -52,7 +52,12 @@ public sealed partial class PlaceLedger
     async Task PassOnToPress(PoolRead pool)
     {
         var terms = await db.One<PressTermsRow>(FindPressTerms, new { eventId = pool.EventId }) ?? throw new InvalidOperationException("The event is gone");
-        if (terms.Status != EventStatus.Published || terms.EndsAt <= clock.Now) return;
+        if (terms.Status != EventStatus.Published) return;
+        // Said on the pool, so that whoever looks at its queue later sees why the place stays free.
+        var isOver = terms.EndsAt <= clock.Now;
+        if (isOver) await db.Execute(StopOffers, new { poolId = pool.Id, now = clock.Now });
+        else if (pool.OffersOverAt is not null) await db.ExecuteOne(ResumeOffers, new { poolId = pool.Id });
+        if (isOver) return;
         var told = new HashSet<Guid>();
         for (var skip = 0; HasRoom(pool);)
         {

@@ -76,9 +76,10 @@ sealed class AccreditationBook(Db db, PlaceLedger places, Outbox outbox, AuditTr
     /// <summary>Nothing is written where the answer is a refusal.</summary>
     public async Task<Error?> Decide(AccreditationRow person, PressVerdict verdict)
     {
-        // A place that somebody before in this act gave back may have come to this one.
+        var asSeen = person.State;
+        // A place that somebody before in this act gave back may have come to this one: it is not taken away with what was said of others.
         if (_passedOn) person = (await AccreditationRow.Of(db, _facts.EventId, [person.Id]))[0];
-        if (!AccreditationRules.MayBecome(person.State, verdict.Becomes)) return PressErrors.With(PressErrors.NotPossible, "name", person.Name);
+        if (!AccreditationRules.MayBecome(asSeen, verdict.Becomes) || !AccreditationRules.MayBecome(person.State, verdict.Becomes)) return PressErrors.With(PressErrors.NotPossible, "name", person.Name);
         var refusal = verdict.Becomes switch
         {
             AccreditationState.Accredited or AccreditationState.Limited or AccreditationState.Waiting => Promises(person) ?? (verdict.Becomes == AccreditationState.Waiting ? await Wait(person, verdict) : await Admit(person, verdict)),
@@ -153,13 +154,13 @@ sealed class AccreditationBook(Db db, PlaceLedger places, Outbox outbox, AuditTr
 
     async Task<Error?> Reopen(AccreditationRow person)
     {
-        if (person.State == AccreditationState.Refused && await db.Scalar<int>(CountAnew, new { person.Id }) > 0) return PressErrors.With(PressErrors.AskedAnew, "name", person.Name);
+        if (!AccreditationRules.IsLive(person.State) && await db.Scalar<int>(CountAnew, new { person.Id }) > 0) return PressErrors.With(PressErrors.AskedAnew, "name", person.Name);
         return await End(person);
     }
 
     async Task<Error?> End(AccreditationRow person)
     {
-        if (person.State is AccreditationState.Received or AccreditationState.UnderReview or AccreditationState.Refused) return null;
+        if (!AccreditationRules.Admits(person.State) && person.State != AccreditationState.Waiting) return null;
         await places.EndAll(person.Id.Value);
         if (AccreditationRules.Admits(person.State)) (_pools, _passedOn) = (null, true);
         return null;

@@ -29,6 +29,9 @@ sealed record AccreditationRow
     public string Language { get; init; } = "";
     public string Reference { get; init; } = "";
 
+    /// <summary>Documents that came, also those that are gone by now.</summary>
+    public int Proofs { get; init; }
+
     public string Name => $"{GivenNames} {FamilyName}";
 
     public BarSubject Subject => new(NameKey, OutletKey, AddressKey, Website);
@@ -36,7 +39,8 @@ sealed record AccreditationRow
     const string Find = """
         SELECT a.id AS Id, a.request_id AS RequestId, a.state AS State, a.version AS Version, a.given_names AS GivenNames, a.family_name AS FamilyName, a.name_key AS NameKey, a.limited AS Limited,
                a.days AS Days, a.arrival_no AS Arrival, a.cleared_at AS ClearedAt, q.outlet AS Outlet, q.outlet_key AS OutletKey, q.outlet_share AS OutletShare, q.country AS Country, q.medium AS Medium,
-               q.address_key AS AddressKey, q.website AS Website, q.language AS Language, q.reference AS Reference
+               q.address_key AS AddressKey, q.website AS Website, q.language AS Language, q.reference AS Reference,
+               (SELECT COUNT(*) FROM press_document d WHERE d.request_id = q.id) AS Proofs
         FROM accreditation a JOIN press_request q ON q.id = a.request_id AND q.erased_at IS NULL
         WHERE a.event_id = @eventId AND a.id IN @ids ORDER BY a.arrival_no
         """;

@@ -58,10 +58,12 @@ sealed class ActOnPressHandler(Db db, AccreditationBook book, AuditTrail audit, 
                 return person.State == AccreditationState.Received ? await Look(request.EventId, person, cleared: null) : PressErrors.NotPossible;
             case PressActKind.Clear:
                 if (person.State is not (AccreditationState.Received or AccreditationState.UnderReview)) return PressErrors.NotPossible;
-                return book.Bars.On(person.Subject).Count > 0 ? PressErrors.Barred : await Look(request.EventId, person, clock.Now);
+                return book.Bars.On(person.Subject).Count > 0 ? PressErrors.Barred : person.Proofs == 0 ? PressErrors.NoProof : await Look(request.EventId, person, clock.Now);
             // What was decided one by one, such as fewer points, is not to be overwritten by the way.
             case PressActKind.Accredit when AccreditationRules.Admits(person.State):
                 return PressErrors.NotPossible;
+            case PressActKind.Accredit when person is { Proofs: 0, ClearedAt: null }:
+                return PressErrors.NoProof;
         }
         if (act.IsGrave && act.Reason.Own(person.Language) is null) return PressErrors.NoReason;
         var points = act.Kind is PressActKind.Accredit or PressActKind.Wait ? wishes.ToArray() : [];

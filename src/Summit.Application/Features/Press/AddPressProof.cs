@@ -19,9 +19,6 @@ sealed class AddPressProofValidator : AbstractValidator<AddPressProof>
 
 sealed class AddPressProofHandler(Db db, Access access, AuditTrail audit, EventClock clock) : IRequestHandler<AddPressProof, Result<PressDocumentId>>
 {
-    // As for those that came with the request; a decision sets a nearer day.
-    static readonly TimeSpan OutlivesEvent = TimeSpan.FromDays(30);
-
     const string Find = "SELECT e.ends_at AS EndsAt FROM press_request q JOIN event e ON e.id = q.event_id WHERE q.id = @id AND q.event_id = @EventId AND q.erased_at IS NULL";
 
     const string CountOpen = "SELECT COUNT(*) FROM accreditation WHERE request_id = @id AND ended_at IS NULL";
@@ -32,9 +29,7 @@ sealed class AddPressProofHandler(Db db, Access access, AuditTrail audit, EventC
         if (await db.One<EventRow>(Find, new { id, request.EventId }) is not { } row) return PressErrors.NotFound;
         // Nobody looks at a document of a request that is over.
         if (await db.Scalar<int>(CountOpen, new { id }) == 0) return PressErrors.NothingToWithdraw;
-        // The event's end is on the domain's clock, files run on the system's.
-        var until = clock.SystemNow + (row.EndsAt + OutlivesEvent - clock.Now);
-        var added = await SentProofs.Add(db, clock, request.EventId, request.Proof, id, null, until);
+        var added = await SentProofs.Add(db, clock, request.EventId, request.Proof, id, null, PressProofs.Undecided(clock, row.EndsAt));
         if (added.Ok) await PressProofs.Keep(db, clock, id);
         if (added.Ok) await audit.Record(request.EventId, "press.proof-added", id.Value);
         return added;

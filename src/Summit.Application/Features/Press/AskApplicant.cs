@@ -27,14 +27,12 @@ sealed class AskApplicantHandler(Db db, Outbox outbox, AuditTrail audit, EventCl
 
     const string Update = "UPDATE press_request SET question = @Question, asked_at = @now, version = version + 1 WHERE id = @Request AND version = @Version";
 
-    const string UpdatePeople = "UPDATE accreditation SET state = 'UnderReview', version = version + 1 WHERE request_id = @Request AND state = 'Received'";
-
     public async Task<Result<Done>> Handle(AskApplicant request, CancellationToken cancellationToken)
     {
         if (await db.Scalar<int?>(FindVersion, request) is not { } version) return PressErrors.NotFound;
         if (version != request.Version) return PressErrors.ChangedMeanwhile;
         await db.ExecuteOne(Update, new { request.Request, request.Version, Question = request.Question.Trim(), now = clock.Now });
-        await db.Execute(UpdatePeople, request);
+        await PressReview.Begin(db, audit, request.EventId, request.Request);
         await audit.Record(request.EventId, "press.asked", request.Request.Value);
         await outbox.OweInstead(request.EventId, new(request.Request.Value), Recipient.Press, PressNews.Question);
         return default(Done);

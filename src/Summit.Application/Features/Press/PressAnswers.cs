@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Summit.Application.Features.Registration;
 using Summit.Domain;
@@ -64,6 +65,7 @@ public sealed record PressPerson
     public PressRole? Role { get; init; }
 
     /// <summary>Decides who is the same person: within one mailbox, by both names.</summary>
+    [JsonIgnore]
     public string NameKey => Fold.Cut(Fold.Identity($"{FamilyName}\n{GivenNames}"), 800);
 }
 
@@ -74,7 +76,7 @@ sealed class PressAnswersValidator : AbstractValidator<PressAnswers>
     {
         RuleFor(answers => answers.Outlet).RequiredText(200);
         RuleFor(answers => answers.Website).Website();
-        RuleFor(answers => answers.Country).Must(ProfileLists.Countries.Contains!).WithErrorCode("choose");
+        RuleFor(answers => answers.Country).Must(PressLists.Countries.Contains!).WithErrorCode("choose");
         RuleFor(answers => answers.Medium).Must(medium => medium is { } one && Enum.IsDefined(one)).WithErrorCode("choose");
         RuleFor(answers => answers.Address).RequiredAddress();
         RuleFor(answers => answers.Telephone).Telephone();

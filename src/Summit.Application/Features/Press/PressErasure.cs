@@ -47,7 +47,11 @@ sealed class PressErasure(Db db, PlaceLedger places, AuditTrail audit, Outbox ou
         foreach (var person in people)
         {
             // The state first: whoever is next in a queue must not be one of these.
-            if (endsPlaces && await db.Execute(Withdraw, new { person, now = clock.Now }) > 0) await places.EndAll(person.Value);
+            if (endsPlaces && await db.Execute(Withdraw, new { person, now = clock.Now }) > 0)
+            {
+                await audit.Record(eventId, "accreditation.withdrawn", person.Value);
+                await places.EndAll(person.Value);
+            }
             await db.ExecuteOne(EmptyPerson, new { person, key = $"erased {person.Value}" });
             await BadgeVoiding.Forget(db, clock, person);
             await audit.Erase(person.Value);

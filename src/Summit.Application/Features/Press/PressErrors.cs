@@ -49,6 +49,9 @@ public static class PressErrors
     /// <summary>A bar holds; the refusal names the person.</summary>
     public static Error Barred { get; } = Error.Rule("press.barred");
 
+    /// <summary>There is nothing to look at, and nobody found it good all the same; one by one an officer may know better.</summary>
+    public static Error NoProof { get; } = Error.Rule("press.no-proof");
+
     /// <summary>From where somebody stands, this cannot become of them.</summary>
     public static Error NotPossible { get; } = Error.Rule("press.not-possible");
 

@@ -30,7 +30,8 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
 
     const string FindPeople = """
         SELECT a.id AS Id, a.state AS State, a.version AS Version, a.given_names AS GivenNames, a.family_name AS FamilyName, a.name_key AS NameKey, q.outlet AS Outlet, q.outlet_key AS OutletKey,
-               q.outlet_share AS OutletShare, q.address_key AS AddressKey, q.website AS Website, q.language AS Language, q.reference AS Reference, w.point_id AS Wish
+               q.outlet_share AS OutletShare, q.address_key AS AddressKey, q.website AS Website, q.language AS Language, q.reference AS Reference, w.point_id AS Wish, a.cleared_at AS ClearedAt,
+               (SELECT COUNT(*) FROM press_document d WHERE d.request_id = q.id) AS Proofs
         FROM accreditation a
         JOIN press_request q ON q.id = a.request_id AND q.erased_at IS NULL
         LEFT JOIN press_wish w ON w.request_id = q.id
@@ -60,11 +61,13 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
         PressActKind.Clear when person.State is not (AccreditationState.Received or AccreditationState.UnderReview) => PressErrors.NotPossible,
         PressActKind.TakeUp => null,
         PressActKind.Accredit when AccreditationRules.Admits(person.State) => PressErrors.NotPossible,
+        PressActKind.Accredit when person is { Proofs: 0, ClearedAt: null } => PressErrors.NoProof,
         not PressActKind.Clear when !AccreditationRules.MayBecome(person.State, act.Becomes) => PressErrors.NotPossible,
         PressActKind.Refuse or PressActKind.Revoke => act.Reason.Own(person.Language) is null ? PressErrors.NoReason : null,
         not PressActKind.Clear when terms.Status == EventStatus.Cancelled => PressErrors.EventCancelled,
         not PressActKind.Clear when terms.EndsAt <= clock.Now => PressErrors.EventOver,
-        _ => bars.On(new(person.NameKey, person.OutletKey, person.AddressKey, person.Website)).Count > 0 ? PressErrors.Barred : null,
+        _ => bars.On(new(person.NameKey, person.OutletKey, person.AddressKey, person.Website)).Count > 0 ? PressErrors.Barred
+            : act.Kind == PressActKind.Clear && person.Proofs == 0 ? PressErrors.NoProof : null,
     };
 
     static Error? Places(PressActKind kind, PersonRow person, Terms terms, PressPools pools, IEnumerable<PressPointId> wishes, List<LocalizedText> waits)
@@ -104,5 +107,7 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
         public string Language { get; init; } = "";
         public string Reference { get; init; } = "";
         public PressPointId? Wish { get; init; }
+        public DateTimeOffset? ClearedAt { get; init; }
+        public int Proofs { get; init; }
     }
 }

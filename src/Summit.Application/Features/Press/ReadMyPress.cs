@@ -48,6 +48,9 @@ public sealed record MyAccreditation
     public PressRole Role { get; init; }
     public AccreditationState State { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>ISO dates between blanks; none: every day of the event.</summary>
+    public string Days { get; init; } = "";
     public int Version { get; init; }
 
     /// <summary>Where they may be, or wait to be.</summary>
@@ -83,7 +86,7 @@ sealed class ReadMyPressHandler(Db db, Access access, EventClock clock) : IReque
         """;
 
     const string FindPeople = """
-        SELECT id AS Id, given_names AS GivenNames, family_name AS FamilyName, badge_name AS BadgeName, role AS Role, state AS State, reason AS Reason, version AS Version
+        SELECT id AS Id, given_names AS GivenNames, family_name AS FamilyName, badge_name AS BadgeName, role AS Role, state AS State, reason AS Reason, days AS Days, version AS Version
         FROM accreditation WHERE request_id = @id ORDER BY no
         """;
 

@@ -56,6 +56,9 @@ public sealed record PressQueueLine
     public string Language { get; init; } = "";
     public DateTimeOffset ReceivedAt { get; init; }
     public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>When a document came in after the officer's last question.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
     public int Proofs { get; init; }
     public int Found { get; init; }
     public string OutletKey { get; init; } = "";
@@ -92,6 +95,7 @@ sealed class ReadPressQueueHandler(Db db, InstallationSecret secret, EventClock 
     // Follows ix_press_request_event; whoever matches is looked up by request.
     const string Find = """
         SELECT q.id AS Id, q.reference AS Reference, q.outlet AS Outlet, q.country AS Country, q.medium AS Medium, q.language AS Language, q.received_at AS ReceivedAt, q.asked_at AS AskedAt,
+               (SELECT MAX(d.added_at) FROM press_document d WHERE d.request_id = q.id AND d.added_at > q.asked_at) AS AnsweredAt,
                q.outlet_key AS OutletKey, q.address_key AS AddressKey, q.website AS Website, (SELECT COUNT(*) FROM press_document d WHERE d.request_id = q.id) AS Proofs, COUNT(*) OVER () AS Found
         FROM press_request q
         WHERE q.event_id = @EventId AND q.erased_at IS NULL

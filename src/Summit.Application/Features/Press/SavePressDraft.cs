@@ -16,7 +16,8 @@ public sealed record SavePressDraft(EventId EventId, string Key, string Language
 // Wrong answers are kept too, so only what could not come from a form is refused here.
 sealed class SavePressDraftValidator : AbstractValidator<SavePressDraft>
 {
-    const int MostCharacters = 60_000;
+    // All that a form keeps, each letter written as six.
+    const int MostCharacters = 130_000;
 
     public SavePressDraftValidator()
     {

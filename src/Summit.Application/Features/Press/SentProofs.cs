@@ -26,6 +26,9 @@ static class SentProofs
     // Whoever has used a link is somebody; for all others at an event together there is this much room, so that nobody can fill the disk.
     const int MostOfStrangers = 1 << 30;
 
+    // Of all requests from one mailbox, proved or not.
+    const int MostOfMailbox = 256 << 20;
+
     // An announced file belongs to itself until somebody takes it.
     const string FindExpected = "SELECT id AS Id, sha256 AS Sha256, size AS Size, media_type AS MediaType FROM stored_file WHERE path = @Path AND owner_id = id AND delete_after > @now";
 
@@ -38,6 +41,12 @@ static class SentProofs
         SELECT COALESCE(SUM(f.size), 0)
         FROM press_document d JOIN stored_file f ON f.id = d.file_id LEFT JOIN press_draft r ON r.id = d.draft_id LEFT JOIN press_request q ON q.id = d.request_id
         WHERE r.event_id = @eventId OR (q.event_id = @eventId AND q.address_proved_at IS NULL)
+        """;
+
+    const string SumOfMailbox = """
+        SELECT COALESCE(SUM(f.size), 0)
+        FROM press_request m JOIN press_request q ON q.address_key = m.address_key AND q.erased_at IS NULL
+        JOIN press_document d ON d.request_id = q.id JOIN stored_file f ON f.id = d.file_id WHERE m.id = @request
         """;
 
     const string TakeFile = "UPDATE stored_file SET owner_id = @owner, delete_after = @until WHERE id = @Id";
@@ -55,6 +64,7 @@ static class SentProofs
         if (there!.Known > 0) return PressErrors.ProofThere;
         if (there.Documents >= (draft is null ? ProofFile.MostInAll : ProofFile.MostWithDraft)) return PressErrors.TooManyProofs;
         if (draft is not null && await db.Scalar<int>(SumOfStrangers, new { eventId }) + file.Size > MostOfStrangers) return PressErrors.NoRoomForProofs;
+        if (request is not null && await db.Scalar<int>(SumOfMailbox, new { request }) + file.Size > MostOfMailbox) return PressErrors.NoRoomForProofs;
         var id = new PressDocumentId(clock.NewId());
         await db.ExecuteOne(TakeFile, new { file.Id, owner = request?.Value ?? draft, until });
         await db.ExecuteOne(Insert, new { id, request, draft, fileId = file.Id, kind = proof.Kind.ToString(), file.MediaType, file.Size, now = clock.Now });

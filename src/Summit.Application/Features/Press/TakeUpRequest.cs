@@ -23,13 +23,11 @@ sealed class TakeUpRequestHandler(Db db, AuditTrail audit) : IRequestHandler<Tak
 
     const string Update = "UPDATE press_request SET version = version + 1 WHERE id = @Request AND version = @Version";
 
-    const string UpdatePeople = "UPDATE accreditation SET state = 'UnderReview', version = version + 1 WHERE request_id = @Request AND state = 'Received'";
-
     public async Task<Result<Done>> Handle(TakeUpRequest request, CancellationToken cancellationToken)
     {
         if (await db.Scalar<int?>(FindVersion, request) is not { } version) return PressErrors.NotFound;
         if (version != request.Version) return PressErrors.ChangedMeanwhile;
-        if (await db.Execute(UpdatePeople, request) == 0) return PressErrors.ChangedMeanwhile;
+        if (await PressReview.Begin(db, audit, request.EventId, request.Request) == 0) return PressErrors.ChangedMeanwhile;
         await db.ExecuteOne(Update, request);
         await audit.Record(request.EventId, "press.taken-up", request.Request.Value);
         return default(Done);

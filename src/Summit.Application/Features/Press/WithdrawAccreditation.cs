@@ -24,7 +24,7 @@ sealed class WithdrawAccreditationHandler(Db db, Access access, PlaceLedger plac
         SELECT id AS Id, state AS State FROM accreditation WHERE request_id = @request AND event_id = @EventId AND ended_at IS NULL ORDER BY no
         """;
 
-    const string Withdraw = "UPDATE accreditation SET state = 'Withdrawn', ended_at = @now, version = version + 1 WHERE id = @Id AND ended_at IS NULL";
+    const string Withdraw = "UPDATE accreditation SET state = 'Withdrawn', reason = NULL, ended_at = @now, version = version + 1 WHERE id = @Id AND ended_at IS NULL";
 
     public async Task<Result<Done>> Handle(WithdrawAccreditation request, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ sealed class WithdrawAccreditationHandler(Db db, Access access, PlaceLedger plac
         // Whoever waits leaves first, so that none of them gets the place of another.
         foreach (var person in leaving.OrderBy(person => person.State == AccreditationState.Waiting ? 0 : 1)) await places.EndAll(person.Id.Value);
         await PressProofs.Keep(db, clock, access.PressRequest!.Value);
-        await outbox.Owe(request.EventId, new(access.PressRequest!.Value.Value), Recipient.Press, PressNews.Decision);
+        await outbox.OweInstead(request.EventId, new(access.PressRequest!.Value.Value), Recipient.Press, PressNews.Decision);
         return default(Done);
     }
 

@@ -94,6 +94,7 @@ static partial class EventInvariants
         await look.Places(before);
         await look.Registrations();
         await look.Delegations();
+        await look.Press();
         return look.Seen();
     }
 

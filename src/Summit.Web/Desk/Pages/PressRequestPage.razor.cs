@@ -103,10 +103,16 @@ public sealed partial class PressRequestPage
         _days.Clear();
         var stand = Chosen.SelectMany(person => person.Holds.Concat(person.Awaits)).ToHashSet();
         _points.UnionWith(stand.Count > 0 || Chosen.All(person => AccreditationRules.Admits(person.State)) ? stand : _record!.Points.Where(point => point.IsWanted).Select(point => point.Id));
-        _days.UnionWith(Chosen.All(person => person.Days.Length == 0) ? EventDays : Chosen.SelectMany(person => PressDays.Read(person.Days)));
+        _days.UnionWith(Chosen.SelectMany(DaysOf));
         _waits = Chosen.Any(person => person.Awaits.Count > 0 && AccreditationRules.Admits(person.State));
         await (_open = _decide).Open();
     }
+
+    // No day named is every day; days of before a postponement are none of the event's any more.
+    IEnumerable<DateOnly> DaysOf(PressRecordPerson person) => PressDays.Read(person.Days).Intersect(EventDays).ToArray() is { Length: > 0 } named ? named : EventDays;
+
+    // What is chosen in the dialog is then the same for all of them.
+    bool StandsApart => Chosen.Select(person => $"{string.Join(' ', person.Holds.Concat(person.Awaits).Order())} {string.Join(' ', DaysOf(person))}").Distinct().Count() > 1;
 
     async Task<bool> Decide()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Summit.Application.Features.Press;
 using Summit.Domain;
 using Summit.Domain.Press;
+using Summit.Web.Pages.Forms;
 
 namespace Summit.Web.Pages.Press;
 
@@ -20,6 +21,7 @@ static class PressSteps
 
     // What is typed stays typed, however wrong; only what no field could mean is cut, so that the draft can be kept.
     const int MostKept = 1_500;
+    const int MostKeptOfName = 400;
 
     /// <summary>In the order they are walked.</summary>
     public static IReadOnlyList<string> All { get; } = [Outlet, People, Wishes, Proofs, Check];
@@ -92,9 +94,9 @@ static class PressSteps
     {
         var people = Enumerable.Range(0, PressAnswers.MostPeople).TakeWhile(number => form.ContainsKey(OfOne(number, nameof(PressPerson.FamilyName)))).Select(number => new PressPerson
         {
-            GivenNames = Text(form, OfOne(number, nameof(PressPerson.GivenNames))),
-            FamilyName = Text(form, OfOne(number, nameof(PressPerson.FamilyName))),
-            BadgeName = Text(form, OfOne(number, nameof(PressPerson.BadgeName))),
+            GivenNames = Name(form, OfOne(number, nameof(PressPerson.GivenNames))),
+            FamilyName = Name(form, OfOne(number, nameof(PressPerson.FamilyName))),
+            BadgeName = Name(form, OfOne(number, nameof(PressPerson.BadgeName))),
             Role = Choice<PressRole>(form, OfOne(number, nameof(PressPerson.Role))),
         }).ToList();
         var go = form["go"].ToString();
@@ -103,7 +105,10 @@ static class PressSteps
         return people.Count == 0 ? [new()] : people;
     }
 
-    static string? Text(IFormCollection form, string field) => form[field] is [{ Length: > 0 } text, ..] ? text[..Math.Min(text.Length, MostKept)] : null;
+    // Thirty of them go into one draft, which holds only so much.
+    static string? Name(IFormCollection form, string field) => Text(form, field) is { } name ? FormText.Kept(name, MostKeptOfName) : null;
+
+    static string? Text(IFormCollection form, string field) => form[field] is [{ Length: > 0 } text, ..] ? FormText.Kept(text, MostKept) : null;
 
     static T? Choice<T>(IFormCollection form, string field) where T : struct, Enum => Enum.TryParse<T>(Text(form, field), out var choice) && Enum.IsDefined(choice) ? choice : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Registration;
+using Summit.Web.Pages.Forms;
 
 namespace Summit.Web.Pages.Registration;
 
@@ -97,7 +98,7 @@ static class Steps
     /// <summary>The answers with what this step's form holds. Other steps' answers stay as they were.</summary>
     public static (RegistrationAnswers, NeedsAnswers) Merge(string step, RegistrationAnswers answers, NeedsAnswers needs, IFormCollection form)
     {
-        string? Text(string field) => form[field] is [{ Length: > 0 } text, ..] ? text[..Math.Min(text.Length, MostKept)] : null;
+        string? Text(string field) => form[field] is [{ Length: > 0 } text, ..] ? FormText.Kept(text, MostKept) : null;
         bool? Flag(string field) => Text(field) switch { "yes" => true, "no" => false, _ => null };
         return step switch
         {

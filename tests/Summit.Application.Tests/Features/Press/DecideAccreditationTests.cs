@@ -1,5 +1,6 @@
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
+using Summit.Application.Features.Verification;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -180,6 +181,97 @@ public sealed class DecideAccreditationTests(string database) : ContractTests(da
         Assert.That(await Until(), Is.EqualTo(Host.Clock.SystemNow.AddDays(30)).Within(TimeSpan.FromSeconds(1)));
         Ok(await Given.Decide(eventId, AccreditationState.UnderReview, people.Take(1)));
         Assert.That(await Until(), Is.EqualTo(late).Within(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task A_proof_does_not_live_longer_because_another_comes_or_a_place_at_a_point_does()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.PressTerms(eventId);
+        var plenary = await Given.PressPoint(eventId, Given.PressArea(places: 1));
+        var (first, second) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        var given = Given;
+        var proof = await given.PressProof(second);
+        await Given.Decided(eventId, AccreditationState.Accredited, first, decision => decision with { Points = [plenary] });
+        await Given.Decided(eventId, AccreditationState.Accredited, second, decision => decision with { Points = [plenary], WaitWhereFull = true });
+        Task<DateTimeOffset> Until(PressDocumentId id) => Rows.One<DateTimeOffset>("SELECT f.delete_after FROM stored_file f JOIN press_document d ON d.file_id = f.id WHERE d.id = @id", new { id });
+        var due = await Until(proof);
+        Host.Clock.Shift(TimeSpan.FromDays(10));
+        Ok(await Given.Decide(eventId, AccreditationState.Revoked, await Given.PressPeople(first)));
+        Assert.That(await Rows.Count("place_claim", "state = 'Held' AND holder_id IN (SELECT id FROM accreditation WHERE request_id = @second)", new { second }), Is.EqualTo(2), "the place at the point came");
+        var added = await given.PressProof(second);
+        // Files run on the system's clock, which stood still meanwhile.
+        Assert.That(await Until(proof), Is.EqualTo(due.AddDays(-10)).Within(TimeSpan.FromSeconds(1)));
+        Assert.That(await Until(added), Is.EqualTo(due).Within(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task Who_gets_a_place_after_all_is_not_told_why_there_was_none()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.PressTerms(eventId, places: 1);
+        var (first, second) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        await Given.Decided(eventId, AccreditationState.Accredited, first);
+        await Given.Decided(eventId, AccreditationState.Waiting, second, decision => decision with { Reason = "All places are taken" });
+        Ok(await (await Given.PressHolder(first)).Send(new WithdrawAccreditation(eventId, null)));
+        var person = Ok(await (await Given.PressHolder(second)).Send(new ReadMyPress())).People.Single();
+        Assert.That((person.State, person.Reason), Is.EqualTo((AccreditationState.Accredited, (string?)null)));
+    }
+
+    [Test]
+    public async Task A_colleague_who_gets_the_place_of_one_who_withdraws_is_told_in_the_same_letter()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.PressTerms(eventId, places: 1);
+        var crew = await Given.PressRequest(eventId, 1, people: 2);
+        var people = await Given.PressPeople(crew);
+        Ok(await Given.Decide(eventId, AccreditationState.Accredited, [people[0]]));
+        Ok(await Given.Decide(eventId, AccreditationState.Waiting, [people[1]]));
+        Ok(await (await Given.PressHolder(crew)).Send(new WithdrawAccreditation(eventId, people[0])));
+        Assert.That(await States(crew), Is.EqualTo(new[] { "Withdrawn", "Accredited" }));
+        Assert.That(await Owed(crew), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Limited_days_are_told()
+    {
+        var eventId = await Given.Event(places: 5, change: seed => seed with { Ends = "2016-11-10T17:30" });
+        var request = await Given.PressRequest(eventId, 1);
+        await Given.Decided(eventId, AccreditationState.Accredited, request, decision => decision with { Days = [new(2016, 11, 10)] });
+        var owed = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-decision' AND state = 'Pending'", new { request });
+        var letter = new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(Ok(await Host.Job.Send(new PrepareMessage(owed)))!).TextBody;
+        Assert.That(letter, Does.Contain("Given 1 Press 1 (Thursday, 10 November 2016)").Or.Contain("Given 1 Press 1 (Thursday 10 November 2016)"));
+        Assert.That(Ok(await (await Given.PressHolder(request)).Send(new ReadMyPress())).People.Single().Days, Is.EqualTo("2016-11-10"));
+    }
+
+    [Test]
+    public async Task Whoever_was_revoked_by_mistake_or_withdrew_is_looked_at_again()
+    {
+        var eventId = await Given.Event(places: 5);
+        var (first, second) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        await Given.Decided(eventId, AccreditationState.Accredited, first);
+        await Given.Decided(eventId, AccreditationState.Revoked, first);
+        Ok(await (await Given.PressHolder(second)).Send(new WithdrawAccreditation(eventId, null)));
+        foreach (var request in new[] { first, second })
+        {
+            await Given.Decided(eventId, AccreditationState.UnderReview, request);
+            await Given.Decided(eventId, AccreditationState.Accredited, request);
+        }
+        Assert.That(await Taken(eventId.Value), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task After_the_event_a_place_that_frees_stays_free_and_that_is_no_fault()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.PressTerms(eventId, places: 1);
+        var (first, second) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        await Given.Decided(eventId, AccreditationState.Accredited, first);
+        await Given.Decided(eventId, AccreditationState.Waiting, second);
+        Host.Clock.Shift(TimeSpan.FromDays(60));
+        Ok(await Given.Decide(eventId, AccreditationState.Revoked, await Given.PressPeople(first)));
+        Assert.That(await States(second), Is.EqualTo(new[] { "Waiting" }));
+        Assert.That(await EventInvariants.Violations(Host.Database, eventId), Is.Empty);
     }
 
     [Test]

@@ -40,7 +40,7 @@ public sealed class PressBarsTests(string database) : ContractTests(database)
     }
 
     [Test]
-    public async Task A_person_is_kept_as_a_hash_and_found_under_another_outlet()
+    public async Task A_person_is_compared_by_a_keyed_hash_and_found_under_another_outlet()
     {
         var eventId = await Given.Event(places: 5);
         var people = await Given.PressPeople(await Given.PressRequest(eventId, 1));
@@ -49,6 +49,16 @@ public sealed class PressBarsTests(string database) : ContractTests(database)
         Assert.That(await Rows.Text("press_bar"), Does.Not.Contain("press 1").And.Contain("Given 1 Press 1"));
         var elsewhere = await Given.PressPeople(await Given.PressRequest(eventId, 1, other: answers => answers with { Outlet = "Another paper", Address = "other@paper.example" }));
         await Refused(PressErrors.Barred, () => Given.Decide(eventId, AccreditationState.Accredited, elsewhere));
+    }
+
+    [Test]
+    public async Task A_letter_without_width_leads_around_no_bar()
+    {
+        var eventId = await Given.Event(places: 5);
+        var people = await Given.PressPeople(await Given.PressRequest(eventId, 1));
+        Ok(await (await Given.PressOfficer(eventId)).Send(new AddPressBar(eventId, people[0], new() { Kind = PressBarKind.Person, Reason = "Behaved badly", EndsOn = new(2016, 12, 31) })));
+        var hidden = await Given.PressPeople(await Given.PressRequest(eventId, 1, other: answers => answers with { Address = "other@paper.example", People = [answers.People[0] with { GivenNames = "Gi\u200Bven 1" }] }));
+        await Refused(PressErrors.Barred, () => Given.Decide(eventId, AccreditationState.Accredited, hidden));
     }
 
     [TestCase("Press.Example", "desk1@news.press.example", null)]

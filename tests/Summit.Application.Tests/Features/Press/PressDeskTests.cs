@@ -114,6 +114,22 @@ public sealed class PressDeskTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task A_document_after_a_question_is_its_answer_in_the_queue()
+    {
+        var eventId = await Given.Event(places: 5);
+        var (given, request) = (Given, await Given.PressRequest(eventId, 1));
+        await given.PressProof(request);
+        Host.Time.Advance(TimeSpan.FromHours(1));
+        Ok(await Host.Seed.Send(new AskApplicant(eventId, request, 1, "Please send the other side")));
+        async Task<PressQueueLine> Line() => Ok(await Host.Seed.Send(new ReadPressQueue(eventId, new(), 1))).Lines.Single();
+        Assert.That((await Line()).AnsweredAt, Is.Null);
+        Host.Time.Advance(TimeSpan.FromHours(1));
+        await given.PressProof(request);
+        Assert.That((await Line()).AnsweredAt, Is.EqualTo(Host.Clock.Now).Within(TimeSpan.FromSeconds(1)));
+        Assert.That(await Rows.Count("audit", "action = 'accreditation.review' AND subject_id IN (SELECT id FROM accreditation WHERE request_id = @request)", new { request }), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task What_can_be_taken_for_a_known_outlet_or_a_barred_domain_is_pointed_out()
     {
         var before = await Given.Event(places: 5);
@@ -141,7 +157,7 @@ public sealed class PressDeskTests(string database) : ContractTests(database)
         Assert.That(Ok(await officer.Send(new OpenPressProof(eventId, request, proof))).MediaType, Is.EqualTo("image/jpeg"));
         Ok(await officer.Send(new TakeUpRequest(eventId, request, 1)));
         var acts = Ok(await officer.Send(new ReadPressBackground(eventId, request))).Acts;
-        Assert.That(acts.Select(act => act.Action), Is.EquivalentTo(new[] { "press.requested", "press.proof-added", "press.proof-opened", "press.taken-up" }));
+        Assert.That(acts.Select(act => act.Action), Is.EquivalentTo(new[] { "press.requested", "press.proof-added", "press.proof-opened", "press.taken-up", "accreditation.review" }));
         Assert.That(acts.Single(act => act.Action == "press.proof-opened").ActorName, Is.EqualTo("Somebody at the desk"));
         var other = await Given.PressRequest(eventId, 2);
         Assert.That((await officer.Send(new OpenPressProof(eventId, other, proof))).Error, Is.EqualTo(PressErrors.NotFound));

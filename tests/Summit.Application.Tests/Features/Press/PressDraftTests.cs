@@ -35,6 +35,21 @@ public sealed class PressDraftTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task A_draft_is_gone_also_where_the_person_had_asked_already()
+    {
+        var (eventId, key) = await Begun();
+        await Given.PressRequest(eventId, 1);
+        Ok(await Host.Visitor.Send(new SavePressDraft(eventId, key, "en", Given.PressAnswers(1))));
+        await Given.DraftProof(eventId, key, '1');
+        var draft = Ok(await Host.Visitor.Send(new ReadPressDraft(eventId, key)));
+        var files = await Rows.All<Guid>("SELECT d.file_id FROM press_document d JOIN press_draft r ON r.id = d.draft_id WHERE r.id_hash = @hash", new { hash = DraftKey.Hash(key) });
+        var received = Ok(await Host.Visitor.Send(new RequestAccreditation(eventId, DraftKey.Submission(key, draft.Revision, false), draft.Answers, "en", "2026-1", DraftKey.Hash(key))));
+        Assert.That(received.Id, Is.Null);
+        await Refused(PressErrors.NoDraft, () => Host.Visitor.Send(new ReadPressDraft(eventId, key)));
+        Assert.That(await Rows.Count("stored_file", "id = @id AND delete_after > @now", new { id = files.Single(), now = Host.Clock.SystemNow }), Is.Zero);
+    }
+
+    [Test]
     public async Task Nothing_is_begun_outside_the_days()
     {
         var eventId = await Given.Event(places: 5);

@@ -12,6 +12,20 @@ namespace Summit.Application.Tests.Features.Press;
 public sealed class RequestAccreditationTests(string database) : ContractTests(database)
 {
     [Test]
+    public async Task A_mailbox_that_nobody_proved_gets_six_letters_an_hour_and_a_proved_one_all()
+    {
+        var eventId = await Given.Event(places: 5);
+        async Task<PressRequestId> Asked(int number) => await Given.PressRequest(eventId, number, other: answers => answers with { Address = "victim@paper.example" });
+        Task<int> Letters() => Rows.Count("outbox", "event_id = @eventId AND template = 'press-received'", new { eventId });
+        var first = await Asked(1);
+        for (var number = 2; number <= 8; number++) await Asked(number);
+        Assert.That(await Letters(), Is.EqualTo(6));
+        await Given.PressHolder(first);
+        await Asked(9);
+        Assert.That(await Letters(), Is.EqualTo(7));
+    }
+
+    [Test]
     public async Task A_crew_is_received_acknowledged_and_seen_by_its_link()
     {
         var eventId = await Given.Event(places: 5);

@@ -33,6 +33,17 @@ public sealed class EventInvariantsTests(string database) : ContractTests(databa
         Host.Events.Clear();
     }
 
+    [TestCase(2, "UPDATE accreditation SET state = 'Revoked' WHERE id = @person", TestName = "{m}(a revoked one keeps the place)")]
+    [TestCase(2, "UPDATE place_claim SET state = 'Ended' WHERE holder_id = @person", TestName = "{m}(accredited without a place)")]
+    [TestCase(6, "DELETE FROM audit WHERE subject_id = @person", TestName = "{m}(accredited by nobody)")]
+    public async Task A_planted_violation_of_the_press_is_found(int invariant, string plant)
+    {
+        var person = await Given.Accredited(await Given.PressRequest(_event, 1));
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Is.Empty);
+        await Host.Database.Writer.Write(async session => new Decision<int>(await session.Execute(plant, new { person }), Keep: true));
+        Assert.That(await EventInvariants.Violations(Host.Database, _event), Has.Some.StartsWith($"{invariant}:"));
+    }
+
     [TestCase(1, "UPDATE place_pool SET capacity = 2 WHERE owner_id = @event", TestName = "{m}(over the capacity)")]
     [TestCase(1, "UPDATE place_pool SET held_back = 1 WHERE owner_id = @event", TestName = "{m}(held back without a reserve)")]
     [TestCase(1, "UPDATE place_share SET reserved = 2 WHERE category = 'mayor' AND pool_id IN (SELECT id FROM place_pool WHERE owner_id = @event)", TestName = "{m}(a reserve not held back)")]
