@@ -38,10 +38,10 @@ public static class ProofFile
     public const int MostBytes = PdfDocument.MostBytes;
 
     /// <summary>Files at most with a request that is being filled in.</summary>
-    public const int MostWithDraft = 3;
+    public const int MostWithDraft = 6;
 
     /// <summary>Files at most of one request, later ones included.</summary>
-    public const int MostInAll = 6;
+    public const int MostInAll = 10;
 
     /// <summary>Pixels of one side at most.</summary>
     public const int MostSide = 12_000;

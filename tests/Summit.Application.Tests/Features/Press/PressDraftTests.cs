@@ -76,12 +76,12 @@ public sealed class PressDraftTests(string database) : ContractTests(database)
     }
 
     [Test]
-    public async Task Three_documents_each_once_and_nobody_elses_file()
+    public async Task Six_documents_each_once_and_nobody_elses_file()
     {
         var (eventId, key) = await Begun();
         var first = await Given.DraftProof(eventId, key, '1');
-        foreach (var digest in "23") await Given.DraftProof(eventId, key, digest);
-        var more = await Given.Proof('4');
+        foreach (var digest in "23456") await Given.DraftProof(eventId, key, digest);
+        var more = await Given.Proof('7');
         await Refused(PressErrors.TooManyProofs, () => Host.Visitor.Send(new AddDraftProof(eventId, key, more)));
         var path = Ok(await Host.Visitor.Send(new RemoveDraftProof(eventId, key, first)));
         Assert.That(await Rows.Count("stored_file", "path = @path AND delete_after <= @now", new { path, now = Host.Clock.SystemNow }), Is.EqualTo(1));
