@@ -1,6 +1,7 @@
 using Summit.Application.Features.Press;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Messages;
@@ -42,9 +43,24 @@ static class PressLetter
     public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now)
     {
         if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
-        if (facts.Template != PressNews.Decision) return facts;
+        if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed)) return facts;
         var points = (await db.Query<PointRow>(FindPoints, facts)).ToLookup(row => row.Holder, row => row.Name);
         return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]]))] };
+    }
+
+    /// <summary>What happened since has a message of its own; this one would only contradict it.</summary>
+    public static bool IsOutOfDate(MessageFacts facts)
+    {
+        var (isOff, isLive) = (facts.EventStatus == EventStatus.Cancelled, facts.Press.Any(person => AccreditationRules.IsLive(person.State)));
+        return facts.Template switch
+        {
+            PressNews.Received or PressNews.Question => isOff,
+            // Who is only told that everybody was refused or has left hears nothing else, and it is true still.
+            PressNews.Decision => isOff && isLive,
+            PressNews.EventPostponed => isOff || !isLive || facts.FormerTimes is null,
+            PressNews.EventCancelled => !isLive,
+            _ => false,
+        };
     }
 
     sealed record PersonRow

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Events;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
@@ -16,6 +17,15 @@ static class PressNews
 
     /// <summary>An officer asks for something.</summary>
     public const string Question = "press-question";
+
+    /// <summary>The event will not take place.</summary>
+    public const string EventCancelled = "press-event-cancelled";
+
+    /// <summary>The event has another date.</summary>
+    public const string EventPostponed = "press-event-postponed";
+
+    /// <summary>What tells the press of the change that a message tells people registered of.</summary>
+    public static string LetterOf(string template) => template == EventChanges.Cancelled ? EventCancelled : EventPostponed;
 
     /// <summary>As the record names what brought somebody to a state.</summary>
     public static string ActOf(AccreditationState state) => state switch
