@@ -1,3 +1,4 @@
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
@@ -5,7 +6,10 @@ using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Badges;
+using Summit.Domain.Events;
 using Summit.Domain.Press;
+using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Features.Press;
 
@@ -112,5 +116,105 @@ public sealed class PressEventChangeTests(string database) : ContractTests(datab
         Assert.That((await Host.Visitor.Send(new Application.Features.Links.OpenLink(facts.Token))).Error?.Code, Is.Null);
         await Cancel(eventId);
         Assert.That(await Prepare(crew, "press-event-postponed"), Is.Null, "There is no new date any more");
+    }
+
+    [Test]
+    public async Task What_lies_ahead_of_the_window_for_requests_moves_and_what_is_past_stays()
+    {
+        var open = await Given.Event(places: 5);
+        await Given.PressTerms(open);
+        Assert.That(await Window(open), Is.EqualTo(("2016-10-01T09:00", "2016-11-02T18:00")));
+        await Postpone(open, "2016-11-23T09:00", "2016-11-23T17:30");
+        Assert.That(await Window(open), Is.EqualTo(("2016-10-01T09:00", "2016-11-16T18:00")));
+        Assert.That(await Rows.One<DateTimeOffset>("SELECT closes_at FROM press_terms WHERE event_id = @open", new { open }), Is.EqualTo(new DateTimeOffset(2016, 11, 16, 17, 0, 0, TimeSpan.Zero)));
+        Assert.That(await Rows.Count("audit", "event_id = @open AND action = 'press.terms'", new { open }), Is.EqualTo(1));
+
+        var still = await Terms("2016-10-20T09:00", "2016-11-02T18:00");
+        await Postpone(still, "2016-11-23T09:00", "2016-11-23T17:30");
+        Assert.That(await Window(still), Is.EqualTo(("2016-11-03T09:00", "2016-11-16T18:00")));
+        var over = await Terms("2016-10-01T09:00", "2016-10-10T18:00");
+        await Postpone(over, "2016-11-23T09:00", "2016-11-23T17:30");
+        Assert.That(await Window(over), Is.EqualTo(("2016-10-01T09:00", "2016-10-10T18:00")), "Opening it again is for an officer");
+    }
+
+    [Test]
+    public async Task Where_the_event_comes_nearer_the_window_is_not_closed_without_warning_and_ends_with_the_event()
+    {
+        var open = await Given.Event(places: 5);
+        await Given.PressTerms(open);
+        await Postpone(open, "2016-10-21T09:00", "2016-10-21T17:30");
+        Assert.That(await Window(open), Is.EqualTo(("2016-10-01T09:00", "2016-10-21T17:30")));
+        var late = await Terms("2016-11-08T09:00", "2016-11-09T20:00");
+        await Postpone(late, "2016-10-21T09:00", "2016-10-21T10:00");
+        Assert.That(await Window(late), Is.EqualTo(("2016-10-20T09:00", "2016-10-21T10:00")));
+        var after = await Terms("2016-11-09T18:00", "2016-11-09T20:00");
+        await Postpone(after, "2016-10-21T09:00", "2016-10-21T10:00");
+        Assert.That(await Window(after), Is.EqualTo(("2016-10-21T18:00", "2016-10-21T18:15")), "Never backwards");
+    }
+
+    [Test]
+    public async Task Days_of_an_accreditation_move_along_and_those_that_fall_out_are_dropped()
+    {
+        var eventId = await Given.Event(places: 9, seed => seed with { Ends = "2016-11-11T17:00" });
+        var (first, later, last, all) = (await Person(eventId, 1, 9), await Person(eventId, 2, 10, 11), await Person(eventId, 3, 11), await Person(eventId, 4));
+        await Postpone(eventId, "2016-11-10T09:00", "2016-11-11T17:00");
+        Assert.That(new[] { await Days(first), await Days(later), await Days(last), await Days(all) }, Is.EqualTo(new[] { "2016-11-10", "2016-11-11", "", "" }), "No day left is no limit: nobody is shut out");
+        await Postpone(eventId, "2016-11-09T09:00", "2016-11-10T17:00");
+        Assert.That(new[] { await Days(first), await Days(later) }, Is.EqualTo(new[] { "2016-11-09", "2016-11-10" }));
+        var version = await Rows.One<int>("SELECT version FROM accreditation WHERE id = @first", new { first });
+        await Postpone(eventId, "2016-11-09T09:00", "2016-11-09T17:00");
+        Assert.That(new[] { await Days(first), await Days(later) }, Is.EqualTo(new[] { "2016-11-09", "" }), "A shorter event has fewer days");
+        Assert.That(await Rows.One<int>("SELECT version FROM accreditation WHERE id = @first", new { first }), Is.EqualTo(version), "What stays is not touched");
+    }
+
+    [Test]
+    public async Task No_badge_becomes_void_and_one_that_names_days_is_out_of_date()
+    {
+        var eventId = await Given.Event(places: 9, seed => seed with { Ends = "2016-11-10T17:00" });
+        var (limited, all) = (await Person(eventId, 1, 10), await Person(eventId, 2));
+        await Given.PressBadges(eventId, [limited, all]);
+        await Postpone(eventId, "2016-11-16T09:00", "2016-11-17T17:00");
+        var desk = Ok(await (await Given.PressOfficer(eventId)).Send(new ReadPressBadges(eventId)));
+        Assert.That(desk.Printed, Is.EqualTo(2));
+        Assert.That(desk.Lines.Single(line => line.Id == limited).Changes, Is.EqualTo(new[] { BadgeField.Days }));
+        Assert.That(desk.Lines.Single(line => line.Id == all).Changes, Is.Empty);
+        Host.Time.MoveTo(new(2016, 11, 17, 9, 0, 0, TimeSpan.Zero));
+        var door = await Given.Staff(eventId, StaffRole.Door);
+        Assert.That(Ok(await door.Send(new CheckBadge(eventId, await Given.CodeOf(eventId, limited), "Main"))).Verdict, Is.EqualTo(BadgeVerdict.Admitted));
+    }
+
+    [Test]
+    public async Task Proofs_of_whoever_is_not_decided_on_are_kept_until_thirty_days_after_the_new_end()
+    {
+        var eventId = await Given.Event(places: 5);
+        var (open, decided) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        foreach (var request in new[] { open, decided }) await Given.PressProof(request);
+        await Given.Decided(eventId, AccreditationState.Accredited, decided);
+        var (before, after) = (await Kept(decided), new DateTimeOffset(2017, 6, 7, 16, 0, 0, TimeSpan.Zero) - Host.Clock.Now + TimeSpan.FromDays(30));
+        await Postpone(eventId, "2017-06-07T10:00", "2017-06-07T18:00");
+        Assert.That(await Kept(open), Is.EqualTo(Host.Clock.SystemNow + after).Within(TimeSpan.FromSeconds(1)));
+        Assert.That(await Kept(decided), Is.EqualTo(before));
+    }
+
+    Task<DateTimeOffset> Kept(PressRequestId request) =>
+        Rows.One<DateTimeOffset>("SELECT f.delete_after FROM stored_file f JOIN press_document d ON d.file_id = f.id WHERE d.request_id = @request", new { request });
+
+    Task<string> Days(AccreditationId id) => Rows.One<string>("SELECT days FROM accreditation WHERE id = @id", new { id });
+
+    async Task<(string, string)> Window(EventId id) =>
+        (await Rows.One<string>("SELECT opens_local FROM press_terms WHERE event_id = @id", new { id }), await Rows.One<string>("SELECT closes_local FROM press_terms WHERE event_id = @id", new { id }));
+
+    async Task<EventId> Terms(string opens, string closes)
+    {
+        var id = await Given.Event(places: 5);
+        Ok(await Host.Seed.Send(new SetPressTerms(id, 0, Given.PressOffer() with { Opens = new(opens), Closes = new(closes) })));
+        return id;
+    }
+
+    async Task<AccreditationId> Person(EventId eventId, int number, params int[] days)
+    {
+        var request = await Given.PressRequest(eventId, number);
+        await Given.Decided(eventId, AccreditationState.Accredited, request, decision => decision with { Days = [.. days.Select(day => new DateOnly(2016, 11, day))] });
+        return (await Given.PressPeople(request))[0];
     }
 }
