@@ -43,7 +43,7 @@ static class PressLetter
     public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now)
     {
         if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
-        if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed)) return facts;
+        if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed or PressNews.VisitCancelled)) return facts;
         var points = (await db.Query<PointRow>(FindPoints, facts)).ToLookup(row => row.Holder, row => row.Name);
         return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]]))] };
     }
@@ -59,6 +59,7 @@ static class PressLetter
             PressNews.Decision => isOff && isLive,
             PressNews.EventPostponed => isOff || !isLive || facts.FormerTimes is null,
             PressNews.EventCancelled => !isLive,
+            PressNews.VisitCancelled => isOff || !isLive || facts.Visit is null,
             _ => false,
         };
     }
@@ -84,6 +85,9 @@ static class PressLetter
 /// <param name="Points">Where they may be.</param>
 public sealed record PressStandingFacts(string Name, AccreditationState State, string? Reason, IReadOnlyList<LocalizedText> Points)
 {
+    /// <summary>What they were accredited for is not there any more.</summary>
+    public bool HasNowhereLeft => State == AccreditationState.Limited && Points.Count == 0;
+
     /// <summary>With the points, where there are any.</summary>
     public string Line(string language) => Points.Count == 0 ? Name : $"{Name} ({string.Join(", ", Points.Select(point => point.In(language).Text))})";
 }

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Visits;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
@@ -24,8 +25,16 @@ static class PressNews
     /// <summary>The event has another date.</summary>
     public const string EventPostponed = "press-event-postponed";
 
+    /// <summary>A study visit where people of the request had a place, or waited for one, will not take place.</summary>
+    public const string VisitCancelled = "press-visit-cancelled";
+
     /// <summary>What tells the press of the change that a message tells people registered of.</summary>
-    public static string LetterOf(string template) => template == EventChanges.Cancelled ? EventCancelled : EventPostponed;
+    public static string LetterOf(string template) => template switch
+    {
+        EventChanges.Cancelled => EventCancelled,
+        VisitNews.Cancelled => VisitCancelled,
+        _ => EventPostponed,
+    };
 
     /// <summary>As the record names what brought somebody to a state.</summary>
     public static string ActOf(AccreditationState state) => state switch
