@@ -29,7 +29,7 @@ static class PressLetter
         """;
 
     const string FindPoints = """
-        SELECT a.id AS Holder, COALESCE(k.name, s.title, v.title) AS Name
+        SELECT a.id AS Holder, k.session_id AS Session, COALESCE(k.name, s.title, v.title) AS Name
         FROM accreditation a
         JOIN place_claim c ON c.holder_id = a.id AND c.state = 'Held'
         JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'PressPoint'
@@ -44,8 +44,14 @@ static class PressLetter
     {
         if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
         if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed or PressNews.VisitCancelled)) return facts;
-        var points = (await db.Query<PointRow>(FindPoints, facts)).ToLookup(row => row.Holder, row => row.Name);
-        return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]]))] };
+        var held = await db.Query<PointRow>(FindPoints, facts);
+        var shown = await ShownPoints.Of(db, facts.EventId, held.Select(row => row.Session));
+        var points = held.ToLookup(row => row.Holder, row => shown.Name(row.Session, row.Name));
+        return facts with
+        {
+            Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row =>
+                new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id].OfType<LocalizedText>()]) { Held = points[row.Id].Count() })],
+        };
     }
 
     /// <summary>What happened since has a message of its own; this one would only contradict it.</summary>
@@ -76,17 +82,21 @@ static class PressLetter
     sealed record PointRow
     {
         public AccreditationId Holder { get; init; }
+        public SessionId? Session { get; init; }
         public LocalizedText Name { get; init; } = LocalizedText.Empty;
     }
 }
 
 /// <summary>Where one person of a request of the press stands.</summary>
 /// <param name="Reason">As an officer wrote it, in the applicant's language.</param>
-/// <param name="Points">Where they may be.</param>
+/// <param name="Points">Where they may be, but for sessions that nobody has been shown yet.</param>
 public sealed record PressStandingFacts(string Name, AccreditationState State, string? Reason, IReadOnlyList<LocalizedText> Points)
 {
+    /// <summary>At how many points they may be, shown or not.</summary>
+    public int Held { get; init; }
+
     /// <summary>What they were accredited for is not there any more.</summary>
-    public bool HasNowhereLeft => State == AccreditationState.Limited && Points.Count == 0;
+    public bool HasNowhereLeft => State == AccreditationState.Limited && Held == 0;
 
     /// <summary>With the points, where there are any.</summary>
     public string Line(string language) => Points.Count == 0 ? Name : $"{Name} ({string.Join(", ", Points.Select(point => point.In(language).Text))})";
