@@ -56,6 +56,7 @@ public static class ApplicationServices
         services.AddScoped<VisitBook>();
         services.AddScoped<AccreditationBook>();
         services.AddScoped<VisitMoves>();
+        services.AddScoped<PressPointClosing>();
         services.AddScoped<VisitSignUps>();
         services.AddScoped<VisitWishes>();
         services.AddScoped<InvitationErasure>();

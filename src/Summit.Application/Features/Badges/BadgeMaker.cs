@@ -38,7 +38,7 @@ public sealed class BadgeMaker(BadgeTemplate template, BadgeWords words)
     }
 
     LabelledText? Points(PrintedPress press, string language) =>
-        press.Points.Count == 0 ? null : new(template["points", language], string.Join("; ", press.Points.Select(point => point.Name)));
+        string.Join("; ", press.Points.Where(point => point.Name.Length > 0).Select(point => point.Name)) is { Length: > 0 } points ? new(template["points", language], points) : null;
 
     LabelledText? Days(PrintedPress press, string language) =>
         press.Days.Count == 0 ? null : new(template["days", language], string.Join("; ", press.Days.Select(day => EventDates.Day(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), language))));

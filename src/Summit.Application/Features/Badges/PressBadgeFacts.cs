@@ -1,3 +1,4 @@
+using Summit.Application.Features.Press;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Press;
@@ -18,19 +19,22 @@ static class PressBadgeFacts
         """;
 
     const string FindPointsOfSome = """
-        SELECT c.holder_id AS Holder, k.id AS Point, COALESCE(k.name, s.title, v.title) AS Name
+        SELECT c.holder_id AS Holder, k.id AS Point, k.session_id AS Session, COALESCE(k.name, s.title, v.title) AS Name
         FROM place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'PressPoint' JOIN press_point k ON k.id = p.owner_id
         LEFT JOIN session s ON s.id = k.session_id
         LEFT JOIN visit v ON v.id = k.visit_id
         WHERE c.holder_id IN @ids AND c.state = 'Held' ORDER BY k.rank, k.id
         """;
 
-    /// <summary>Of at most 500 people; who is not accredited is not among them.</summary>
-    public static async Task<IReadOnlyDictionary<AccreditationId, PrintedBadge>> Of(Db db, EventId eventId, IReadOnlyCollection<AccreditationId> people, string language)
+    /// <summary>Of at most 500 people; who is not accredited is not among them. A session that nobody has been shown yet has no name.</summary>
+    /// <param name="compared">Only to be compared with what was printed, where names of points do not count.</param>
+    public static async Task<IReadOnlyDictionary<AccreditationId, PrintedBadge>> Of(Db db, EventId eventId, IReadOnlyCollection<AccreditationId> people, string language, bool compared = false)
     {
         var ids = Ids.In(people);
         var rows = await db.Query<PersonRow>(FindSome, new { eventId, ids });
-        var points = (await db.Query<PointRow>(FindPointsOfSome, new { ids })).ToLookup(row => row.Holder, row => new PrintedPoint(row.Point.Value, row.Name.In(language).Text));
+        var held = await db.Query<PointRow>(FindPointsOfSome, new { ids });
+        var shown = await ShownPoints.Of(db, eventId, compared ? [] : held.Select(row => row.Session));
+        var points = held.ToLookup(row => row.Holder, row => new PrintedPoint(row.Point.Value, shown.Name(row.Session, row.Name)?.In(language).Text ?? ""));
         return rows.ToDictionary(row => row.Id, row => new PrintedBadge
         {
             Reference = row.No == 1 ? row.Reference : $"{row.Reference}/{row.No}",
@@ -61,6 +65,7 @@ static class PressBadgeFacts
     {
         public AccreditationId Holder { get; init; }
         public PressPointId Point { get; init; }
+        public SessionId? Session { get; init; }
         public LocalizedText Name { get; init; } = LocalizedText.Empty;
     }
 }

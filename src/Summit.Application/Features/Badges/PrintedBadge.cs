@@ -31,7 +31,7 @@ public sealed record PrintedVisit(string Code, string Departs, string Title);
 public sealed record PrintedPress(string Role, IReadOnlyList<PrintedPoint> Points, IReadOnlyList<string> Days);
 
 /// <summary>A point on a badge of the press.</summary>
-/// <param name="Name">In the language of the run.</param>
+/// <param name="Name">In the language of the run; empty where nobody has been shown it yet.</param>
 public sealed record PrintedPoint(Guid Id, string Name);
 
 /// <summary>What a badge says of a person, kept with each print: whoever takes the sheets again gets the same, and what has changed since is found.</summary>

@@ -81,8 +81,7 @@ sealed class ReadPressBadgesHandler(Db db) : IRequestHandler<ReadPressBadges, Re
         var desk = new PressBadgeDesk(counts.People, counts.Printed, [], [], 1);
         var page = Math.Clamp(request.Page, 1, desk.Pages);
         var lines = await db.Query<PressBadgeLine>(Find, new { request.EventId, skip = (page - 1) * ReadPressBadges.PageSize, take = ReadPressBadges.PageSize });
-        // Names of points are not compared, so any language will do.
-        var now = await PressBadgeFacts.Of(db, request.EventId, [.. lines.Where(line => line.Printed is not null).Select(line => line.Id)], "en");
+        var now = await PressBadgeFacts.Of(db, request.EventId, [.. lines.Where(line => line.Printed is not null).Select(line => line.Id)], "en", compared: true);
         return desk with
         {
             Page = page,

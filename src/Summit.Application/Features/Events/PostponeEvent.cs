@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Press;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -14,7 +15,7 @@ namespace Summit.Application.Features.Events;
 
 /// <summary>
 /// Moves a published event to other times of its zone. Programme, visits, the end of registration, the release of what is kept for
-/// categories and the ends of invitations move by as many days; running offers end in time. Everyone live or invited is told once,
+/// categories, the ends of invitations and what the press was promised move by as many days; running offers end in time. Everyone live or invited is told once,
 /// with the old and the new date; how many that are.
 /// </summary>
 [Requires(Permission.ManageEvents)]
@@ -65,6 +66,7 @@ sealed class PostponeEventHandler(Db db, PlaceLedger places, InvitationBook invi
         });
         if (days != 0) await ProgrammeDates.Move(db, clock, request.EventId, days, zone);
         if (days != 0) await places.MoveReleases(stored.PoolId, Moved);
+        await PressDates.Move(db, audit, clock, request.EventId, days, new(request.Starts.Written, request.Ends.Written, endsAt, zone));
         // Whoever is invited can answer at least as long as before, where the event does not start earlier.
         await invitations.MoveEnds(request.EventId, ends => Earlier(Moved(ends) is var moved && moved > clock.Now ? moved : ends, startsAt));
         PoolId[] pools = [stored.PoolId, .. await db.Query<PoolId>(FindVisitPools, new { request.EventId })];

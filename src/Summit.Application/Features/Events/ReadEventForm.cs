@@ -116,7 +116,8 @@ sealed class ReadEventFormHandler(Db db, EventClock clock) : IRequestHandler<Rea
                e.audit_years AS AuditYears, a.address AS AttendanceContact, c.address AS PressContact, p.capacity AS Capacity, p.taken AS Taken,
                p.held_back AS HeldBack,
                (SELECT COUNT(*) FROM registration r WHERE r.event_id = e.id AND {{LiveRegistration.Holds}})
-               + (SELECT COUNT(*) FROM invitation i WHERE i.event_id = e.id AND i.state = 'Open' AND i.expires_at > @now) AS Told,
+               + (SELECT COUNT(*) FROM invitation i WHERE i.event_id = e.id AND i.state = 'Open' AND i.expires_at > @now)
+               + (SELECT COUNT(DISTINCT x.request_id) FROM accreditation x JOIN press_request q ON q.id = x.request_id AND q.erased_at IS NULL WHERE x.event_id = e.id AND x.ended_at IS NULL) AS Told,
                (SELECT COUNT(*) FROM event_notice n JOIN event_change h ON h.id = n.change_id WHERE h.event_id = e.id AND h.told_at IS NULL) AS Untold
         FROM event e
         JOIN series s ON s.id = e.series_id

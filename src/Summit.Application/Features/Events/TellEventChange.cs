@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
@@ -27,9 +28,10 @@ sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox ou
 
     const string FindNotices = $$"""
         SELECT n.registration_id AS Id, r.state AS State, r.calendar_sequence AS CalendarSequence, CASE WHEN r.office_address IS NULL THEN 0 ELSE 1 END AS HasOffice,
-               i.id AS InvitationId
+               i.id AS InvitationId, q.id AS PressRequestId
         FROM event_notice n LEFT JOIN registration r ON r.id = n.registration_id AND {{LiveRegistration.Holds}}
         LEFT JOIN invitation i ON i.id = n.registration_id AND i.state = 'Open'
+        LEFT JOIN press_request q ON q.id = n.registration_id AND q.erased_at IS NULL AND EXISTS (SELECT 1 FROM accreditation a WHERE a.request_id = q.id AND a.ended_at IS NULL)
         WHERE n.change_id = @Id AND NOT EXISTS (SELECT 1 FROM visit_leaver l WHERE l.change_id = n.change_id AND l.registration_id = n.registration_id) ORDER BY n.registration_id {page}
         """;
 
@@ -60,9 +62,11 @@ sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox ou
             await outbox.Owe(request.EventId, new(id.Value), Recipient.Invitee, InvitationBook.LetterOf(change.Template), about: change.Id);
             if (change.Template == EventChanges.Cancelled) await invitations.End(request.EventId, id, InvitationState.Revoked);
         }
+        var press = notices.Select(notice => notice.PressRequestId).OfType<PressRequestId>().ToArray();
+        foreach (var id in press) await outbox.Owe(request.EventId, new(id.Value), Recipient.Press, PressNews.LetterOf(change.Template), about: change.Id);
         if (notices.Count > 0) await db.Execute(DeleteNotices, new { change.Id, people = Ids.In(notices.Select(notice => notice.Id)) });
         if (notices.Count < Most) await db.Execute(SetTold, new { change.Id, now = clock.Now });
-        return live.Length + invited.Length;
+        return live.Length + invited.Length + press.Length;
     }
 
     sealed record ChangeRow
@@ -78,5 +82,6 @@ sealed class TellEventChangeHandler(Db db, InvitationBook invitations, Outbox ou
         public int CalendarSequence { get; init; }
         public bool HasOffice { get; init; }
         public InvitationId? InvitationId { get; init; }
+        public PressRequestId? PressRequestId { get; init; }
     }
 }

@@ -20,7 +20,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
-        new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("question"),
+        new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("nowhere"), new("question"),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
@@ -88,6 +88,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("revoked", Those(facts, language, AccreditationState.Revoked))
         .Text("withdrawn", Those(facts, language, AccreditationState.Withdrawn))
         .Text("inReview", Those(facts, language, AccreditationState.Received, AccreditationState.UnderReview))
+        .Text("nowhere", string.Join(", ", facts.Press.Where(person => person.HasNowhereLeft).Select(person => person.Name)) is { Length: > 0 } nowhere ? nowhere : null)
         .Text("question", facts.Question)
         .Text("city", facts.Signature?.City)
         .Text("declaration", facts.Signature?.Declaration.In(language).Text)

@@ -5,6 +5,7 @@ using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
 using Summit.Application.Features.Staff;
@@ -163,7 +164,8 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         if (await PressLetter.For(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
         if (letter.Template == "sign-in")
             return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.PressRequestId!.Value.Value), letter.Recipient) };
-        return letter with { Token = await MakeLink(letter) };
+        if (letter.AboutId is not null) letter = await WithWhatItIsAbout(letter);
+        return PressLetter.IsOutOfDate(letter) ? (await Drop(request)).Value : letter with { Token = await MakeLink(letter) };
     }
 
     async Task<Result<MessageFacts?>> Drop(PrepareMessage request)
@@ -197,7 +199,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         if (ballot is not null && values.GetValueOrDefault(BallotNews.Deadline) is { } deadline)
             ballot = deadline.New == StoredEvent.Written(ballot.Closes) && deadline.Old is { } before ? ballot with { Former = DateTimeOffset.Parse(before, CultureInfo.InvariantCulture) } : null;
         var request = facts.Template is Granted or Declined ? await db.One<RequestFacts>(FindRequest, new { facts.AboutId }) : null;
-        var reason = facts.Template is EventChanges.Cancelled or InvitationBook.CancelledLetter ? (await db.Scalar<LocalizedText?>(FindReason, new { facts.EventId }))?.In(facts.Language).Text : values.GetValueOrDefault("reason")?.New;
+        var reason = facts.Template is EventChanges.Cancelled or InvitationBook.CancelledLetter or PressNews.EventCancelled ? (await db.Scalar<LocalizedText?>(FindReason, new { facts.EventId }))?.In(facts.Language).Text : values.GetValueOrDefault("reason")?.New;
         return facts with
         {
             Visit = visit is not null && Old("departs") is { } departed && Old("returns") is { } returned && (departed, returned) != (visit.DepartsLocal, visit.ReturnsLocal)

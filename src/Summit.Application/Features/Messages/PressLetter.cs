@@ -2,6 +2,7 @@ using Summit.Application.Features.Press;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Messages;
@@ -29,7 +30,7 @@ static class PressLetter
         """;
 
     const string FindPoints = """
-        SELECT a.id AS Holder, COALESCE(k.name, s.title, v.title) AS Name
+        SELECT a.id AS Holder, k.session_id AS Session, COALESCE(k.name, s.title, v.title) AS Name
         FROM accreditation a
         JOIN place_claim c ON c.holder_id = a.id AND c.state = 'Held'
         JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'PressPoint'
@@ -43,9 +44,31 @@ static class PressLetter
     public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now)
     {
         if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
-        if (facts.Template != PressNews.Decision) return facts;
-        var points = (await db.Query<PointRow>(FindPoints, facts)).ToLookup(row => row.Holder, row => row.Name);
-        return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]], PressDays.Read(row.Days)))] };
+        if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed or PressNews.VisitCancelled)) return facts;
+        var held = await db.Query<PointRow>(FindPoints, facts);
+        var shown = await ShownPoints.Of(db, facts.EventId, held.Select(row => row.Session));
+        var points = held.ToLookup(row => row.Holder, row => shown.Name(row.Session, row.Name));
+        return facts with
+        {
+            Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row =>
+                new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id].OfType<LocalizedText>()], PressDays.Read(row.Days)) { Held = points[row.Id].Count() })],
+        };
+    }
+
+    /// <summary>What happened since has a message of its own; this one would only contradict it.</summary>
+    public static bool IsOutOfDate(MessageFacts facts)
+    {
+        var (isOff, isLive) = (facts.EventStatus == EventStatus.Cancelled, facts.Press.Any(person => AccreditationRules.IsLive(person.State)));
+        return facts.Template switch
+        {
+            PressNews.Received or PressNews.Question => isOff,
+            // Who is only told that everybody was refused or has left hears nothing else, and it is true still.
+            PressNews.Decision => isOff && isLive,
+            PressNews.EventPostponed => isOff || !isLive || facts.FormerTimes is null,
+            PressNews.EventCancelled => !isLive,
+            PressNews.VisitCancelled => isOff || !isLive || facts.Visit is null,
+            _ => false,
+        };
     }
 
     sealed record PersonRow
@@ -61,16 +84,23 @@ static class PressLetter
     sealed record PointRow
     {
         public AccreditationId Holder { get; init; }
+        public SessionId? Session { get; init; }
         public LocalizedText Name { get; init; } = LocalizedText.Empty;
     }
 }
 
 /// <summary>Where one person of a request of the press stands.</summary>
 /// <param name="Reason">As an officer wrote it, in the applicant's language.</param>
-/// <param name="Points">Where they may be.</param>
+/// <param name="Points">Where they may be, but for sessions that nobody has been shown yet.</param>
 /// <param name="Days">When; none: on every day of the event.</param>
 public sealed record PressStandingFacts(string Name, AccreditationState State, string? Reason, IReadOnlyList<LocalizedText> Points, IReadOnlyList<DateOnly> Days)
 {
+    /// <summary>At how many points they may be, shown or not.</summary>
+    public int Held { get; init; }
+
+    /// <summary>What they were accredited for is not there any more.</summary>
+    public bool HasNowhereLeft => State == AccreditationState.Limited && Held == 0;
+
     /// <summary>With the points and days, where there are any.</summary>
     public string Line(string language)
     {

@@ -79,7 +79,7 @@ sealed class DecideAccreditationHandler(Db db, AccreditationBook book) : IReques
         var days = (await db.One<EventDays>(FindDays, request))!.All;
         var named = request.Decision.Days.Distinct().Order().ToArray();
         if (named.Any(day => !days.Contains(day))) return null;
-        return named.Length == days.Count ? "" : string.Join(' ', named.Select(day => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        return named.Length == days.Count ? "" : PressDays.Write(named);
     }
 
     sealed record EventDays

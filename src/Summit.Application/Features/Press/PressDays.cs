@@ -15,5 +15,8 @@ public static class PressDays
     /// <summary>As they are stored, between blanks; none stands for all.</summary>
     public static IReadOnlyList<DateOnly> Read(string written) => [.. written.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Day)];
 
+    /// <summary>As they are stored.</summary>
+    public static string Write(IEnumerable<DateOnly> days) => string.Join(' ', days.Select(day => day.ToString("O", CultureInfo.InvariantCulture)));
+
     static DateOnly Day(string local) => DateOnly.ParseExact(local[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

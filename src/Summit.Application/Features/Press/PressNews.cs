@@ -1,3 +1,5 @@
+using Summit.Application.Features.Events;
+using Summit.Application.Features.Visits;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
@@ -16,6 +18,23 @@ static class PressNews
 
     /// <summary>An officer asks for something.</summary>
     public const string Question = "press-question";
+
+    /// <summary>The event will not take place.</summary>
+    public const string EventCancelled = "press-event-cancelled";
+
+    /// <summary>The event has another date.</summary>
+    public const string EventPostponed = "press-event-postponed";
+
+    /// <summary>A study visit where people of the request had a place, or waited for one, will not take place.</summary>
+    public const string VisitCancelled = "press-visit-cancelled";
+
+    /// <summary>What tells the press of the change that a message tells people registered of.</summary>
+    public static string LetterOf(string template) => template switch
+    {
+        EventChanges.Cancelled => EventCancelled,
+        VisitNews.Cancelled => VisitCancelled,
+        _ => EventPostponed,
+    };
 
     /// <summary>As the record names what brought somebody to a state.</summary>
     public static string ActOf(AccreditationState state) => state switch

@@ -21,6 +21,11 @@ static class PressProofs
 
     const string Schedule = "UPDATE stored_file SET delete_after = @until WHERE id = @FileId";
 
+    const string ScheduleUndecided = """
+        UPDATE stored_file SET delete_after = @until
+        WHERE id IN (SELECT d.file_id FROM press_document d JOIN accreditation a ON a.request_id = d.request_id AND a.state IN ('Received', 'UnderReview', 'Waiting') WHERE a.event_id = @eventId)
+        """;
+
     /// <summary>When a document of a request that nobody decided on goes.</summary>
     public static DateTimeOffset Undecided(EventClock clock, DateTimeOffset eventEnds) => OnFiles(clock, (eventEnds > clock.Now ? eventEnds : clock.Now) + Kept);
 
@@ -34,6 +39,9 @@ static class PressProofs
             await db.Execute(Schedule, new { proof.FileId, until });
         }
     }
+
+    /// <summary>To be called by whatever moves an event's end.</summary>
+    public static Task KeepUndecided(Db db, EventClock clock, EventId eventId, DateTimeOffset ends) => db.Execute(ScheduleUndecided, new { eventId, until = Undecided(clock, ends) });
 
     // Events and decisions are on the domain's clock, files run on the system's.
     static DateTimeOffset OnFiles(EventClock clock, DateTimeOffset moment) => clock.SystemNow + (moment - clock.Now);

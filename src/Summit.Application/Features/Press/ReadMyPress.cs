@@ -53,7 +53,7 @@ public sealed record MyAccreditation
     public string Days { get; init; } = "";
     public int Version { get; init; }
 
-    /// <summary>Where they may be, or wait to be.</summary>
+    /// <summary>Where they may be, or wait to be; sessions as they were published.</summary>
     public IReadOnlyList<MyPressPoint> Points { get; init; } = [];
 }
 
@@ -85,28 +85,23 @@ sealed class ReadMyPressHandler(Db db, Access access, EventClock clock) : IReque
         WHERE q.id = @id AND q.erased_at IS NULL
         """;
 
+    // Each person with what they have been given, one row for each point; then what the request wished for, as far as it is offered still.
     const string FindPeople = """
-        SELECT id AS Id, given_names AS GivenNames, family_name AS FamilyName, badge_name AS BadgeName, role AS Role, state AS State, reason AS Reason, days AS Days, version AS Version
-        FROM accreditation WHERE request_id = @id ORDER BY no
-        """;
-
-    const string FindPoints = """
-        SELECT c.holder_id AS Holder, COALESCE(k.name, s.title, v.title) AS Name, c.state AS Claim, k.rank AS Rank
+        SELECT a.no AS No, k.rank AS Rank, a.id AS Id, a.given_names AS GivenNames, a.family_name AS FamilyName, a.badge_name AS BadgeName, a.role AS Role, a.state AS State, a.reason AS Reason,
+               a.days AS Days, a.version AS Version, c.state AS Claim, k.session_id AS Session, COALESCE(k.name, s.title, v.title) AS Point
         FROM accreditation a
-        JOIN place_claim c ON c.holder_id = a.id AND c.state IN ('Held', 'Waiting')
-        JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'PressPoint'
-        JOIN press_point k ON k.id = p.owner_id
+        LEFT JOIN (place_claim c JOIN place_pool p ON p.id = c.pool_id AND p.kind = 'PressPoint' JOIN press_point k ON k.id = p.owner_id) ON c.holder_id = a.id AND c.state IN ('Held', 'Waiting')
         LEFT JOIN session s ON s.id = k.session_id
         LEFT JOIN visit v ON v.id = k.visit_id
         WHERE a.request_id = @id
         UNION ALL
-        SELECT NULL, COALESCE(k.name, s.title, v.title), NULL, k.rank
+        SELECT NULL, k.rank, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, k.session_id, COALESCE(k.name, s.title, v.title)
         FROM press_wish w
-        JOIN press_point k ON k.id = w.point_id
+        JOIN press_point k ON k.id = w.point_id AND k.closed_at IS NULL
         LEFT JOIN session s ON s.id = k.session_id
         LEFT JOIN visit v ON v.id = k.visit_id
         WHERE w.request_id = @id
-        ORDER BY 4
+        ORDER BY 1, 2
         """;
 
     const string FindProofs = """
@@ -119,17 +114,33 @@ sealed class ReadMyPressHandler(Db db, Access access, EventClock clock) : IReque
         var id = access.PressRequest!.Value;
         if (await db.One<MyPressRequest>(Find, new { id }) is not { } own) return PressErrors.NotFound;
         if (await EventHead.Find(db, own.EventSlug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
-        // What somebody has been given, and what the request wished for.
-        var rows = await db.Query<PointRow>(FindPoints, new { id });
-        var points = rows.Where(row => row.Holder is not null).ToLookup(row => row.Holder, row => new MyPressPoint(row.Name, row.Claim!.Value));
-        var people = (await db.Query<MyAccreditation>(FindPeople, new { id })).Select(person => person with { Points = [.. points[person.Id]] });
-        return new MyPress(head, own, [.. people], await db.Query<MyProof>(FindProofs, new { id }), [.. rows.Where(row => row.Holder is null).Select(row => row.Name)]);
+        var rows = await db.Query<PersonRow>(FindPeople, new { id });
+        var shown = await ShownPoints.Of(db, head.Id, rows.Select(row => row.Session));
+        var people = rows.Where(row => row.Id is not null).GroupBy(row => row.Id).Select(one => one.First().Person with { Points = [.. one.Select(row => row.PointOf(shown)).OfType<MyPressPoint>()] });
+        var wishes = rows.Where(row => row.Id is null).Select(row => shown.Name(row.Session, row.Point!)).OfType<LocalizedText>();
+        return new MyPress(head, own, [.. people], await db.Query<MyProof>(FindProofs, new { id }), [.. wishes]);
     }
 
-    sealed record PointRow
+    sealed record PersonRow
     {
-        public AccreditationId? Holder { get; init; }
-        public LocalizedText Name { get; init; } = LocalizedText.Empty;
+        public AccreditationId? Id { get; init; }
+        public string GivenNames { get; init; } = "";
+        public string FamilyName { get; init; } = "";
+        public string? BadgeName { get; init; }
+        public PressRole? Role { get; init; }
+        public AccreditationState? State { get; init; }
+        public string? Reason { get; init; }
+        public string? Days { get; init; }
+        public int? Version { get; init; }
         public ClaimState? Claim { get; init; }
+        public SessionId? Session { get; init; }
+        public LocalizedText? Point { get; init; }
+
+        public MyAccreditation Person => new()
+        {
+            Id = Id!.Value, GivenNames = GivenNames, FamilyName = FamilyName, BadgeName = BadgeName, Role = Role!.Value, State = State!.Value, Reason = Reason, Days = Days ?? "", Version = Version!.Value,
+        };
+
+        public MyPressPoint? PointOf(ShownPoints shown) => Point is not null && shown.Name(Session, Point) is { } name ? new(name, Claim!.Value) : null;
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
@@ -12,7 +13,7 @@ namespace Summit.Application.Features.Visits;
 
 /// <summary>
 /// Calls a study visit off. Who had a place is moved on (<see cref="VisitMoves"/>), the first of them at once, the others by a job.
-/// Everyone with a place, an offer or a number in the queue gets one message that says what became of it.
+/// Everyone with a place, an offer or a number in the queue gets one message that says what became of it. The press is not offered it any more either.
 /// </summary>
 /// <param name="Reason">Told to them.</param>
 /// <param name="Instead">The code of the visit to move people to.</param>
@@ -32,7 +33,7 @@ sealed class CancelVisitValidator : AbstractValidator<CancelVisit>
     }
 }
 
-sealed class CancelVisitHandler(Db db, PlaceLedger places, VisitMoves moves, AuditTrail audit, EventClock clock) : IRequestHandler<CancelVisit, Result<VisitCancelled>>
+sealed class CancelVisitHandler(Db db, PlaceLedger places, VisitMoves moves, PressPointClosing press, AuditTrail audit, EventClock clock) : IRequestHandler<CancelVisit, Result<VisitCancelled>>
 {
     const string Update = "UPDATE visit SET cancelled_at = @now, cancel_reason = @reason, instead = @Instead WHERE id = @Id AND cancelled_at IS NULL";
 
@@ -45,6 +46,7 @@ sealed class CancelVisitHandler(Db db, PlaceLedger places, VisitMoves moves, Aud
 
         var act = await audit.Record(request.EventId, "visit.cancelled", visit.Id.Value, new FieldChange("visit", null, request.Visit), new FieldChange("reason", null, request.Reason.Trim()));
         var told = await VisitNews.Announce(db, clock, request.EventId, visit.PoolId, act, VisitNews.Cancelled);
+        told += await press.CallOff(request.EventId, visit.Id, act);
         await moves.Gather(act, visit.Id, visit.PoolId);
         await db.ExecuteOne(Update, new { visit.Id, request.Instead, now = clock.Now, reason = request.Reason.Trim() });
         await places.Close(visit.PoolId);
