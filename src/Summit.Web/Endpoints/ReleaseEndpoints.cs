@@ -154,7 +154,7 @@ static class ReleaseEndpoints
         // Whoever leaves now must not leave half of it behind.
         var file = await files.Keep(content, mediaType, CancellationToken.None);
         var added = await requests.Send(new AddReleaseAttachment(frame.Value.Id, new(id), title, language, file), CancellationToken.None);
-        if (added.Ok) return Answers.SeeOther($"{page}?said=attached");
+        if (added.Ok) return Answers.SeeOther(string.Create(CultureInfo.InvariantCulture, $"{page}?said=attached&version={added.Value.Version}"));
         files.Delete(file.Path);
         return added.Error! switch
         {

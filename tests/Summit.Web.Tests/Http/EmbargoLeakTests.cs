@@ -53,9 +53,9 @@ public sealed class EmbargoLeakTests
         foreach (var language in Written) Ok(await officer.Send(new SaveReleaseText(_event, id, language, 0, Said(language))));
         var picture = await _site.Services.GetRequiredService<FileStore>().Keep(Encoding.ASCII.GetBytes($"a picture of {_words["bytes"]}"), "image/png");
         Ok(await officer.Send(new AddReleaseAttachment(_event, id, _words["title"], "en", picture)));
-        Ok(await officer.Send(new SetEmbargo(_event, id, 1, new("2016-10-20T14:00"))));
-        Ok(await officer.Send(new ApproveRelease(_event, id, 2, Written.ToDictionary(language => language, _ => 1))));
-        Ok(await officer.Send(new CorrectRelease(_event, id, 3, Written.ToDictionary(language => language, Said), resources, new(Written.Select(language => KeyValuePair.Create(language, _words[$"note.{language}"]))))));
+        Ok(await officer.Send(new SetEmbargo(_event, id, 2, new("2016-10-20T14:00"))));
+        Ok(await officer.Send(new ApproveRelease(_event, id, 3, Written.ToDictionary(language => language, _ => 1))));
+        Ok(await officer.Send(new CorrectRelease(_event, id, 4, Written.ToDictionary(language => language, Said), resources, new(Written.Select(language => KeyValuePair.Create(language, _words[$"note.{language}"]))))));
         _release = Ok(await officer.Send(new ReadReleaseForm(_event, id)));
         Assert.That((_release.Standing, _release.EmbargoUntil), Is.EqualTo((ReleaseStanding.UnderEmbargo, End)));
     }

@@ -13,9 +13,13 @@ using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Releases;
 
-/// <summary>Attaches a file that was judged and kept already to a draft.</summary>
+/// <summary>Attaches a file that was judged and kept already to a draft. Two who attach do not undo each other's, so no version is asked for; it rises, because a release is approved with the files that were seen.</summary>
 [Requires(Permission.ManageReleases)]
-public sealed record AddReleaseAttachment(EventId EventId, ReleaseId Release, string Title, string Language, KeptFile File) : ICommand<AttachmentId>, IEventCommand;
+public sealed record AddReleaseAttachment(EventId EventId, ReleaseId Release, string Title, string Language, KeptFile File) : ICommand<AddedAttachment>, IEventCommand;
+
+/// <summary>A file attached to a draft.</summary>
+/// <param name="Version">Of the release from now on.</param>
+public sealed record AddedAttachment(AttachmentId Id, int Version);
 
 sealed class AddReleaseAttachmentValidator : AbstractValidator<AddReleaseAttachment>
 {
@@ -31,7 +35,7 @@ sealed class AddReleaseAttachmentValidator : AbstractValidator<AddReleaseAttachm
     }
 }
 
-sealed class AddReleaseAttachmentHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<AddReleaseAttachment, Result<AttachmentId>>
+sealed class AddReleaseAttachmentHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<AddReleaseAttachment, Result<AddedAttachment>>
 {
     // Kept until it is removed; the column asks for an end.
     static readonly DateTimeOffset NotYet = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -47,7 +51,9 @@ sealed class AddReleaseAttachmentHandler(Db db, AuditTrail audit, EventClock clo
 
     const string Insert = "INSERT INTO release_attachment (id, release_id, rank, title, language, file_id) VALUES (@id, @Release, @rank, @title, @Language, @fileId)";
 
-    public async Task<Result<AttachmentId>> Handle(AddReleaseAttachment request, CancellationToken cancellationToken)
+    const string RaiseVersion = "UPDATE release SET version = version + 1 WHERE id = @Release";
+
+    public async Task<Result<AddedAttachment>> Handle(AddReleaseAttachment request, CancellationToken cancellationToken)
     {
         if (await StoredRelease.Find(db, request.EventId, request.Release) is not { } stored) return ReleasesErrors.NotFound;
         if (stored.State != ReleaseState.Draft) return ReleasesErrors.NotDraft;
@@ -58,8 +64,9 @@ sealed class AddReleaseAttachmentHandler(Db db, AuditTrail audit, EventClock clo
         var (id, fileId) = (new AttachmentId(clock.NewId()), clock.NewId());
         await db.ExecuteOne(InsertFile, new { fileId, request.EventId, file.Path, file.Sha256, file.Size, file.MediaType, NotYet });
         await db.ExecuteOne(Insert, new { id, request.Release, rank = facts.LastRank + 1, title = PersonText.Clean(request.Title), request.Language, fileId });
+        await db.ExecuteOne(RaiseVersion, request);
         await audit.Record(request.EventId, "release.file-added", request.Release.Value, new FieldChange("reference", null, stored.Reference.ToString()));
-        return id;
+        return new AddedAttachment(id, stored.Version + 1);
     }
 
     sealed record FileFacts

@@ -4,6 +4,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 using Summit.Domain.Events;
 using Summit.Domain.Press;
+using Summit.Web.Hosting;
 
 namespace Summit.Web.Desk.Parts;
 
@@ -55,8 +56,12 @@ public sealed class TypedWording(ReleaseText text)
     /// <summary>Of a correction: what was corrected.</summary>
     public string? Note { get; set; }
 
-    /// <summary>When the fields were filled: what somebody else saved since is not overwritten unseen.</summary>
-    public int Version { get; } = text.Version;
+    /// <summary>What of a saved text differs from the fields, with the names of these.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Differs(ReleaseWording saved, Texts words) =>
+    [
+        .. new[] { ("Place", saved.Place, Wording.Place), ("Headline", saved.Headline, Wording.Headline), ("Lead", saved.Lead, Wording.Lead), ("Text", saved.Body, Wording.Body), ("Boilerplate", saved.Boilerplate, Wording.Boilerplate) }
+            .Where(field => field.Item2 != field.Item3).Select(field => KeyValuePair.Create(words[$"Field.{field.Item1}"], field.Item2)),
+    ];
 
     /// <summary>For sending.</summary>
     public ReleaseWording Wording => new(Place ?? "", Headline ?? "", Lead ?? "", Body ?? "", Boilerplate ?? "");
@@ -74,6 +79,10 @@ public sealed class TypedResource
     /// <summary>Rows of a list, for a form.</summary>
     public static List<TypedResource> Of(IReadOnlyList<ReleaseResource> resources) =>
         [.. resources.Select(resource => new TypedResource { Address = resource.Address, Label = resource.Label.Languages.ToDictionary(language => language, resource.Label.Own) })];
+
+    /// <summary>Names and addresses, for reading.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Lines(IReadOnlyList<ReleaseResource> resources) =>
+        [.. resources.Select(resource => KeyValuePair.Create(string.Join(" / ", resource.Label.Languages.Select(resource.Label.Own)), resource.Address))];
 
     /// <summary>For sending; only in these languages.</summary>
     public ReleaseResource Resource(IEnumerable<string> languages) =>

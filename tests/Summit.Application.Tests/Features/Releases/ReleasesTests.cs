@@ -80,6 +80,26 @@ public sealed class ReleasesTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task A_file_or_link_that_came_or_went_unseen_is_not_approved()
+    {
+        var (eventId, officer) = await Event();
+        var id = await Given.ReleaseDraft(eventId, officer);
+        var colleague = await Given.PressOfficer(eventId);
+        var seen = await Given.Approving(officer, eventId, id);
+        var added = Ok(await colleague.Send(new AddReleaseAttachment(eventId, id, "Photograph", "en", Given.PressFile())));
+        await Refused(ReleasesErrors.ChangedMeanwhile, () => officer.Send(seen));
+        seen = await Given.Approving(officer, eventId, id);
+        Assert.That(seen.Version, Is.EqualTo(added.Version), "whoever attached it goes on with this version");
+        var removed = Ok(await colleague.Send(new RemoveReleaseAttachment(eventId, id, added.Id)));
+        await Refused(ReleasesErrors.ChangedMeanwhile, () => officer.Send(seen));
+        seen = await Given.Approving(officer, eventId, id);
+        Assert.That(seen.Version, Is.EqualTo(removed), "whoever took it away goes on with this version");
+        Ok(await colleague.Send(new SetReleaseResources(eventId, id, removed, [Given.Resource()])));
+        await Refused(ReleasesErrors.ChangedMeanwhile, () => officer.Send(seen));
+        Ok(await officer.Send(await Given.Approving(officer, eventId, id)));
+    }
+
+    [Test]
     public async Task Two_who_write_at_once_do_not_overwrite_each_other()
     {
         var (eventId, officer) = await Event();
@@ -213,8 +233,8 @@ public sealed class ReleasesTests(string database) : ContractTests(database)
         var id = await Given.ReleaseDraft(eventId, officer, Given.Wording(word) with { Place = word, Lead = word, Boilerplate = word });
         Ok(await officer.Send(new SetReleaseResources(eventId, id, 1, [Given.Resource(word)])));
         var file = Ok(await officer.Send(new AddReleaseAttachment(eventId, id, word, "en", Given.PressFile())));
-        Ok(await officer.Send(new RemoveReleaseAttachment(eventId, id, file)));
-        Ok(await officer.Send(new SetEmbargo(eventId, id, 2, new(Given.EmbargoEnds))));
+        Ok(await officer.Send(new RemoveReleaseAttachment(eventId, id, file.Id)));
+        Ok(await officer.Send(new SetEmbargo(eventId, id, 4, new(Given.EmbargoEnds))));
         Ok(await officer.Send(await Given.Approving(officer, eventId, id)));
         Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, id), word)));
         Ok(await officer.Send(new WithdrawRelease(eventId, id, (await Given.ReleaseForm(officer, eventId, id)).Version, word)));
@@ -287,8 +307,8 @@ public sealed class ReleasesTests(string database) : ContractTests(database)
         await Refused(ReleasesErrors.FileKnown, () => officer.Send(new AddReleaseAttachment(eventId, id, "The same", "en", Given.PressFile('A'))));
         for (var number = 1; number < 10; number++) Ok(await officer.Send(new AddReleaseAttachment(eventId, id, "Another", "en", Given.PressFile((char)('A' + number)))));
         await Refused(ReleasesErrors.TooManyFiles, () => officer.Send(new AddReleaseAttachment(eventId, id, "One more", "en", Given.PressFile('Z'))));
-        Ok(await officer.Send(new RemoveReleaseAttachment(eventId, id, file)));
-        await Refused(ReleasesErrors.NotFound, () => officer.Send(new RemoveReleaseAttachment(eventId, id, file)));
+        Ok(await officer.Send(new RemoveReleaseAttachment(eventId, id, file.Id)));
+        await Refused(ReleasesErrors.NotFound, () => officer.Send(new RemoveReleaseAttachment(eventId, id, file.Id)));
         Assert.That(await Rows.Count("stored_file", "owner_id = @eventId AND delete_after <= @now", new { eventId, now = Host.Clock.SystemNow }), Is.EqualTo(1));
     }
 
