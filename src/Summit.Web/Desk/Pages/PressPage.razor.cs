@@ -3,7 +3,6 @@ using Summit.Application.Features.Press;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 using Summit.Domain.Press;
-using Summit.Domain.Registration;
 using Summit.Web.Desk.Parts;
 
 namespace Summit.Web.Desk.Pages;
@@ -43,13 +42,13 @@ public sealed partial class PressPage
     PressFilter Filter => new()
     {
         State = Of<AccreditationState>(AskedState) is { } state && state != AccreditationState.Received ? state : null, Unseen = AskedState == nameof(AccreditationState.Received),
-        Search = string.IsNullOrWhiteSpace(AskedSearch) ? null : AskedSearch, Country = AskedCountry is not null && ProfileLists.Countries.Contains(AskedCountry) ? AskedCountry : null,
+        Search = string.IsNullOrWhiteSpace(AskedSearch) ? null : AskedSearch, Country = AskedCountry is not null && PressLists.Countries.Contains(AskedCountry) ? AskedCountry : null,
         Medium = Of<PressMedium>(AskedMedium), Point = Guid.TryParse(AskedPoint, out var point) ? new PressPointId(point) : null,
     };
 
     static T? Of<T>(string? asked) where T : struct, Enum => Enum.TryParse<T>(asked, out var value) && Enum.IsDefined(value) ? value : null;
 
-    protected override void OnInitialized() => _countries = Words.Sorted(ProfileLists.Countries, "Country");
+    protected override void OnInitialized() => _countries = Words.Sorted(PressLists.Countries, "Country");
 
     protected override async Task Load()
     {
