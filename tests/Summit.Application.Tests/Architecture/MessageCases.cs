@@ -386,6 +386,7 @@ static class MessageCases
         Case<LoadRelease, bool>("NNNNNNYN YOOOOOO", World.Open, async world => new LoadRelease(world.EventId, Given.ReleaseSeed(await world.Slug()))),
         Case<ReadReleases, ReleaseBoard>("NNNNNNNN YOOOYOO", World.WithRelease, world => new ReadReleases(world.EventId, 1)),
         Case<ReadReleaseForm, ReleaseForm>("NNNNNNNN YOOOYOO", World.WithRelease, world => new ReadReleaseForm(world.EventId, world.Release)),
+        Case<ReadReleasePromises, ReleasePromises>("NNNNNNNN YOOOYOO", World.WithEmbargo, world => new ReadReleasePromises(world.EventId, world.Release, 1)),
         Case<ReadReleaseReadings, ReleaseReadings>("NNNNNNNN YOOOYOO", World.WithEmbargo, world => new ReadReleaseReadings(world.EventId, world.Release, 1)),
         Case<PreviewRelease, ReleaseView>("NNNNNNNN YOOOYOO", World.WithEmbargo, async world => new PreviewRelease(world.EventId, await world.Slug(), world.Release)),
         Case<PreviewReleaseFile, ReleaseFile>("NNNNNNNN YOOOYOO", World.WithEmbargo, async world => new PreviewReleaseFile(world.EventId, world.Release, await world.Attachment())),

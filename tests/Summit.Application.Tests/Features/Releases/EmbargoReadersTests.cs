@@ -3,6 +3,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Press;
 
 namespace Summit.Application.Tests.Features.Releases;
 
@@ -30,6 +31,26 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Assert.That(readings.Lines.Select(reading => (reading.FamilyName, reading.What)), Is.EquivalentTo(new[] { ("Press 1", ReadPart.Page), ("Press 1", ReadPart.Pdf), ("Press 1", ReadPart.Attachment) }));
         Assert.That(Ok(await officer.Send(new ReadReleases(eventId, 1))).Lines.Single().Readings, Is.EqualTo(3));
         Assert.That(await Rows.Count("audit", "action = 'release.acknowledged'"), Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task Whoever_promised_is_named_to_the_officer_also_before_they_open_it()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var officer = await Given.PressOfficer(eventId);
+        Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 1))).All, Is.Zero);
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        var promised = Host.Clock.Now;
+        Host.Time.Advance(TimeSpan.FromMinutes(1));
+        var promises = Ok(await officer.Send(new ReadReleasePromises(eventId, release, 1)));
+        Assert.That(promises.Lines.Select(line => (line.FamilyName, line.Outlet, line.At, line.Readings)), Is.EqualTo(new[] { ("Press 1", "Outlet 1", promised, 0) }));
+        Assert.That(((await Given.ReleaseForm(officer, eventId, release)).Promises, promises.All), Is.EqualTo((1, 1)));
+        Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        await Put(journalist, "Revoked");
+        Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 1))).Lines.Select(line => (line.State, line.Readings)), Is.EqualTo(new[] { (AccreditationState.Revoked, 1) }));
+        Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 2))).Lines, Is.Empty);
+        var (elsewhere, _, _, _) = await Press();
+        Assert.That(Ok(await (await Given.PressOfficer(elsewhere)).Send(new ReadReleasePromises(elsewhere, release, 1))), Is.EqualTo(new ReleasePromises([], 0)).Using<ReleasePromises>((one, other) => one.All == other.All && one.Lines.Count == other.Lines.Count));
     }
 
     [TestCase("Limited", true)]
