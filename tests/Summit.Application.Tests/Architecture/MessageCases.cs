@@ -394,6 +394,7 @@ static class MessageCases
         Case<ReadRelease, ReleaseView>("YYYYYYYY YYYYYYY", World.WithRelease, async world => new ReadRelease(await world.Slug(), await world.Reference())),
         Case<ReadReleaseFile, ReleaseFile>("YYYYYYYY YYYYYYY", World.WithRelease, async world => new ReadReleaseFile(await world.Slug(), await world.Reference(), await world.Attachment())),
         Case<ListEmbargoed, EmbargoedList>("NOOOYNNN OOOOOOO", World.WithEmbargo, _ => new ListEmbargoed()),
+        Case<ReadMyReadings, MyReadings>("NOOOYNNN OOOOOOO", World.WithEmbargo, _ => new ReadMyReadings()),
         Case<AcknowledgeEmbargo, Done>("NOOOYNNN OOOOOOO", World.WithEmbargoReader, world => new AcknowledgeEmbargo(world.Release, world.Journalist)),
         Case<OpenEmbargoedRelease, OpenedRelease>("NOOOYNNN OOOOOOO", World.WithEmbargoPromised, world => new OpenEmbargoedRelease(world.Release, world.Journalist, ReadPart.Page)),
         Case<OpenEmbargoedFile, ReleaseFile>("NOOOYNNN OOOOOOO", World.WithEmbargoPromised, async world => new OpenEmbargoedFile(world.Release, world.Journalist, await world.Attachment())),

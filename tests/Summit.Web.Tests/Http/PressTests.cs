@@ -63,6 +63,8 @@ public sealed class PressTests
         Assert.That(await proof.Content.ReadAsByteArrayAsync(), Is.EqualTo(Card));
         using var data = JsonDocument.Parse(await (await client.Download("/tr/my/press/data.json")).Content.ReadAsStringAsync());
         Assert.That(data.RootElement.GetProperty("people")[0].GetProperty("familyName").GetString(), Is.EqualTo("Çağlayan"));
+        Assert.That(data.RootElement.TryGetProperty("question", out _), Is.True);
+        foreach (var kept in new[] { "embargoesPromised", "readUnderEmbargo" }) Assert.That(data.RootElement.GetProperty("people")[0].GetProperty(kept).GetArrayLength(), Is.Zero, kept);
         Assert.That(client.Source, Does.Not.Contain("basın kartı.jpg"));
 
         // Nobody else reads it.

@@ -53,6 +53,20 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Assert.That(Ok(await (await Given.PressOfficer(elsewhere)).Send(new ReadReleasePromises(elsewhere, release, 1))), Is.EqualTo(new ReleasePromises([], 0)).Using<ReleasePromises>((one, other) => one.All == other.All && one.Lines.Count == other.Lines.Count));
     }
 
+    [Test]
+    public async Task People_of_the_press_take_what_is_kept_of_their_own_promises_and_readings()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var reference = (await Given.ReleaseForm(await Given.PressOfficer(eventId), eventId, release)).Reference.ToString();
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Pdf)));
+        var mine = Ok(await link.Send(new ReadMyReadings()));
+        Assert.That(mine.Promises.Select(one => (one.Person, one.Release, one.At)), Is.EqualTo(new[] { (journalist, reference, Host.Clock.Now) }));
+        Assert.That(mine.Readings.Select(one => (one.Person, one.Release, one.What)), Is.EqualTo(new[] { (journalist, reference, ReadPart.Pdf) }));
+        var colleague = await Given.PressHolder(await Given.PressRequest(eventId, 77));
+        Assert.That(Ok(await colleague.Send(new ReadMyReadings())) is { Promises.Count: 0, Readings.Count: 0 }, Is.True);
+    }
+
     [TestCase("Limited", true)]
     [TestCase("Received", false)]
     [TestCase("Waiting", false)]
