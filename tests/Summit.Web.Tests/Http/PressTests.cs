@@ -78,6 +78,20 @@ public sealed class PressTests
     }
 
     [Test]
+    public async Task The_page_for_the_press_leads_to_the_releases_and_their_feed()
+    {
+        using var client = new FormClient(_site);
+        await client.Get("/fr/rotterdam-2016/press");
+        foreach (var path in new[] { "/fr/rotterdam-2016/press/releases", "/fr/rotterdam-2016/press/feed.xml" })
+        {
+            Assert.That(client.Page.QuerySelector($"main a[href='{path}']"), Is.Not.Null, path);
+            using var found = await client.Download(path);
+            Assert.That(found.StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
+        }
+        Assert.That(client.Page.QuerySelector("head link[type='application/atom+xml']")?.GetAttribute("href"), Does.EndWith("/fr/rotterdam-2016/press/feed.xml"));
+    }
+
+    [Test]
     public async Task A_double_click_is_one_request_and_a_stale_page_is_told()
     {
         using var client = new FormClient(_site);
