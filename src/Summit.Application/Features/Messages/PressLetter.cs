@@ -1,4 +1,6 @@
 using Summit.Application.Features.Press;
+using Summit.Application.Features.Releases;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Press;
@@ -39,13 +41,17 @@ static class PressLetter
         """;
 
     /// <summary>The letter; null where the message is none, or not this sender's.</summary>
-    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now)
+    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, EventClock clock)
     {
-        if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
+        if (await db.One<MessageFacts>(Find, new { id, owner, now = clock.SystemNow }) is not { } facts) return null;
+        if (ReleaseInNews.Concerns(facts.Template)) return facts with { Release = await ReleaseInNews.Find(db, facts.EventId, facts.AboutId!.Value, clock.Now) };
         if (facts.Template != PressNews.Decision) return facts;
         var points = (await db.Query<PointRow>(FindPoints, facts)).ToLookup(row => row.Holder, row => row.Name);
         return facts with { Press = [.. (await db.Query<PersonRow>(FindPeople, facts)).Select(row => new PressStandingFacts($"{row.GivenNames} {row.FamilyName}", row.State, row.Reason, [.. points[row.Id]]))] };
     }
+
+    /// <summary>What happened since has a message of its own.</summary>
+    public static bool IsOutOfDate(MessageFacts facts) => ReleaseInNews.Concerns(facts.Template) && facts.Release?.Bears(facts.Template) != true;
 
     sealed record PersonRow
     {
