@@ -66,6 +66,7 @@ public static class ApplicationServices
         services.AddScoped<SignatoryErasure>();
         services.AddScoped<PressErasure>();
         services.AddScoped<EmbargoReaders>();
+        services.AddScoped<ReleaseNews>();
         services.AddScoped<HistoryReader>();
         services.AddSingleton<ExportedRegistrations>();
         services.AddSingleton<BadgeMaker>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Summit.Application.Features.Press;
+using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
@@ -78,19 +79,23 @@ static class MyPressEndpoints
     static async Task<IResult> Data(Requests requests, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyPress(), cancellation);
-        return mine.Ok
-            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(OwnData(mine.Value), MyEndpoints.MyData), "application/json", $"{mine.Value.Request.Reference}.json")
-            : Answers.Refusal(mine.Error!);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var readings = await requests.Send(new ReadMyReadings(), cancellation);
+        return readings.Ok
+            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(OwnData(mine.Value, readings.Value), MyEndpoints.MyData), "application/json", $"{mine.Value.Request.Reference}.json")
+            : Answers.Refusal(readings.Error!);
     }
 
-    static object OwnData(MyPress mine) => new
+    static object OwnData(MyPress mine, MyReadings readings) => new
     {
         Event = mine.Event.Slug, mine.Request.Reference, mine.Request.Outlet, mine.Request.Website, mine.Request.Country, mine.Request.Medium, mine.Request.Address,
-        mine.Request.Telephone, mine.Request.Equipment, mine.Request.ReceivedAt, Wishes = mine.Wishes.Select(wish => wish.In("en").Text),
+        mine.Request.Telephone, mine.Request.Equipment, mine.Request.ReceivedAt, mine.Request.Question, Wishes = mine.Wishes.Select(wish => wish.In("en").Text),
         People = mine.People.Select(person => new
         {
             person.GivenNames, person.FamilyName, person.BadgeName, person.Role, person.State, person.Reason, Days = PressDays.Read(person.Days),
             Points = person.Points.Select(point => new { Name = point.Name.In("en").Text, point.Claim }),
+            EmbargoesPromised = readings.Promises.Where(promise => promise.Person == person.Id).Select(promise => new { promise.Release, promise.At }),
+            ReadUnderEmbargo = readings.Readings.Where(reading => reading.Person == person.Id).Select(reading => new { reading.Release, reading.At, reading.What }),
         }),
         Documents = mine.Proofs.Select(proof => new { proof.Kind, proof.MediaType, proof.Size, proof.AddedAt, proof.IsKept }),
     };

@@ -50,6 +50,7 @@ static class ReleaseEndpoints
         var previews = app.MapGroup(PageContext.PreviewRoot + "/{lang:language}/{slug}/press/releases").PersonalPages();
         previews.MapGet("/{id:guid}", Preview);
         previews.MapGet("/{id:guid}.pdf", PreviewPdf);
+        previews.MapGet("/{id:guid}/versions/{number:int}", PreviewVersion);
         previews.MapGet("/{id:guid}/files/{file:guid}", PreviewFile).WithMetadata(new SecurityHeaders.Sandboxed());
         var own = app.MapGroup("/desk").PersonalPages();
         own.MapPost("/{slug}/releases/{id:guid}/file", Attach).WithMetadata(new DeskEndpoints.Needs(Permission.ManageReleases), new RequestSizeLimitAttribute(MostBytes))
@@ -113,6 +114,15 @@ static class ReleaseEndpoints
     {
         var found = await Previewed(slug, id, requests, cancellation);
         return found.Ok ? Answers.Page<ReleasePage>(new { View = found.Value, Private = $"{PageContext.PreviewRoot}/{lang}/{slug}/press/releases/{id}" }) : NotFound();
+    }
+
+    // As everyone read it before a correction; its document would not say that it is not valid any more.
+    static async Task<IResult> PreviewVersion(string lang, string slug, Guid id, int number, Requests requests, CancellationToken cancellation)
+    {
+        var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
+        if (!frame.Ok) return NotFound();
+        var found = await requests.Send(new PreviewReleaseVersion(frame.Value.Id, slug, new(id), number), cancellation);
+        return found.Ok ? Answers.Page<ReleasePage>(new { found.Value.View, Private = $"{PageContext.PreviewRoot}/{lang}/{slug}/press/releases/{id}", found.Value.Until }) : NotFound();
     }
 
     static async Task<IResult> PreviewPdf(string lang, string slug, Guid id, Requests requests, ReleasePapers papers, CancellationToken cancellation)

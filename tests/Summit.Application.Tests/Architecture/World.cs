@@ -181,6 +181,14 @@ sealed class World
         return world;
     }
 
+    /// <summary>And was corrected.</summary>
+    public static async Task<World> WithCorrection(Host host)
+    {
+        var world = await WithRelease(host);
+        Assert.That((await (await world.Given.PressOfficer(world.EventId)).Send(Given.Correction(world.EventId, await world.ReleaseForm()))).Error?.Code, Is.Null);
+        return world;
+    }
+
     /// <summary>The press can be at the event.</summary>
     public static async Task<World> WithPress(Host host)
     {

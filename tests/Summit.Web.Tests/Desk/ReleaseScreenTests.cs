@@ -12,7 +12,7 @@ public sealed class ReleaseScreenTests
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     static readonly ReleaseForm Opened = new(new(Guid.CreateVersion7()), 5, new("CG-PR", 1, 2016), new(2016, 10, 17), ["en", "fr"], ReleaseStanding.Draft, null, null, null, null, null,
-        new(new Dictionary<string, ReleaseText> { ["en"] = Text("Mayors meet", 2), ["fr"] = Text("Les maires se réunissent", 1) }, [], [], []), [], 0);
+        new(new Dictionary<string, ReleaseText> { ["en"] = Text("Mayors meet", 2), ["fr"] = Text("Les maires se réunissent", 1) }, [], [], []), [], 0, 0);
 
     [Test]
     public void Ones_own_act_moves_all_forms_on_and_leaves_what_is_typed_in_the_others()

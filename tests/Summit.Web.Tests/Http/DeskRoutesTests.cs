@@ -63,6 +63,7 @@ public sealed class DeskRoutesTests
         ("POST /desk/{slug}/releases/{id:guid}/file", "/desk/rotterdam-2016/releases/0198c0de-0000-7000-8000-000000000000/file", SeeOther, SeeOther, SeeOther, Absent),
         ("GET /desk/preview/{lang:language}/{slug}/press/releases/{id:guid}", "/desk/preview/en/rotterdam-2016/press/releases/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
         ("GET /desk/preview/{lang:language}/{slug}/press/releases/{id:guid}.pdf", "/desk/preview/en/rotterdam-2016/press/releases/0198c0de-0000-7000-8000-000000000000.pdf", SeeOther, SeeOther, Absent, Absent),
+        ("GET /desk/preview/{lang:language}/{slug}/press/releases/{id:guid}/versions/{number:int}", "/desk/preview/en/rotterdam-2016/press/releases/0198c0de-0000-7000-8000-000000000000/versions/1", SeeOther, SeeOther, Absent, Absent),
         ("GET /desk/preview/{lang:language}/{slug}/press/releases/{id:guid}/files/{file:guid}", "/desk/preview/en/rotterdam-2016/press/releases/0198c0de-0000-7000-8000-000000000000/files/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/visits", "/desk/rotterdam-2016/visits", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/visits/new", "/desk/rotterdam-2016/visits/new", SeeOther, SeeOther, Ok, Ok),

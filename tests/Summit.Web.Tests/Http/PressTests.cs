@@ -63,6 +63,8 @@ public sealed class PressTests
         Assert.That(await proof.Content.ReadAsByteArrayAsync(), Is.EqualTo(Card));
         using var data = JsonDocument.Parse(await (await client.Download("/tr/my/press/data.json")).Content.ReadAsStringAsync());
         Assert.That(data.RootElement.GetProperty("people")[0].GetProperty("familyName").GetString(), Is.EqualTo("Çağlayan"));
+        Assert.That(data.RootElement.TryGetProperty("question", out _), Is.True);
+        foreach (var kept in new[] { "embargoesPromised", "readUnderEmbargo" }) Assert.That(data.RootElement.GetProperty("people")[0].GetProperty(kept).GetArrayLength(), Is.Zero, kept);
         Assert.That(client.Source, Does.Not.Contain("basın kartı.jpg"));
 
         // Nobody else reads it.
@@ -73,6 +75,20 @@ public sealed class PressTests
         await OpenLink(stranger, "en", "stranger@press.example");
         using var refused = await stranger.Download(link);
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task The_page_for_the_press_leads_to_the_releases_and_their_feed()
+    {
+        using var client = new FormClient(_site);
+        await client.Get("/fr/rotterdam-2016/press");
+        foreach (var path in new[] { "/fr/rotterdam-2016/press/releases", "/fr/rotterdam-2016/press/feed.xml" })
+        {
+            Assert.That(client.Page.QuerySelector($"main a[href='{path}']"), Is.Not.Null, path);
+            using var found = await client.Download(path);
+            Assert.That(found.StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
+        }
+        Assert.That(client.Page.QuerySelector("head link[type='application/atom+xml']")?.GetAttribute("href"), Does.EndWith("/fr/rotterdam-2016/press/feed.xml"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Mail;
 using Summit.Domain;
 using Summit.Domain.Events;
@@ -67,6 +68,9 @@ public sealed record MessageFacts
 
     /// <summary>For a question to somebody of the press: the last one asked.</summary>
     public string? Question { get; init; }
+
+    /// <summary>For news of a press release: the release.</summary>
+    public ReleaseInNews? Release { get; init; }
 
     /// <summary>For a head of delegation: city, region or body.</summary>
     public string? Delegation { get; init; }

@@ -161,10 +161,10 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
 
     async Task<MessageFacts?> ToPress(PrepareMessage request)
     {
-        if (await PressLetter.For(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (await PressLetter.For(db, request.Id, request.Owner, clock) is not { } letter) return null;
         if (letter.Template == "sign-in")
             return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.PressRequestId!.Value.Value), letter.Recipient) };
-        if (letter.AboutId is not null) letter = await WithWhatItIsAbout(letter);
+        if (PressLetter.IsAboutAnAct(letter)) letter = await WithWhatItIsAbout(letter);
         return PressLetter.IsOutOfDate(letter) ? (await Drop(request)).Value : letter with { Token = await MakeLink(letter) };
     }
 

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Press;
+using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
@@ -41,9 +42,10 @@ static class PressLetter
         """;
 
     /// <summary>The letter; null where the message is none, or not this sender's.</summary>
-    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now)
+    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, EventClock clock)
     {
-        if (await db.One<MessageFacts>(Find, new { id, owner, now }) is not { } facts) return null;
+        if (await db.One<MessageFacts>(Find, new { id, owner, now = clock.SystemNow }) is not { } facts) return null;
+        if (ReleaseInNews.Concerns(facts.Template)) return facts with { Release = await ReleaseInNews.Find(db, facts.EventId, facts.AboutId!.Value, clock.Now) };
         if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed or PressNews.VisitCancelled)) return facts;
         var held = await db.Query<PointRow>(FindPoints, facts);
         var shown = await ShownPoints.Of(db, facts.EventId, held.Select(row => row.Session));
@@ -67,9 +69,12 @@ static class PressLetter
             PressNews.EventPostponed => isOff || !isLive || facts.FormerTimes is null,
             PressNews.EventCancelled => !isLive,
             PressNews.VisitCancelled => isOff || !isLive || facts.Visit is null,
-            _ => false,
+            _ => ReleaseInNews.Concerns(facts.Template) && facts.Release?.Bears(facts.Template) != true,
         };
     }
+
+    /// <summary>Rather than about a release.</summary>
+    public static bool IsAboutAnAct(MessageFacts facts) => facts.AboutId is not null && !ReleaseInNews.Concerns(facts.Template);
 
     sealed record PersonRow
     {

@@ -11,7 +11,7 @@ using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Releases;
 
-/// <summary>Corrects an approved release in all its languages at once; what was read until now is kept as a version.</summary>
+/// <summary>Corrects an approved release in all its languages at once; what was read until now is kept as a version. Who holds it from under embargo is told.</summary>
 /// <param name="Version">Of the release, as the form showed it.</param>
 /// <param name="Texts">In each of its languages, whole.</param>
 /// <param name="Note">What was corrected, in each of them; the page says it.</param>
@@ -39,7 +39,7 @@ sealed class CorrectReleaseValidator : AbstractValidator<CorrectRelease>
     }
 }
 
-sealed class CorrectReleaseHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<CorrectRelease, Result<Done>>
+sealed class CorrectReleaseHandler(Db db, ReleaseNews news, AuditTrail audit, EventClock clock) : IRequestHandler<CorrectRelease, Result<Done>>
 {
     const string InsertVersion = "INSERT INTO release_version (release_id, number, corrected_at, note, content) VALUES (@Release, @number, @now, @note, @content)";
 
@@ -59,6 +59,7 @@ sealed class CorrectReleaseHandler(Db db, AuditTrail audit, EventClock clock) : 
         await db.ExecuteOne(Update, new { request.Release, request.Version, now = clock.Now });
         await audit.Record(request.EventId, "release.corrected", request.Release.Value, new FieldChange("reference", null, found.Reference.ToString()),
             new FieldChange("languages", null, found.LanguageCodes));
+        await news.Tell(request.EventId, request.Release, ReleaseNews.Corrected);
         return default(Done);
     }
 }

@@ -73,7 +73,8 @@ sealed record PublicRelease
     public static Task<PublicRelease?> Find(Db db, EventId eventId, ReleaseReference? reference, ReleaseId? id) =>
         db.One<PublicRelease>(FindOne, new { eventId, id = id?.Value, series = reference?.Series, number = reference?.Number, year = reference?.Year });
 
-    public async Task<ReleaseView> View(Db db, EventHead head, DateTimeOffset now) => new(head,
-        new(Id, Reference, DatedOn, LanguageCodes.Split(' '), Embargo.At(now), Embargo.PublicFrom, LiftedAt is null ? EmbargoUntil : null),
-        Contact, await ReleaseContent.Read(db, Id));
+    public async Task<ReleaseView> View(Db db, EventHead head, DateTimeOffset now) => View(head, now, await ReleaseContent.Read(db, Id));
+
+    public ReleaseView View(EventHead head, DateTimeOffset now, ReleaseContent content) => new(head,
+        new(Id, Reference, DatedOn, LanguageCodes.Split(' '), Embargo.At(now), Embargo.PublicFrom, LiftedAt is null ? EmbargoUntil : null), Contact, content);
 }

@@ -17,9 +17,10 @@ public sealed record ReadReleaseForm(EventId EventId, ReleaseId Release) : IQuer
 /// <param name="EmbargoUntil">Also where it was ended early.</param>
 /// <param name="Lacking">Languages in which it cannot go out yet.</param>
 /// <param name="Readings">How many times it was read under embargo.</param>
+/// <param name="Promises">How many people promised to keep that.</param>
 public sealed record ReleaseForm(
     ReleaseId Id, int Version, ReleaseReference Reference, DateOnly DatedOn, IReadOnlyList<string> Languages, ReleaseStanding Standing, DateTimeOffset? EmbargoUntil, DateTimeOffset? LiftedAt,
-    DateTimeOffset? PublicFrom, DateTimeOffset? WithdrawnAt, string? WithdrawnBecause, ReleaseContent Content, IReadOnlyList<string> Lacking, int Readings)
+    DateTimeOffset? PublicFrom, DateTimeOffset? WithdrawnAt, string? WithdrawnBecause, ReleaseContent Content, IReadOnlyList<string> Lacking, int Readings, int Promises)
 {
     /// <summary>What it says in a language; nothing where nobody has written it.</summary>
     public ReleaseText In(string language) => Content.Texts.GetValueOrDefault(language) ?? new(ReleaseWording.Empty, 0);
@@ -33,14 +34,23 @@ public sealed record ReleaseForm(
 
 sealed class ReadReleaseFormHandler(Db db, EventClock clock) : IRequestHandler<ReadReleaseForm, Result<ReleaseForm>>
 {
-    const string CountReadings = "SELECT COUNT(*) FROM release_access WHERE release_id = @Release";
+    const string Count = """
+        SELECT (SELECT COUNT(*) FROM release_access WHERE release_id = @Release) AS Readings, (SELECT COUNT(*) FROM release_acknowledgement WHERE release_id = @Release) AS Promises
+        """;
 
     public async Task<Result<ReleaseForm>> Handle(ReadReleaseForm request, CancellationToken cancellationToken)
     {
         if (await StoredRelease.Find(db, request.EventId, request.Release) is not { } stored) return ReleasesErrors.NotFound;
         var content = await ReleaseContent.Read(db, stored.Id);
+        var counts = (await db.One<Counts>(Count, request))!;
         return new ReleaseForm(
             stored.Id, stored.Version, stored.Reference, stored.DatedOn, stored.Languages, stored.Embargo.At(clock.Now), stored.EmbargoUntil, stored.LiftedAt, stored.PublicFrom, stored.WithdrawnAt,
-            stored.WithdrawnBecause, content, ApproveReleaseHandler.Lacking(stored.Languages, content), await db.Scalar<int>(CountReadings, request));
+            stored.WithdrawnBecause, content, ApproveReleaseHandler.Lacking(stored.Languages, content), counts.Readings, counts.Promises);
+    }
+
+    sealed record Counts
+    {
+        public int Readings { get; init; }
+        public int Promises { get; init; }
     }
 }

@@ -25,14 +25,34 @@ public sealed record ReleaseContent(IReadOnlyDictionary<string, ReleaseText> Tex
 
     const string FindCorrections = "SELECT corrected_at AS At, note AS Note FROM release_version WHERE release_id = @id ORDER BY number";
 
+    // What each version said before the one asked for is not needed.
+    const string FindVersion = """
+        SELECT corrected_at AS At, note AS Note, CASE WHEN number = @number THEN content END AS Content FROM release_version WHERE release_id = @id AND number <= @number ORDER BY number
+        """;
+
     internal static async Task<ReleaseContent> Read(Db db, ReleaseId id)
     {
         var texts = (await db.Query<TextRow>(FindTexts, new { id })).ToDictionary(row => row.Language, row => new ReleaseText(new(row.Place, row.Headline, row.Lead, row.Body, row.Boilerplate), row.Version));
         var parts = await db.Query<PartRow>(FindParts, new { id });
         return new(texts, [.. parts.Where(part => part.Label is not null).Select(part => new ReleaseResource(part.Label!, part.Address!))],
-            [.. parts.Where(part => part.Id is not null).Select(part => new ReleaseAttachment(part.Id!.Value, part.Title!, part.Language!, part.MediaType!, part.Size))],
+            [.. parts.Where(part => part.Id is not null).Select(Attached)],
             await db.Query<ReleaseCorrection>(FindCorrections, new { id }));
     }
+
+    /// <summary>What it said before one of its corrections, counted from 1, and until when; null where there was none.</summary>
+    internal static async Task<(ReleaseContent Content, DateTimeOffset Until)?> ReadEarlier(Db db, ReleaseId id, int number)
+    {
+        var versions = await db.Query<VersionRow>(FindVersion, new { id, number });
+        if (versions is not [.., { Content: { } written } last] || JsonSerializer.Deserialize<WrittenContent>(written) is not { } content) return null;
+        var names = content.Attachments.Select(attachment => attachment.Value).ToHashSet();
+        return (new(content.Texts.ToDictionary(text => text.Key, text => new ReleaseText(text.Value, 0)),
+            [.. content.Resources.Select(resource => new ReleaseResource(new(resource.Label), resource.Address))],
+            // Files stay as they were approved.
+            [.. (await db.Query<PartRow>(FindParts, new { id })).Where(part => part.Id is { } file && names.Contains(file.Value)).Select(Attached)],
+            [.. versions.SkipLast(1).Select(version => new ReleaseCorrection { At = version.At, Note = version.Note })]), last.At);
+    }
+
+    static ReleaseAttachment Attached(PartRow part) => new(part.Id!.Value, part.Title!, part.Language!, part.MediaType!, part.Size);
 
     /// <summary>As a version keeps it.</summary>
     internal string Written() => JsonSerializer.Serialize(new
@@ -52,6 +72,19 @@ public sealed record ReleaseContent(IReadOnlyDictionary<string, ReleaseText> Tex
         public string Boilerplate { get; init; } = "";
         public int Version { get; init; }
     }
+
+    sealed record VersionRow
+    {
+        public DateTimeOffset At { get; init; }
+        public LocalizedText Note { get; init; } = LocalizedText.Empty;
+        public string? Content { get; init; }
+    }
+
+    sealed record WrittenContent(Dictionary<string, ReleaseWording> Texts, IReadOnlyList<WrittenResource> Resources, IReadOnlyList<WrittenAttachment> Attachments);
+
+    sealed record WrittenResource(Dictionary<string, string> Label, string Address);
+
+    sealed record WrittenAttachment(Guid Value);
 
     sealed record PartRow
     {

@@ -11,7 +11,7 @@ using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Releases;
 
-/// <summary>Takes a release back, for good. Where everyone could read it, its page says that it was withdrawn; of a draft, or one under embargo, nobody learns.</summary>
+/// <summary>Takes a release back, for good. Where everyone could read it, its page says that it was withdrawn; of a draft, or one under embargo, nobody learns but those who promised to keep it.</summary>
 /// <param name="Version">Of the release, as the page showed it.</param>
 /// <param name="Reason">For the desk.</param>
 [Requires(Permission.ManageReleases)]
@@ -24,7 +24,7 @@ sealed class WithdrawReleaseValidator : AbstractValidator<WithdrawRelease>
     public WithdrawReleaseValidator() => RuleFor(command => PersonText.Clean(command.Reason)!).RequiredText(Most).OverridePropertyName(nameof(WithdrawRelease.Reason));
 }
 
-sealed class WithdrawReleaseHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<WithdrawRelease, Result<Done>>
+sealed class WithdrawReleaseHandler(Db db, ReleaseNews news, AuditTrail audit, EventClock clock) : IRequestHandler<WithdrawRelease, Result<Done>>
 {
     const string Update = "UPDATE release SET state = 'Withdrawn', withdrawn_at = @now, withdrawn_because = @reason, version = version + 1 WHERE id = @Release AND version = @Version";
 
@@ -35,6 +35,7 @@ sealed class WithdrawReleaseHandler(Db db, AuditTrail audit, EventClock clock) :
         if (found!.State == ReleaseState.Withdrawn) return ReleasesErrors.NotApproved;
         await db.ExecuteOne(Update, new { request.Release, request.Version, now = clock.Now, reason = PersonText.Clean(request.Reason) });
         await audit.Record(request.EventId, "release.withdrawn", request.Release.Value, new FieldChange("reference", null, found.Reference.ToString()));
+        await news.Tell(request.EventId, request.Release, ReleaseNews.Withdrawn);
         return default(Done);
     }
 }

@@ -43,6 +43,10 @@ public sealed class SiteAddress
     /// <summary>The public page of a declaration.</summary>
     public Uri Declaration(string language, string slug) => new(_base, $"/{language}/{slug}/declaration");
 
+    /// <summary>The public page of a press release.</summary>
+    /// <param name="reference">As in addresses.</param>
+    public Uri Release(string language, string slug, string reference) => new(_base, $"/{language}/{slug}/press/releases/{reference}");
+
     /// <summary>The page on which somebody invited to work here chooses a password.</summary>
     public Uri StaffInvitation(string token) => new(_base, $"/desk/invitation/{token}");
 }

@@ -1,8 +1,11 @@
+using Summit.Application.Features.Links;
+using Summit.Application.Features.Messages;
 using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Press;
 
 namespace Summit.Application.Tests.Features.Releases;
 
@@ -30,6 +33,81 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Assert.That(readings.Lines.Select(reading => (reading.FamilyName, reading.What)), Is.EquivalentTo(new[] { ("Press 1", ReadPart.Page), ("Press 1", ReadPart.Pdf), ("Press 1", ReadPart.Attachment) }));
         Assert.That(Ok(await officer.Send(new ReadReleases(eventId, 1))).Lines.Single().Readings, Is.EqualTo(3));
         Assert.That(await Rows.Count("audit", "action = 'release.acknowledged'"), Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task Whoever_promised_is_named_to_the_officer_also_before_they_open_it()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var officer = await Given.PressOfficer(eventId);
+        Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 1))).All, Is.Zero);
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        var promised = Host.Clock.Now;
+        Host.Time.Advance(TimeSpan.FromMinutes(1));
+        var promises = Ok(await officer.Send(new ReadReleasePromises(eventId, release, 1)));
+        Assert.That(promises.Lines.Select(line => (line.FamilyName, line.Outlet, line.At, line.Readings)), Is.EqualTo(new[] { ("Press 1", "Outlet 1", promised, 0) }));
+        Assert.That(((await Given.ReleaseForm(officer, eventId, release)).Promises, promises.All), Is.EqualTo((1, 1)));
+        Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
+        await Put(journalist, "Revoked");
+        Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 1))).Lines.Select(line => (line.State, line.Readings)), Is.EqualTo(new[] { (AccreditationState.Revoked, 1) }));
+        Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 2))).Lines, Is.Empty);
+        var (elsewhere, _, _, _) = await Press();
+        Assert.That(Ok(await (await Given.PressOfficer(elsewhere)).Send(new ReadReleasePromises(elsewhere, release, 1))), Is.EqualTo(new ReleasePromises([], 0)).Using<ReleasePromises>((one, other) => one.All == other.All && one.Lines.Count == other.Lines.Count));
+    }
+
+    [Test]
+    public async Task Who_promised_is_told_once_that_it_was_corrected_and_nobody_who_did_not()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var officer = await Given.PressOfficer(eventId);
+        var (promised, silent, revoked) = (await RequestOf(journalist), await Given.PressRequest(eventId, 77), await Given.PressRequest(eventId, 78));
+        await Given.Accredited(silent);
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        var gone = await Given.Accredited(revoked);
+        Ok(await (await Given.PressHolder(revoked)).Send(new AcknowledgeEmbargo(release, gone)));
+        await Put(gone, "Revoked");
+        await Correct(officer, eventId, release);
+        await Correct(officer, eventId, release);
+        var told = await Told(promised);
+        Assert.That(told.Select(message => message.Template), Is.EqualTo(new[] { ReleaseNews.Corrected }), "the second takes the place of the first");
+        foreach (var other in new[] { silent, revoked }) Assert.That(await Told(other), Is.Empty);
+        var letter = Ok(await Host.Job.Send(new PrepareMessage(told[0].Id)))!;
+        Assert.That((letter.Release!.Standing, letter.Release.EmbargoUntil, letter.Release.Note), Is.EqualTo((ReleaseStanding.UnderEmbargo, Given.EmbargoEnd, (LocalizedText?)null)), "what it says stays under embargo");
+        Ok(await Host.Visitor.Send(new OpenLink(letter.Token)));
+        Host.Time.MoveTo(Given.EmbargoEnd);
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(told[0].Id)))!.Release!.Note!.Own("fr"), Is.EqualTo("The number of countries (fr)"));
+    }
+
+    [Test]
+    public async Task Who_promised_is_told_that_it_was_withdrawn_in_place_of_what_was_corrected_before()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var officer = await Given.PressOfficer(eventId);
+        var request = await RequestOf(journalist);
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        await Correct(officer, eventId, release);
+        var corrected = (await Told(request)).Single();
+        // A sender has it in hand.
+        while (Ok(await Host.Job.Send(new LeaseMessages("test"))).Count > 0) { }
+        Ok(await officer.Send(new WithdrawRelease(eventId, release, (await Given.ReleaseForm(officer, eventId, release)).Version, "Sent by mistake")));
+        Assert.That((await Told(request)).Select(message => message.Template), Is.EquivalentTo(new[] { ReleaseNews.Corrected, ReleaseNews.Withdrawn }));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(corrected.Id))), Is.Null, "it would send its reader to a text that is not there");
+        var letter = Ok(await Host.Job.Send(new PrepareMessage((await Told(request)).Single().Id)))!;
+        Assert.That((letter.Template, letter.Release!.Standing), Is.EqualTo((ReleaseNews.Withdrawn, ReleaseStanding.Discarded)));
+    }
+
+    [Test]
+    public async Task People_of_the_press_take_what_is_kept_of_their_own_promises_and_readings()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var reference = (await Given.ReleaseForm(await Given.PressOfficer(eventId), eventId, release)).Reference.ToString();
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Pdf)));
+        var mine = Ok(await link.Send(new ReadMyReadings()));
+        Assert.That(mine.Promises.Select(one => (one.Person, one.Release, one.At)), Is.EqualTo(new[] { (journalist, reference, Host.Clock.Now) }));
+        Assert.That(mine.Readings.Select(one => (one.Person, one.Release, one.What)), Is.EqualTo(new[] { (journalist, reference, ReadPart.Pdf) }));
+        var colleague = await Given.PressHolder(await Given.PressRequest(eventId, 77));
+        Assert.That(Ok(await colleague.Send(new ReadMyReadings())) is { Promises.Count: 0, Readings.Count: 0 }, Is.True);
     }
 
     [TestCase("Limited", true)]
@@ -81,6 +159,19 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Ok(await officer.Send(new WithdrawRelease(eventId, release, (await Given.ReleaseForm(officer, eventId, release)).Version, "Sent by mistake")));
         await Refused(ReleasesErrors.NotFound, () => link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
         Assert.That(Ok(await link.Send(new ListEmbargoed())).Lines, Is.Empty);
+    }
+
+    static async Task Correct(Requests officer, EventId eventId, ReleaseId release) => Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, release))));
+
+    Task<PressRequestId> RequestOf(AccreditationId person) => Rows.One<PressRequestId>("SELECT request_id FROM accreditation WHERE id = @person", new { person });
+
+    Task<IReadOnlyList<MessageRow>> Told(PressRequestId request) =>
+        Rows.All<MessageRow>("SELECT id AS Id, template AS Template FROM outbox WHERE registration_id = @request AND state = 'Pending' AND template LIKE 'press-release-%'", new { request });
+
+    sealed record MessageRow
+    {
+        public MessageId Id { get; init; }
+        public string Template { get; init; } = "";
     }
 
     async Task<(EventId Event, ReleaseId Release, AccreditationId Journalist, Requests Link)> Press()

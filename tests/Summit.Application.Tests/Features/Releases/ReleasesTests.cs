@@ -226,6 +226,27 @@ public sealed class ReleasesTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Each_version_before_a_correction_opens_as_it_was()
+    {
+        var (eventId, officer) = await Event();
+        var id = await Given.Released(eventId, officer);
+        var slug = await Slug(eventId);
+        await Refused(ReleasesErrors.NotFound, () => officer.Send(new PreviewReleaseVersion(eventId, slug, id, 1)));
+        var (first, second) = (Host.Clock.Now, Host.Clock.Now.AddMinutes(5));
+        Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, id), "one")));
+        Host.Time.MoveTo(second);
+        Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, id), "two")));
+        var (before, between) = (Ok(await officer.Send(new PreviewReleaseVersion(eventId, slug, id, 1))), Ok(await officer.Send(new PreviewReleaseVersion(eventId, slug, id, 2))));
+        Assert.That((before.Until, before.View.Content.Texts["en"].Wording, before.View.Content.Texts["fr"].Wording), Is.EqualTo((first, Given.Wording(), Given.Wording("alliance (fr)"))));
+        Assert.That((before.View.Content.Resources.Count, before.View.Content.Corrections.Count, before.View.Content.Attachments.Single().Title), Is.EqualTo((0, 0, "Photograph")));
+        Assert.That((between.Until, between.View.Content.Texts["en"].Wording, between.View.Content.Resources.Single()), Is.EqualTo((second, Given.Wording("union"), Given.Resource("Corrected"))));
+        Assert.That(between.View.Content.Corrections.Select(one => (one.At, one.Note.Own("en"))), Is.EqualTo(new[] { (first, "one (en)") }));
+        foreach (var number in new[] { 0, 3 }) await Refused(ReleasesErrors.NotFound, () => officer.Send(new PreviewReleaseVersion(eventId, slug, id, number)));
+        var (elsewhere, other) = await Event();
+        await Refused(ReleasesErrors.NotFound, async () => await other.Send(new PreviewReleaseVersion(elsewhere, await Slug(elsewhere), id, 1)));
+    }
+
+    [Test]
     public async Task The_record_of_acts_says_nothing_of_what_a_release_says()
     {
         var (eventId, officer) = await Event();

@@ -131,6 +131,13 @@ public sealed class ReleaseDeskTests : BrowserTests
         await reader.GotoAsync("/en/rotterdam-2016/press/releases/cg-pr-1-2016");
         Assert.That(await reader.InnerTextAsync("main"), Does.Contain("The name of the alliance.").And.Contain("Mayors found the Alliance"));
         await Fine(reader, "release-corrected");
+        await Fine(desk, "release-versions");
+        await desk.ClickAsync("main a:has-text('English: Version 1')");
+        await desk.Locator("h1:text-is('Mayors found an alliance')").WaitForAsync();
+        Assert.That(await desk.InnerTextAsync("main"), Does.Contain("Earlier version").And.Not.Contain("The name of the alliance."));
+        await Fine(desk, "release-version");
+        await desk.GotoAsync(page);
+        await desk.Locator(".tag:text-is('Public')").WaitForAsync();
 
         await desk.ClickAsync("main button:text-is('Withdraw')");
         await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");

@@ -1,0 +1,71 @@
+using Summit.Application.Platform.Mail;
+using Summit.Data;
+using Summit.Domain;
+using Summit.Domain.Press;
+
+namespace Summit.Application.Features.Releases;
+
+/// <summary>
+/// Tells the press what became of a release that somebody promised to keep under embargo, or read under it: they hold a copy that is not
+/// right any more. One message a mailbox; a later one takes the place of an earlier one that nobody has in hand.
+/// </summary>
+sealed class ReleaseNews(Db db, Outbox outbox)
+{
+    /// <summary>It was corrected.</summary>
+    public const string Corrected = "press-release-corrected";
+
+    /// <summary>It was taken back.</summary>
+    public const string Withdrawn = "press-release-withdrawn";
+
+    const string FindRequests = """
+        SELECT DISTINCT n.request_id FROM accreditation n
+        WHERE n.event_id = @eventId AND n.state IN ('Accredited', 'Limited') AND (
+            EXISTS (SELECT 1 FROM release_acknowledgement k WHERE k.release_id = @release AND k.accreditation_id = n.id)
+            OR EXISTS (SELECT 1 FROM release_access a WHERE a.release_id = @release AND a.accreditation_id = n.id))
+        """;
+
+    public async Task Tell(EventId eventId, ReleaseId release, string template)
+    {
+        await outbox.VoidAbout(release.Value);
+        foreach (var request in await db.Query<PressRequestId>(FindRequests, new { eventId, release }))
+            await outbox.Owe(eventId, new(request.Value), Recipient.Press, template, about: release.Value);
+    }
+}
+
+/// <summary>A release as a message tells of it. What it says stays out: others read mailboxes too, and an embargo may hold.</summary>
+/// <param name="EmbargoUntil">While it holds.</param>
+/// <param name="Note">What was corrected last, once everyone may read it.</param>
+public sealed record ReleaseInNews(ReleaseReference Reference, ReleaseStanding Standing, DateTimeOffset? EmbargoUntil, LocalizedText? Note)
+{
+    const string FindOne = """
+        SELECT r.series AS Series, r.number AS Number, r.year AS Year, r.state AS State, r.embargo_until AS EmbargoUntil, r.approved_at AS ApprovedAt, r.lifted_at AS LiftedAt, r.withdrawn_at AS WithdrawnAt,
+               (SELECT v.note FROM release_version v WHERE v.release_id = r.id AND v.number = (SELECT MAX(w.number) FROM release_version w WHERE w.release_id = r.id)) AS Note
+        FROM release r WHERE r.id = @about AND r.event_id = @eventId
+        """;
+
+    internal static bool Concerns(string template) => template is ReleaseNews.Corrected or ReleaseNews.Withdrawn;
+
+    internal static async Task<ReleaseInNews?> Find(Db db, EventId eventId, Guid about, DateTimeOffset now)
+    {
+        if (await db.One<Row>(FindOne, new { eventId, about }) is not { } row) return null;
+        var embargo = new Embargo(row.State, row.ApprovedAt, row.EmbargoUntil, row.LiftedAt, row.WithdrawnAt);
+        var standing = embargo.At(now);
+        return new(new(row.Series, row.Number, row.Year), standing, standing == ReleaseStanding.UnderEmbargo ? embargo.PublicFrom : null, standing == ReleaseStanding.Public ? row.Note : null);
+    }
+
+    /// <summary>A message that it was corrected is none any more once it was taken back: that has its own.</summary>
+    internal bool Bears(string template) => template == ReleaseNews.Withdrawn || Standing is ReleaseStanding.Public or ReleaseStanding.UnderEmbargo;
+
+    sealed record Row
+    {
+        public string Series { get; init; } = "";
+        public int Number { get; init; }
+        public int Year { get; init; }
+        public ReleaseState State { get; init; }
+        public DateTimeOffset? EmbargoUntil { get; init; }
+        public DateTimeOffset? ApprovedAt { get; init; }
+        public DateTimeOffset? LiftedAt { get; init; }
+        public DateTimeOffset? WithdrawnAt { get; init; }
+        public LocalizedText? Note { get; init; }
+    }
+}
