@@ -110,7 +110,7 @@ public sealed class ReleaseTests
         var id = await Begun(desk, "en");
         var address = $"/desk/{Near}/releases/{id.Value}/file";
         await officer.Upload(address, Png, "a.pdf", ("Title", "Gruppe «Å»"), ("Language", "da"));
-        Assert.That(officer.Path, Does.EndWith($"/desk/{Near}/releases/{id.Value}?said=attached"));
+        Assert.That(officer.Path, Does.EndWith($"/desk/{Near}/releases/{id.Value}?said=attached&version=2"));
         foreach (var (file, title, problem) in new[] { (Encoding.ASCII.GetBytes("<svg/>"), "A", "File.OtherKind"), ([], "A", "File.Empty"), (Png, "A", "File.releases.file-known"), ((byte[])[.. Png, 1], "", "Title.required") })
         {
             await officer.Get("/desk");
