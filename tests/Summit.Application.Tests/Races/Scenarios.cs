@@ -103,7 +103,7 @@ static class Scenarios
     public static string City(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"City {number:00}");
 
     /// <summary>The version of a release with an embargo, once it is approved.</summary>
-    public const int EmbargoSeen = 3;
+    public const int EmbargoSeen = 4;
 
     /// <summary>Everything that moves places, until stopped.</summary>
     public const string Mixed = "mixed";

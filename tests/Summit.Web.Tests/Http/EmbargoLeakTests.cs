@@ -84,7 +84,7 @@ public sealed class EmbargoLeakTests
         var read = new List<string>();
         foreach (var path in Written.SelectMany(language => new[] { "", ".pdf", $"/files/{_release.Content.Attachments[0].Id.Value}" }.Select(part => $"/{language}{own}{part}"))) read.AddRange(await Leaks(journalist, path));
         Assert.That(_words.Values.Where(word => !read.Any(leak => leak.Contains(word, StringComparison.Ordinal))), Is.Empty, "who promised reads all of it");
-        Assert.That(await Crawl(journalist), Is.Empty, "and nowhere else");
+        Assert.That((await Crawl(journalist)).Where(leak => leak is not ("LEAK 1 (2016) /en/my/press/data.json" or "LEAK 1 (2016) /fr/my/press/data.json")), Is.Empty, "and nowhere else, but for which one it was in what is kept of them");
         var desk = await _site.Desk(administrator: false, StaffRole.PressOfficer);
         Assert.That(Ok(await desk.Send(new ReadReleaseReadings(_event, _release.Id, 1))).All, Is.EqualTo(7));
 
@@ -132,7 +132,7 @@ public sealed class EmbargoLeakTests
         string[] general = [.. RouteMatrixTests.Read, .. DeskRoutesTests.Read, $"/document/{file}", $"/logo/{file}", "/nowhere/at/all", "/en/nowhere/at/all", $"/en/{Slug}/nowhere"];
         return general.Concat(general.Where(path => path.StartsWith("/en", StringComparison.Ordinal)).Select(path => $"/fr{path[3..]}"))
             .Concat(new[] { "en", "fr", "de" }.SelectMany(language => own.Select(path => $"/{language}/{Slug}{path}")
-                .Concat(new[] { "", ".pdf", $"/files/{file}" }.Select(part => $"/desk/preview/{language}/{Slug}/press/releases/{_release.Id.Value}{part}"))))
+                .Concat(new[] { "", ".pdf", $"/files/{file}", "/versions/1" }.Select(part => $"/desk/preview/{language}/{Slug}/press/releases/{_release.Id.Value}{part}"))))
             .Concat(new[] { "", ".pdf", $"/files/{file}" }.Select(part => $"/en/my/press/releases/{_release.Id.Value}/{_release.Id.Value}{part}"))
             .Concat([$"/desk/{Slug}/releases/{_release.Id.Value}", $"/desk/{Slug}/releases/{_release.Id.Value}/correct", $"/desk/{Slug}/releases/{_release.Id.Value}/readings"]).Distinct();
     }
