@@ -48,7 +48,7 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Assert.That(promises.Lines.Select(line => (line.FamilyName, line.Outlet, line.At, line.Readings)), Is.EqualTo(new[] { ("Press 1", "Outlet 1", promised, 0) }));
         Assert.That(((await Given.ReleaseForm(officer, eventId, release)).Promises, promises.All), Is.EqualTo((1, 1)));
         Ok(await link.Send(new OpenEmbargoedRelease(release, journalist, ReadPart.Page)));
-        await Put(journalist, "Revoked");
+        Ok(await Given.Decide(eventId, AccreditationState.Revoked, [journalist]));
         Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 1))).Lines.Select(line => (line.State, line.Readings)), Is.EqualTo(new[] { (AccreditationState.Revoked, 1) }));
         Assert.That(Ok(await officer.Send(new ReadReleasePromises(eventId, release, 2))).Lines, Is.Empty);
         var (elsewhere, _, _, _) = await Press();
@@ -65,7 +65,7 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
         var gone = await Given.Accredited(revoked);
         Ok(await (await Given.PressHolder(revoked)).Send(new AcknowledgeEmbargo(release, gone)));
-        await Put(gone, "Revoked");
+        Ok(await Given.Decide(eventId, AccreditationState.Revoked, [gone]));
         await Correct(officer, eventId, release);
         await Correct(officer, eventId, release);
         var told = await Told(promised);
