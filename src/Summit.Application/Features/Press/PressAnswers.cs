@@ -46,11 +46,11 @@ public sealed record PressAnswers
     {
         Outlet = Text(Outlet), Website = Text(Website), Country = Text(Country), Address = Text(Address), Telephone = Text(Telephone),
         Equipment = Text(Equipment?.ReplaceLineEndings(" ")),
-        People = [.. People.Select(person => person with { GivenNames = Text(person.GivenNames), FamilyName = Text(person.FamilyName), BadgeName = Text(person.BadgeName) })],
+        People = [.. People.Select(person => person.Cleaned())],
         Wishes = [.. Wishes.Distinct()],
     };
 
-    static string? Text(string? typed) => PersonText.Clean(typed) is { Length: > 0 } text ? text : null;
+    internal static string? Text(string? typed) => PersonText.Clean(typed) is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>One person to be accredited.</summary>
@@ -63,6 +63,9 @@ public sealed record PressPerson
     public string? BadgeName { get; init; }
 
     public PressRole? Role { get; init; }
+
+    /// <inheritdoc cref="PressAnswers.Cleaned"/>
+    public PressPerson Cleaned() => this with { GivenNames = PressAnswers.Text(GivenNames), FamilyName = PressAnswers.Text(FamilyName), BadgeName = PressAnswers.Text(BadgeName) };
 
     /// <summary>Decides who is the same person: within one mailbox, by both names.</summary>
     [JsonIgnore]

@@ -24,7 +24,7 @@ sealed class ApproveReleaseValidator : AbstractValidator<ApproveRelease>
     }
 }
 
-sealed class ApproveReleaseHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<ApproveRelease, Result<DateTimeOffset>>
+sealed class ApproveReleaseHandler(Db db, ReleaseNews news, AuditTrail audit, EventClock clock) : IRequestHandler<ApproveRelease, Result<DateTimeOffset>>
 {
     const string Update = "UPDATE release SET state = 'Approved', approved_at = @now, public_from = @publicFrom, version = version + 1 WHERE id = @Release AND version = @Version";
 
@@ -42,6 +42,7 @@ sealed class ApproveReleaseHandler(Db db, AuditTrail audit, EventClock clock) : 
         await db.ExecuteOne(Update, new { request.Release, request.Version, now, publicFrom });
         await audit.Record(request.EventId, "release.approved", request.Release.Value, new FieldChange("reference", null, draft.Reference.ToString()),
             new FieldChange("languages", null, draft.LanguageCodes), new FieldChange("embargo", null, draft.EmbargoLocal));
+        if (publicFrom > now) await news.Announce(request.EventId, request.Release);
         return publicFrom;
     }
 

@@ -6,11 +6,15 @@ using Summit.Domain.Press;
 namespace Summit.Application.Features.Releases;
 
 /// <summary>
-/// Tells the press what became of a release that somebody promised to keep under embargo, or read under it: they hold a copy that is not
-/// right any more. One message a mailbox; a later one takes the place of an earlier one that nobody has in hand.
+/// Tells the accredited press that a release can be read under embargo, and later, where somebody promised to keep it or read it, what
+/// became of it: they hold a copy that is not right any more. One message a mailbox; a later one takes the place of an earlier one that
+/// nobody has in hand.
 /// </summary>
 sealed class ReleaseNews(Db db, Outbox outbox)
 {
+    /// <summary>It is there, and when the embargo ends.</summary>
+    public const string Embargoed = "press-release-embargoed";
+
     /// <summary>It was corrected.</summary>
     public const string Corrected = "press-release-corrected";
 
@@ -24,10 +28,18 @@ sealed class ReleaseNews(Db db, Outbox outbox)
             OR EXISTS (SELECT 1 FROM release_access a WHERE a.release_id = @release AND a.accreditation_id = n.id))
         """;
 
-    public async Task Tell(EventId eventId, ReleaseId release, string template)
+    const string FindAccredited = "SELECT DISTINCT request_id FROM accreditation WHERE event_id = @eventId AND state IN ('Accredited', 'Limited')";
+
+    /// <summary>Everybody accredited; again when the embargo was moved.</summary>
+    public Task Announce(EventId eventId, ReleaseId release) => Owe(eventId, release, FindAccredited, Embargoed);
+
+    /// <summary>Whoever of the accredited holds a copy.</summary>
+    public Task Tell(EventId eventId, ReleaseId release, string template) => Owe(eventId, release, FindRequests, template);
+
+    async Task Owe(EventId eventId, ReleaseId release, string find, string template)
     {
         await outbox.VoidAbout(release.Value);
-        foreach (var request in await db.Query<PressRequestId>(FindRequests, new { eventId, release }))
+        foreach (var request in await db.Query<PressRequestId>(find, new { eventId, release }))
             await outbox.Owe(eventId, new(request.Value), Recipient.Press, template, about: release.Value);
     }
 }
@@ -43,7 +55,7 @@ public sealed record ReleaseInNews(ReleaseReference Reference, ReleaseStanding S
         FROM release r WHERE r.id = @about AND r.event_id = @eventId
         """;
 
-    internal static bool Concerns(string template) => template is ReleaseNews.Corrected or ReleaseNews.Withdrawn;
+    internal static bool Concerns(string template) => template is ReleaseNews.Embargoed or ReleaseNews.Corrected or ReleaseNews.Withdrawn;
 
     internal static async Task<ReleaseInNews?> Find(Db db, EventId eventId, Guid about, DateTimeOffset now)
     {
@@ -53,8 +65,13 @@ public sealed record ReleaseInNews(ReleaseReference Reference, ReleaseStanding S
         return new(new(row.Series, row.Number, row.Year), standing, standing == ReleaseStanding.UnderEmbargo ? embargo.PublicFrom : null, standing == ReleaseStanding.Public ? row.Note : null);
     }
 
-    /// <summary>A message that it was corrected is none any more once it was taken back: that has its own.</summary>
-    internal bool Bears(string template) => template == ReleaseNews.Withdrawn || Standing is ReleaseStanding.Public or ReleaseStanding.UnderEmbargo;
+    /// <summary>A message that it was corrected is none any more once it was taken back: that has its own. One of an embargo ends with it.</summary>
+    internal bool Bears(string template) => template switch
+    {
+        ReleaseNews.Withdrawn => true,
+        ReleaseNews.Embargoed => Standing == ReleaseStanding.UnderEmbargo,
+        _ => Standing is ReleaseStanding.Public or ReleaseStanding.UnderEmbargo,
+    };
 
     sealed record Row
     {

@@ -22,7 +22,7 @@ sealed class SetEmbargoValidator : AbstractValidator<SetEmbargo>
     public SetEmbargoValidator() => RuleFor(command => command.EmbargoUntil).Must(until => until is null || until.Written.Length <= 16).WithErrorCode("time");
 }
 
-sealed class SetEmbargoHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<SetEmbargo, Result<Done>>
+sealed class SetEmbargoHandler(Db db, ReleaseNews news, AuditTrail audit, EventClock clock) : IRequestHandler<SetEmbargo, Result<Done>>
 {
     const string Update = """
         UPDATE release SET embargo_until = @until, embargo_local = @local, public_from = @publicFrom, version = version + 1 WHERE id = @Release AND version = @Version
@@ -47,6 +47,7 @@ sealed class SetEmbargoHandler(Db db, AuditTrail audit, EventClock clock) : IReq
         await db.ExecuteOne(Update, new { request.Release, request.Version, until, local, publicFrom });
         await audit.Record(request.EventId, "release.embargo-set", request.Release.Value,
             new FieldChange("reference", null, found.Reference.ToString()), new FieldChange("embargo", found.EmbargoLocal, local));
+        if (standing == ReleaseStanding.UnderEmbargo) await news.Announce(request.EventId, request.Release);
         return default(Done);
     }
 }

@@ -16,10 +16,11 @@ public sealed partial class PressRequestPage
     PressRecord? _record;
     PressBackground? _background;
     IReadOnlyList<PressLookAlike> _alike = [];
-    DeskDialog _ask = null!, _decide = null!, _bar = null!, _erase = null!;
+    DeskDialog _ask = null!, _decide = null!, _correct = null!, _bar = null!, _erase = null!;
     DeskDialog? _open;
     AccreditationState _becomes = AccreditationState.Accredited;
     IReadOnlyList<KeyValuePair<string, string>> _problems = [], _asked = [];
+    string? _givenNames, _familyName, _badgeName, _role;
     string? _said, _note, _question, _reason, _barred, _barReason, _barEnds;
     bool _waits;
 
@@ -136,6 +137,18 @@ public sealed partial class PressRequestPage
         else await Settle(erased, "");
         return true;
     }
+
+    async Task BeginCorrect()
+    {
+        var person = Chosen.Single();
+        (_asked, _givenNames, _familyName, _badgeName, _role) = ([], person.GivenNames, person.FamilyName, person.BadgeName, person.Role.ToString());
+        await (_open = _correct).Open();
+    }
+
+    async Task<bool> Correct() => await SettleAsked(await Send(new CorrectAccreditation(Frame!.Id, Seen[0], new()
+    {
+        GivenNames = _givenNames, FamilyName = _familyName, BadgeName = _badgeName, Role = Enum.Parse<PressRole>(_role!),
+    })), "DeskPress.Said.corrected");
 
     async Task BeginBar()
     {

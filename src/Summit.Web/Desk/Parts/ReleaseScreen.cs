@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Summit.Application.Features.Releases;
 using Summit.Domain.Events;
 
@@ -9,12 +10,12 @@ public sealed class ReleasePart<T>
     readonly Func<ReleaseForm, T> _fill;
     readonly Func<ReleaseForm, string> _says;
     readonly Func<ReleaseForm, int> _version;
-    string _was = "";
+    string _was = "", _filled = "";
 
     internal ReleasePart(ReleaseForm form, Func<ReleaseForm, T> fill, Func<ReleaseForm, string> says, Func<ReleaseForm, int> version)
     {
         (_fill, _says, _version) = (fill, says, version);
-        Typed = fill(form);
+        Typed = Filled(form);
         Keep(form);
     }
 
@@ -30,9 +31,12 @@ public sealed class ReleasePart<T>
     /// <summary>Shows what is saved, in place of what was typed.</summary>
     public void Take(ReleaseForm form)
     {
-        Typed = _fill(form);
+        Typed = Filled(form);
         Keep(form);
     }
+
+    /// <summary>Something was typed that is not saved.</summary>
+    public bool IsTyped => JsonSerializer.Serialize(Typed) != _filled;
 
     /// <summary>What is saved was seen; what was typed stays, to be saved over it.</summary>
     public void Keep(ReleaseForm form) => (_was, Version, IsChanged) = (_says(form), _version(form), false);
@@ -41,6 +45,13 @@ public sealed class ReleasePart<T>
     public void Did(int version)
     {
         if (Version == version) Version++;
+    }
+
+    T Filled(ReleaseForm form)
+    {
+        var typed = _fill(form);
+        _filled = JsonSerializer.Serialize(typed);
+        return typed;
     }
 
     internal void Renew(ReleaseForm form)
@@ -98,6 +109,9 @@ public sealed class ReleaseScreen
 
     /// <summary>Languages in which somebody else wrote meanwhile.</summary>
     public IEnumerable<string> ChangedTexts => Form.Languages.Where(language => _texts[language].IsChanged);
+
+    /// <summary>Something was typed in one of the forms that is not saved; who leaves the page would lose it.</summary>
+    public bool IsTyped => About.IsTyped || Until.IsTyped || Resources.IsTyped || _texts.Values.Any(text => text.IsTyped);
 
     /// <summary>A text that goes out.</summary>
     public ReleasePart<TypedWording> In(string language) => _texts[language];

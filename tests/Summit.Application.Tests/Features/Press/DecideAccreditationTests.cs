@@ -275,6 +275,28 @@ public sealed class DecideAccreditationTests(string database) : ContractTests(da
     }
 
     [Test]
+    public async Task A_name_is_put_right_unless_it_is_a_colleagues_or_a_barred_ones()
+    {
+        var eventId = await Given.Event(places: 5);
+        var crew = await Given.PressRequest(eventId, 1, people: 2);
+        await Given.Decided(eventId, AccreditationState.Accredited, crew);
+        var people = await Given.PressPeople(crew);
+        var officer = await Given.PressOfficer(eventId);
+        async Task<CorrectAccreditation> As(string given, string family) => new(eventId, (await Given.Seen(people[0]))[0], new() { GivenNames = given, FamilyName = family, Role = PressRole.Camera });
+        var stale = await As("Ann", "Berg");
+        Ok(await officer.Send(stale));
+        await Refused(PressErrors.ChangedMeanwhile, () => officer.Send(stale));
+        Assert.That(Ok(await Host.Seed.Send(new ReadPressQueue(eventId, new() { Search = "ann berg" }, 1))).Lines.Single().People[0].Role, Is.EqualTo(PressRole.Camera));
+        var colleague = await As("Given 2", "Press 1");
+        await Refused(PressErrors.AskedAnew, () => officer.Send(colleague));
+        var empty = await As(" ", "Berg");
+        await Refused(RequestErrors.Invalid("GivenNames", "required"), () => officer.Send(empty));
+        Ok(await officer.Send(new AddPressBar(eventId, null, new() { Kind = PressBarKind.Person, GivenNames = "Bad", FamilyName = "Actor", Reason = "Behaved badly", EndsOn = new(2016, 12, 31) })));
+        var barred = await As("Bad", "Actor");
+        await Refused(PressErrors.Barred, () => officer.Send(barred));
+    }
+
+    [Test]
     public async Task After_the_event_nobody_is_accredited_any_more()
     {
         var eventId = await Given.Event(places: 5);

@@ -161,6 +161,28 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Assert.That(Ok(await link.Send(new ListEmbargoed())).Lines, Is.Empty);
     }
 
+    [Test]
+    public async Task The_accredited_are_told_of_a_release_under_embargo_and_again_when_it_is_moved_and_nobody_after_it()
+    {
+        var eventId = await Given.Event(places: 5);
+        var (accredited, asked) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        await Given.Accredited(accredited);
+        var release = await Given.Embargoed(eventId);
+        var first = (await Told(accredited)).Single();
+        Assert.That((first.Template, (await Told(asked)).Count), Is.EqualTo((ReleaseNews.Embargoed, 0)));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(first.Id)))!.Release!.EmbargoUntil, Is.EqualTo(Given.EmbargoEnd));
+        var officer = await Given.PressOfficer(eventId);
+        Ok(await officer.Send(new SetEmbargo(eventId, release, (await Given.ReleaseForm(officer, eventId, release)).Version, new("2016-10-17T16:00"))));
+        var moved = (await Told(accredited)).Single();
+        Assert.That(moved.Id, Is.Not.EqualTo(first.Id));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(moved.Id)))!.Release!.EmbargoUntil, Is.EqualTo(Given.EmbargoEnd.AddHours(1)));
+        Host.Time.MoveTo(Given.EmbargoEnd.AddHours(1));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(moved.Id))), Is.Null);
+        // What is out at once needs no such letter.
+        await Given.Released(eventId);
+        Assert.That(await Told(accredited), Is.Empty);
+    }
+
     static async Task Correct(Requests officer, EventId eventId, ReleaseId release) => Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, release))));
 
     Task<PressRequestId> RequestOf(AccreditationId person) => Rows.One<PressRequestId>("SELECT request_id FROM accreditation WHERE id = @person", new { person });

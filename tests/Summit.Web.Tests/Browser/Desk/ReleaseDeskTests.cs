@@ -57,6 +57,15 @@ public sealed class ReleaseDeskTests : BrowserTests
         await other.Locator(".problem").First.WaitForAsync();
         Assert.That(await other.InputValueAsync("#Headline-en"), Is.EqualTo("Mayors found a union"));
         await Fine(other, "release-conflict");
+        // Who leaves is asked first, and may stay with all that was typed.
+        await other.ClickAsync($"nav.rail a[href='/desk/rotterdam-2016/press']");
+        await other.Locator("dialog.ask[open]:has-text('without saving')").WaitForAsync();
+        await Fine(other, "release-leave");
+        await other.ClickAsync("dialog.ask[open] button.act.quiet");
+        Assert.That(await other.InputValueAsync("#Headline-en"), Is.EqualTo("Mayors found a union"));
+        await other.ClickAsync($"nav.rail a[href='/desk/rotterdam-2016/press']");
+        await other.ClickAsync("dialog.ask[open] button.act:not(.quiet)");
+        await other.WaitForURLAsync("**/rotterdam-2016/press");
 
         await desk.ClickAsync("button:text-is('Add a link')");
         await Fill(desk, "#Resources-0-Label-en", "Website of the Summit");
