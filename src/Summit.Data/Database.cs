@@ -119,8 +119,11 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
-        if (Dialect is SqliteDialect) SqliteConnection.ClearAllPools();
-        else SqlConnection.ClearAllPools();
+        await using (var connection = Dialect.NewConnection())
+        {
+            if (connection is SqliteConnection file) SqliteConnection.ClearPool(file);
+            else SqlConnection.ClearPool((SqlConnection)connection);
+        }
         if (_inUse is not null) await _inUse.DisposeAsync();
     }
 

@@ -12,6 +12,9 @@ public sealed class DbSession(Dialect dialect, DbConnection connection, DbTransa
     /// <summary>For the few callers below Db: migrator, lane, backup.</summary>
     internal DbConnection Connection => connection;
 
+    /// <summary>Of a writer or a snapshot, for whoever uses the connection itself.</summary>
+    internal DbTransaction? Transaction => transaction;
+
     /// <summary>All rows, read at once.</summary>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? arguments = null) =>
         (await connection.QueryAsync<T>(Command(sql, arguments))).AsList();

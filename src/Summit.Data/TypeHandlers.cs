@@ -32,8 +32,17 @@ static class TypeHandlers
             foreach (var id in typeof(EventId).Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(typeof(object))
                 && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEntityId<>))))
                 SqlMapper.AddTypeHandler(id, (SqlMapper.ITypeHandler)Activator.CreateInstance(typeof(IdHandler<>).MakeGenericType(id))!);
+            SqlMapper.ConnectionStringComparer = new EveryDatabase();
             s_registered = true;
         }
+    }
+
+    // All databases of a process have the product's tables, so what Dapper made for a statement serves them all; it looks itself
+    // whether the columns that come are those it made it for.
+    sealed class EveryDatabase : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => true;
+        public int GetHashCode(string obj) => 0;
     }
 
     /// <summary>An id as its database stores it.</summary>

@@ -18,15 +18,15 @@ public sealed class QueriesTests(string database) : ContractTests(database)
         var door = await world.Door(row.Allowed);
         // Whoever reads what is sensitive is recorded, and nothing else is.
         string[] written = query.IsDefined(typeof(LogsAccessAttribute), inherit: false) ? ["audit"] : [];
-        var before = await Rows.Digest(written);
         Error? error = null;
-        var statements = await Statements(async () => error = await send(door));
+        IReadOnlyList<string> statements = [];
+        var kept = await Rows.Kept(async () => statements = await Statements(async () => error = await send(door)), written);
         Assert.That(error?.Code, Is.Null);
         // Who may ask is found with one statement of its own.
         var own = statements.Where(sql => !sql.Contains("kind = 'Session'", StringComparison.Ordinal) && !sql.Contains("FROM staff_session s", StringComparison.Ordinal)).ToArray();
         var writes = own.Select(SqlWrite.Of).OfType<SqlWrite>().ToArray();
         Assert.That(own.Length - writes.Length, Is.InRange(1, MostStatements));
         Assert.That(writes.Select(write => write.Table), Is.EqualTo(written));
-        Assert.That(await Rows.Digest(written), Is.EqualTo(before));
+        Assert.That(kept, Is.True);
     }
 }

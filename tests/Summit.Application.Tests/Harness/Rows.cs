@@ -65,11 +65,35 @@ sealed partial class Rows(Database database)
     public Task<int> Count(string table, string where, object? arguments = null) =>
         One<int>($"SELECT COUNT(*) FROM {table} WHERE {where}", arguments);
 
-    /// <summary>Table by table, the sum of its rows' hashes, which does not depend on their order. What the pipeline keeps after a refusal is left out on request.</summary>
+    /// <summary>Whether all tables hold after an act what they held before. What the pipeline keeps after a refusal is left out on request.</summary>
+    public async Task<bool> Kept(Func<Task> act, params string[] except)
+    {
+        await using var before = await database.OpenSnapshot();
+        // A snapshot begins with what is read first.
+        await before.Connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM event", transaction: before.Transaction);
+        await using var watch = await database.OpenReader();
+        var version = await Version(watch);
+        await act();
+        // Sums are needed only where somebody committed something.
+        if (version is not null && await Version(watch) == version) return true;
+        await using var after = await database.OpenSnapshot();
+        return await Digest(after, except) == await Digest(before, except);
+    }
+
+    // SQLite counts what other connections committed; SQL Server has nothing like it.
+    static async Task<long?> Version(DbSession session) =>
+        session.Dialect is SqliteDialect ? await session.Connection.ExecuteScalarAsync<long>("PRAGMA data_version") : null;
+
+    /// <summary>Table by table, the sum of its rows' hashes, which does not depend on their order.</summary>
     public async Task<string> Digest(params string[] except)
     {
-        var digest = new StringBuilder();
         await using var session = await database.OpenReader();
+        return await Digest(session, except);
+    }
+
+    static async Task<string> Digest(DbSession session, string[] except)
+    {
+        var digest = new StringBuilder();
         foreach (var table in Tables.Except(except))
         {
             var (rows, sum) = await Sum(session, table);
@@ -83,7 +107,7 @@ sealed partial class Rows(Database database)
     {
         var (rows, sum) = (0, UInt128.Zero);
         var line = new StringBuilder();
-        await using var reader = await session.Connection.ExecuteReaderAsync($"SELECT * FROM {table}");
+        await using var reader = await session.Connection.ExecuteReaderAsync($"SELECT * FROM {table}", transaction: session.Transaction);
         while (await reader.ReadAsync())
         {
             line.Clear();

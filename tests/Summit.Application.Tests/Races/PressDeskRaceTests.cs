@@ -91,12 +91,17 @@ public sealed class PressDeskRaceTests(string database) : ContractTests(database
     [Test]
     public async Task The_control_that_applies_whatever_there_is_applies_more_than_what_was_seen()
     {
-        var eventId = await Event(60, 0);
-        for (var number = 1001; number <= 1015; number++) await Given.Cleared(eventId, await Given.PressRequest(eventId, number));
-        var answers = await Run(Scenarios.AllocateUnseen, eventId);
-        var applied = answers.Count(answer => answer.StartsWith("applied", StringComparison.Ordinal));
-        var placed = await Accredited(eventId);
-        await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Looking and applying in one go, {applied} of {Clients / 2} apply, and {placed} people have places where 15 were shown"));
+        var placed = 0;
+        // Whoever asks must come between two that apply; of some races all do so too late.
+        for (var races = 0; placed <= 15 && races < 5; races++)
+        {
+            var eventId = await Event(60, 0);
+            for (var number = 1001; number <= 1015; number++) await Given.Cleared(eventId, await Given.PressRequest(eventId, number));
+            var answers = await Run(Scenarios.AllocateUnseen, eventId);
+            var applied = answers.Count(answer => answer.StartsWith("applied", StringComparison.Ordinal));
+            placed = await Accredited(eventId);
+            await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Looking and applying in one go, {applied} of {Clients / 2} apply, and {placed} people have places where 15 were shown"));
+        }
         Assert.That(placed, Is.GreaterThan(15), "The race would not notice an allocation that nobody has seen");
     }
 }

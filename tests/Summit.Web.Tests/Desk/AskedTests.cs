@@ -4,6 +4,7 @@ using Summit.Web.Desk;
 
 namespace Summit.Web.Tests.Desk;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class AskedTests
 {
     [TestCase(null, 1)]

@@ -4,6 +4,7 @@ using Summit.Web.Desk.Parts;
 
 namespace Summit.Web.Tests.Desk;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class HistoryWordsTests
 {
     [TestCase("state", "Submitted", "To decide")]

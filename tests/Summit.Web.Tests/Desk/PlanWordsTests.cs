@@ -6,6 +6,7 @@ using Summit.Web.Desk.Parts;
 
 namespace Summit.Web.Tests.Desk;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class PlanWordsTests
 {
     static readonly InterpreterId Anna = new(Guid.AllBitsSet);

@@ -7,6 +7,7 @@ using Summit.Web.Desk.Parts;
 namespace Summit.Web.Tests.Desk;
 
 /// <summary>Two officers have one release open: one's own acts go on, another's are seen before anything is saved over them or approved.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class ReleaseScreenTests
 {
     static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");

@@ -3,6 +3,7 @@ using Summit.Web.Endpoints;
 namespace Summit.Web.Tests.Http;
 
 /// <summary>Where a sign-in leads to.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class DeskReturnTests
 {
     [TestCase("/desk/rotterdam-2016/registrations?page=2", true)]

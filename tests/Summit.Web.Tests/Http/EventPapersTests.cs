@@ -5,6 +5,7 @@ using Summit.Web.Hosting;
 
 namespace Summit.Web.Tests.Http;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class EventPapersTests
 {
     static readonly DateTimeOffset At = new(2016, 11, 10, 9, 0, 0, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Http;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class ExportTests
 {
     const string Export = "/desk/rotterdam-2016/registrations/export";

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Summit.Web.Tests.Http;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class HostTests
 {
     [Test]

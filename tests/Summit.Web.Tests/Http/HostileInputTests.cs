@@ -7,6 +7,7 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Http;
 
 /// <summary>Whatever is typed: never a 500; accepted text comes back as typed (NFC), refused text with words at the field.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class HostileInputTests
 {
     static readonly string[] Texts =

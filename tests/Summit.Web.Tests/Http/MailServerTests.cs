@@ -9,6 +9,7 @@ using Summit.Web.Tests.Harness;
 namespace Summit.Web.Tests.Http;
 
 /// <summary>Not a demonstration: an event loaded from a file, and mail through a real server on this machine.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class MailServerTests
 {
     [Test]

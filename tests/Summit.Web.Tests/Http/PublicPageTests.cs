@@ -8,6 +8,7 @@ using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Http;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class PublicPageTests
 {
     Site _site = null!;

@@ -6,6 +6,7 @@ using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Http;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class RegistrationFormTests
 {
     Site _site = null!;

@@ -3,6 +3,7 @@ using Summit.Web.Hosting;
 
 namespace Summit.Web.Tests.Http;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class TelemetryTests
 {
     [Test]

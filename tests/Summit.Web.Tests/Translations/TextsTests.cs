@@ -9,6 +9,7 @@ using Summit.Web.Hosting;
 
 namespace Summit.Web.Tests.Translations;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed partial class TextsTests
 {
     static readonly ResourceManager Resources = new("Summit.Web.Texts.Texts", typeof(Texts).Assembly);

@@ -110,7 +110,8 @@ sealed class OrganiserHand(IPage page, string slug) : StaffHand(page)
         await run.First.WaitForAsync(new() { Timeout = 60_000 });
         await run.First.ClickAsync();
         await Dialog.Locator(".act").First.ClickAsync();
-        // It goes on without the page that began it.
+        // Begun, it goes on without the page that began it.
+        await run.First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         for (var tries = 0; tries < 180; tries++, await Task.Delay(1000))
         {
             await Open("registrations?q=isik");
