@@ -24,8 +24,8 @@ public sealed record DeclarationItem(string? Number, IReadOnlyList<Phrase> Texts
 /// <summary>A city's line in the register.</summary>
 /// <param name="Country">The lines of a country stand together, under its name.</param>
 /// <param name="Signatory">Name and function.</param>
-/// <param name="Later">Said of a city that joined later.</param>
-public sealed record DeclarationSignature(string City, string Country, string Signatory, string Mandate, string Date, string? Later = null);
+/// <param name="Notes">What else there is to say of it below its date: that the city joined later, that it withdrew.</param>
+public sealed record DeclarationSignature(string City, string Country, string Signatory, string Mandate, string Date, params IReadOnlyList<string> Notes);
 
 /// <summary>A declaration on A4 in one language or in two side by side, with the record of its adoption and its signatures.</summary>
 public sealed record Declaration : FlowingPaper
@@ -87,7 +87,7 @@ public sealed record Declaration : FlowingPaper
             [new Paragraph(TextStyle.Body with { Bold = true }, signature.City), new Paragraph(Detail, signature.Country)],
             [new Paragraph(Detail, signature.Signatory)],
             [new Paragraph(Detail, signature.Mandate)],
-            [new Paragraph(Detail, signature.Date), .. signature.Later is { } later ? [new Paragraph(Detail with { Bold = true }, later)] : Array.Empty<Block>()],
+            [new Paragraph(Detail, signature.Date), .. signature.Notes.Select(note => new Paragraph(Detail with { Bold = true }, note))],
         ]))],
     };
 }

@@ -199,6 +199,13 @@ public readonly record struct AttachmentId(Guid Value) : IEntityId<AttachmentId>
     public static AttachmentId From(Guid value) => new(value);
 }
 
+/// <summary>A picture that an event gives the press.</summary>
+public readonly record struct PressPictureId(Guid Value) : IEntityId<PressPictureId>
+{
+    /// <inheritdoc/>
+    public static PressPictureId From(Guid value) => new(value);
+}
+
 /// <summary>What an outlet or a freelancer asked for at an event, for one person or a crew.</summary>
 public readonly record struct PressRequestId(Guid Value) : IEntityId<PressRequestId>
 {

@@ -30,6 +30,19 @@ public enum TextStanding
     Outdated,
 }
 
+/// <summary>What became of a city's signature.</summary>
+public enum SignatureStanding
+{
+    /// <summary>It stands.</summary>
+    Stands,
+
+    /// <summary>The city suspended it.</summary>
+    Suspended,
+
+    /// <summary>The city withdrew it.</summary>
+    Withdrawn,
+}
+
 /// <summary>How a text was adopted.</summary>
 public enum AdoptionMethod
 {

@@ -88,6 +88,7 @@ static class DeskHost
         app.MapImports();
         app.MapDocumentUploads();
         app.MapReleaseDesk();
+        app.MapPressPictureDesk();
         app.MapPreviews();
         app.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

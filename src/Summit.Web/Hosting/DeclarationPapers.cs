@@ -47,7 +47,7 @@ public sealed class DeclarationPapers(TextsOf texts, EventClock clock)
                 .. DeclarationWords.ByCountry(view.Signatures, words).SelectMany(country => country.Select(signature => new DeclarationSignature(
                     Settable(signature.City, words), country.Key, Settable(DeclarationWords.By(signature) ?? words["Declaration.Erased"], words),
                     $"{Settable(signature.Mandate, words)}, {DeclarationWords.Day(signature.MandateOn, words)}",
-                    DeclarationWords.Day(signature.SignedOn, words), signature.SignedOn > adopted.FirstUntil ? words["Declaration.Later"] : null))),
+                    DeclarationWords.Day(signature.SignedOn, words), [.. DeclarationWords.Notes(signature, adopted, words)]))),
             ],
             Foot = $"{(adopted.IsIntact ? "SHA-256" : words["Declaration.NotIntact"])} {adopted.Digest}",
             PageOf = words["Agenda.Page"],

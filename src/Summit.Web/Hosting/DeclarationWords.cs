@@ -33,6 +33,17 @@ static class DeclarationWords
     /// <summary>Who signed, as what; null where that was erased.</summary>
     public static string? By(SignatureView signature) => signature.Signatory.Length == 0 ? null : $"{signature.Signatory}, {signature.FunctionTitle}";
 
+    /// <summary>What is to be said of a signature beside its date.</summary>
+    public static IEnumerable<string> Notes(SignatureView signature, AdoptedDeclaration adopted, Texts words)
+    {
+        if (signature.SignedOn > adopted.FirstUntil) yield return words["Declaration.Later"];
+        if (Standing(signature.Standing, signature.StandingOn, words) is { } standing) yield return standing;
+    }
+
+    /// <summary>What became of a signature, and since when; null where it stands.</summary>
+    public static string? Standing(SignatureStanding standing, DateOnly? since, Texts words) =>
+        standing == SignatureStanding.Stands ? null : words[$"Declaration.Standing.{standing}", Day(since!.Value, words)];
+
     /// <summary>A date as short as the language writes it in full.</summary>
     public static string Day(DateOnly day, Texts words) => day.ToString(words.Language == "en" ? "d MMMM yyyy" : LongWithoutWeekday(words.Culture), words.Culture);
 

@@ -179,6 +179,7 @@ static class SummitHost
         app.MapDocuments();
         app.MapDeclarations();
         app.MapReleases();
+        app.MapPressPictures();
         app.MapEmbargoed();
         app.MapRegistration();
         app.MapInvitations();

@@ -85,6 +85,7 @@ public sealed partial class OwnersTests
         ["release"] = ["Features/Releases"],
         ["release_text"] = ["Features/Releases"],
         ["release_resource"] = ["Features/Releases"],
+        ["press_picture"] = ["Features/Press"],
         ["release_attachment"] = ["Features/Releases"],
         ["release_version"] = ["Features/Releases"],
         ["release_acknowledgement"] = ["Features/Releases"],

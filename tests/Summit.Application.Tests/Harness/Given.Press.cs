@@ -12,6 +12,18 @@ namespace Summit.Application.Tests.Harness;
 /// <content>The press.</content>
 sealed partial class Given
 {
+    public static PictureWords PictureWords { get; } = new(new([KeyValuePair.Create("en", "The hall"), KeyValuePair.Create("fr", "La salle")]), "Eva Lind", PictureLicence.CcBy);
+
+    /// <summary>A picture for the press; another one for another letter.</summary>
+    public static AddPressPicture Picture(EventId eventId, char content = '0') => new(eventId, PictureWords, PressFile(content), 3000, 2000);
+
+    public async Task<PressPictureId> Pictured(EventId eventId, char content = '0')
+    {
+        var added = await host.Seed.Send(Picture(eventId, content));
+        Assert.That(added.Error?.Code, Is.Null);
+        return added.Value;
+    }
+
     /// <summary>Requests are taken since the demonstration began, until a week before the event.</summary>
     public static PressTerms PressOffer(int places = 20, int? outletPlaces = null, params PressCriterion[] criteria) => new()
     {

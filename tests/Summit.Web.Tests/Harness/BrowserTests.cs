@@ -37,7 +37,7 @@ public abstract class BrowserTests
         {
             BaseURL = root.ToString(), JavaScriptEnabled = script, ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 }, Locale = language,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 

@@ -22,6 +22,17 @@ namespace Summit.Web.Tests.Harness;
 /// <summary>The product on a port of this machine, as a demonstration with a data folder of its own.</summary>
 sealed partial class Site : WebApplicationFactory<Program>
 {
+    // Migrating, loading the events and making keys takes longer than most tests: it is done once, and the folder copied.
+    static readonly Lazy<string> Begun = new(() =>
+    {
+        var data = Directory.CreateTempSubdirectory("summit-web-").FullName;
+        using (new Site(JobsByHand, ("Summit:Data", data)))
+        {
+        }
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(data, recursive: true);
+        return data;
+    });
+
     readonly Dictionary<string, string> _settings;
     readonly bool _keepsData;
     readonly Action<IServiceCollection> _change;
@@ -44,6 +55,8 @@ sealed partial class Site : WebApplicationFactory<Program>
             ["Summit:Data"] = Data, ["Summit:BaseAddress"] = Root.ToString(), ["Summit:Demonstration"] = "true",
         };
         foreach (var (key, value) in settings) _settings[key] = value;
+        // What has settings of its own begins with nothing.
+        if (settings.Length == 0) CopyBegun();
         UseKestrel(Port);
         StartServer();
     }
@@ -154,6 +167,16 @@ sealed partial class Site : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         if (disposing && !_keepsData && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+    }
+
+    void CopyBegun()
+    {
+        foreach (var file in Directory.EnumerateFiles(Begun.Value, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Data, Path.GetRelativePath(Begun.Value, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     static int FreePort()

@@ -13,7 +13,7 @@ public sealed class HostTests
     [Test]
     public async Task A_fresh_start_answers_health_and_shows_the_three_events()
     {
-        await using var site = new Site();
+        await using var site = new Site(("Summit:Demonstration", "true"));
         using var http = site.Browserless();
         Assert.That(await http.GetStringAsync("/health/live"), Is.EqualTo("live"));
         Assert.That(await http.GetStringAsync("/health/ready"), Is.EqualTo("ready"));

@@ -43,6 +43,8 @@ public sealed class RouteMatrixTests
         ("GET /{lang:language}/{slug}/sign/{code}", "/en/aarhus-2015/sign/c", Absent, Absent),
         ("POST /{lang:language}/{slug}/sign/{code}", "/en/aarhus-2015/sign/c", Absent, Absent),
         ("GET /{lang:language}/{slug}/press", "/en/rotterdam-2016/press", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/pictures", "/en/rotterdam-2016/press/pictures", Ok, Ok),
+        ("GET /{lang:language}/{slug}/press/pictures/{id:guid}", "/en/rotterdam-2016/press/pictures/0198c0de-0000-7000-8000-000000000000", Absent, Absent),
         ("GET /{lang:language}/{slug}/press/request", "/en/rotterdam-2016/press/request", Ok, Ok),
         ("POST /{lang:language}/{slug}/press/request", "/en/rotterdam-2016/press/request", SeeOther, SeeOther),
         ("GET /{lang:language}/{slug}/press/request/{key}/{step}", "/en/rotterdam-2016/press/request/k/outlet", Absent, Absent),

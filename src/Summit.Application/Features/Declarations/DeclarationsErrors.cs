@@ -42,6 +42,9 @@ public static class DeclarationsErrors
     /// <summary>The city was asked, and the link is still open.</summary>
     public static Error CityInvited { get; } = Error.Rule("declarations.city-invited");
 
+    /// <summary>The signature stands as it is asked to.</summary>
+    public static Error StandsSo { get; } = Error.Rule("declarations.stands-so");
+
     /// <summary>The link has run out or was taken back.</summary>
     public static Error LinkOver { get; } = Error.Rule("declarations.link-over");
 

@@ -14,7 +14,7 @@ public sealed record ReadDeclaration(string Slug) : IQuery<DeclarationView>;
 
 /// <summary>A published declaration.</summary>
 /// <param name="Signatures">In order of countries' codes and cities; of more than <see cref="MostSignatures"/> the first ones.</param>
-/// <param name="Cities">How many cities have signed.</param>
+/// <param name="Cities">How many cities have signed, and neither suspended nor withdrew it.</param>
 /// <param name="Countries">How many countries they are of.</param>
 public sealed record DeclarationView(EventHead Event, AdoptedDeclaration Adopted, IReadOnlyList<SignatureView> Signatures, int Cities, int Countries)
 {
@@ -74,14 +74,19 @@ public sealed record SignatureView
     public string Mandate { get; init; } = "";
     public DateOnly MandateOn { get; init; }
     public DateOnly SignedOn { get; init; }
+    public SignatureStanding Standing { get; init; }
+
+    /// <summary>Since when it stands so; null where nothing changed since it was signed.</summary>
+    public DateOnly? StandingOn { get; init; }
 }
 
 sealed class ReadDeclarationHandler(Db db, EventClock clock) : IRequestHandler<ReadDeclaration, Result<DeclarationView>>
 {
-    const string CountSignatures = "SELECT COUNT(*) AS Cities, COUNT(DISTINCT country) AS Countries FROM signature WHERE event_id = @Id AND struck_at IS NULL";
+    const string CountSignatures = "SELECT COUNT(*) AS Cities, COUNT(DISTINCT country) AS Countries FROM signature WHERE event_id = @Id AND struck_at IS NULL AND standing = 'Stands'";
 
     const string FindSignatures = """
-        SELECT city AS City, country AS Country, signatory AS Signatory, function_title AS FunctionTitle, mandate AS Mandate, mandate_on AS MandateOn, signed_on AS SignedOn
+        SELECT city AS City, country AS Country, signatory AS Signatory, function_title AS FunctionTitle, mandate AS Mandate, mandate_on AS MandateOn, signed_on AS SignedOn,
+               standing AS Standing, standing_on AS StandingOn
         FROM signature WHERE event_id = @Id AND struck_at IS NULL ORDER BY country, city_key, id {page}
         """;
 

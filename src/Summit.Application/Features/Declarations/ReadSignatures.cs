@@ -3,6 +3,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Declarations;
 
 namespace Summit.Application.Features.Declarations;
 
@@ -17,7 +18,7 @@ public sealed record ReadSignatures(EventId EventId, int Page) : IQuery<Signatur
 
 /// <summary>A page of signatures.</summary>
 /// <param name="All">Lines of all pages.</param>
-/// <param name="Cities">Those that signed.</param>
+/// <param name="Cities">Those that signed, and neither suspended nor withdrew it.</param>
 /// <param name="Countries">Theirs.</param>
 public sealed record SignatureList(IReadOnlyList<SignatureLine> Lines, int All, int Cities, int Countries);
 
@@ -49,6 +50,11 @@ public sealed record SignatureLine
     public DateTimeOffset? StruckAt { get; init; }
     public DateTimeOffset? ErasedAt { get; init; }
 
+    public SignatureStanding Standing { get; init; }
+
+    /// <summary>Since when it stands so; null where nothing changed since it was signed.</summary>
+    public DateOnly? StandingOn { get; init; }
+
     /// <summary>Of a signature, to be sent back.</summary>
     public int Version { get; init; }
 
@@ -63,20 +69,20 @@ sealed class ReadSignaturesHandler(Db db) : IRequestHandler<ReadSignatures, Resu
 {
     const string Count = """
         SELECT (SELECT COUNT(*) FROM signature s WHERE s.event_id = @EventId) + (SELECT COUNT(*) FROM signature_invitation i WHERE i.event_id = @EventId AND i.state = 'Open') AS Lines,
-               (SELECT COUNT(*) FROM signature s WHERE s.event_id = @EventId AND s.struck_at IS NULL) AS Cities,
-               (SELECT COUNT(DISTINCT s.country) FROM signature s WHERE s.event_id = @EventId AND s.struck_at IS NULL) AS Countries
+               (SELECT COUNT(*) FROM signature s WHERE s.event_id = @EventId AND s.struck_at IS NULL AND s.standing = 'Stands') AS Cities,
+               (SELECT COUNT(DISTINCT s.country) FROM signature s WHERE s.event_id = @EventId AND s.struck_at IS NULL AND s.standing = 'Stands') AS Countries
         """;
 
     const string Find = """
-        SELECT x.Id, x.City, x.Country, x.Name, x.Address, x.ExpiresAt, x.Undelivered, x.Signatory, x.FunctionTitle, x.Mandate, x.MandateOn, x.SignedOn, x.ByLink, x.StruckAt, x.ErasedAt, x.Version
+        SELECT x.Id, x.City, x.Country, x.Name, x.Address, x.ExpiresAt, x.Undelivered, x.Signatory, x.FunctionTitle, x.Mandate, x.MandateOn, x.SignedOn, x.ByLink, x.StruckAt, x.ErasedAt, x.Version, x.Standing, x.StandingOn
         FROM (
             SELECT s.id AS Id, s.city AS City, s.city_key AS CityKey, s.country AS Country, NULL AS Name, NULL AS Address, NULL AS ExpiresAt, 0 AS Undelivered, s.signatory AS Signatory,
                    s.function_title AS FunctionTitle, s.mandate AS Mandate, s.mandate_on AS MandateOn, s.signed_on AS SignedOn, CASE WHEN s.by_link = 1 THEN 1 ELSE 0 END AS ByLink,
-                   s.struck_at AS StruckAt, s.erased_at AS ErasedAt, s.version AS Version
+                   s.struck_at AS StruckAt, s.erased_at AS ErasedAt, s.version AS Version, s.standing AS Standing, s.standing_on AS StandingOn
             FROM signature s WHERE s.event_id = @EventId
             UNION ALL
             SELECT i.id, i.city, i.city_key, i.country, i.name, i.address, i.expires_at,
-                   CASE WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.registration_id = i.id AND o.state = 'Undelivered') THEN 1 ELSE 0 END, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0
+                   CASE WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.registration_id = i.id AND o.state = 'Undelivered') THEN 1 ELSE 0 END, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, 'Stands', NULL
             FROM signature_invitation i WHERE i.event_id = @EventId AND i.state = 'Open') x
         ORDER BY x.Country, x.CityKey, x.Id {page}
         """;

@@ -79,6 +79,15 @@ public static class PressErrors
     /// <summary>So many documents of people who have not shown themselves yet are kept that no more are taken for a while.</summary>
     public static Error NoRoomForProofs { get; } = Error.Rule("press.no-room-for-proofs");
 
+    /// <summary>The event gives the press no such picture.</summary>
+    public static Error NoSuchPicture { get; } = Error.NotFound("press.no-such-picture");
+
+    /// <summary>The press has this very file already.</summary>
+    public static Error PictureKnown { get; } = Error.Rule("press.picture-known");
+
+    /// <summary>The press has as many pictures as it may have.</summary>
+    public static Error TooManyPictures { get; } = Error.Rule("press.too-many-pictures");
+
     /// <summary>It was sent too long ago for the page after sending.</summary>
     public static Error NoOutcome { get; } = Error.NotFound("press.no-outcome");
 

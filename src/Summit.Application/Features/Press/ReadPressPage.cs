@@ -17,7 +17,8 @@ public sealed record ReadPressPage(string Slug) : IQuery<PressPageView>;
 /// <param name="Offer">None where the press desk has not opened.</param>
 /// <param name="Points">What is open to the press, as the public knows it.</param>
 /// <param name="Contact">The mailbox for the press, else the event's.</param>
-public sealed record PressPageView(EventHead Head, PressWindow Window, PressOffer? Offer, IReadOnlyList<PressPoint> Points, string? Contact);
+/// <param name="Pictures">How many the press is given.</param>
+public sealed record PressPageView(EventHead Head, PressWindow Window, PressOffer? Offer, IReadOnlyList<PressPoint> Points, string? Contact, int Pictures);
 
 /// <summary>When and for how many, and who comes first.</summary>
 public sealed record PressOffer
@@ -46,14 +47,23 @@ sealed class ReadPressPageHandler(Db db, EventClock clock) : IRequestHandler<Rea
         FROM press_terms t JOIN place_pool p ON p.owner_id = t.event_id AND p.kind = 'Press' WHERE t.event_id = @Id
         """;
 
-    const string FindContact = "SELECT address FROM contact WHERE event_id = @Id AND purpose = 'press'";
+    const string FindRest = """
+        SELECT (SELECT MIN(k.address) FROM contact k WHERE k.event_id = @Id AND k.purpose = 'press') AS Contact, (SELECT COUNT(*) FROM press_picture p WHERE p.event_id = @Id) AS Pictures
+        """;
 
     public async Task<Result<PressPageView>> Handle(ReadPressPage request, CancellationToken cancellationToken)
     {
         if (await EventHead.Find(db, request.Slug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
         var offer = await db.One<PressOffer>(FindOffer, new { head.Id });
         var window = PressWindows.At(clock.Now, head.Status, offer?.OpensAt, offer?.ClosesAt, head.EndsAt);
-        return new PressPageView(head, window, offer, offer is null ? [] : await PublicPoints(head), await db.Scalar<string>(FindContact, new { head.Id }) ?? head.Contact);
+        var rest = (await db.One<Rest>(FindRest, new { head.Id }))!;
+        return new PressPageView(head, window, offer, offer is null ? [] : await PublicPoints(head), rest.Contact ?? head.Contact, rest.Pictures);
+    }
+
+    sealed record Rest
+    {
+        public string? Contact { get; init; }
+        public int Pictures { get; init; }
     }
 
     // An edit of a session that nobody has published yet must not show here first.

@@ -4,6 +4,7 @@ using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Backup;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Declarations;
 
 namespace Summit.Application.Tests.Features.Declarations;
 
@@ -236,6 +237,36 @@ public sealed class SigningTests(string database) : ContractTests(database)
             Is.EquivalentTo(new[] { "Read wrongly", "Entered twice" }));
         await Given.Signature(eventId, "Kiruna");
         Assert.That(Ok(await Host.Seed.Send(new ReadSignatures(eventId, 1))), Has.Property("All").EqualTo(3).And.Property("Cities").EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_city_suspends_withdraws_and_stands_again_and_the_public_sees_since_when()
+    {
+        var eventId = await Open();
+        var id = await Given.Signature(eventId);
+        await Given.Signature(eventId, "Lund");
+        var today = DateOnly.FromDateTime(Host.Clock.Now.DateTime);
+        SetSignatureStanding Set(int version, SignatureStanding standing, DateOnly? on) => new(eventId, id, version, standing, on, "The council decided so");
+        await Refused(DeclarationsErrors.StandsSo, () => Host.Seed.Send(Set(1, SignatureStanding.Stands, today)));
+        Assert.That((await Host.Seed.Send(Set(1, SignatureStanding.Suspended, null))).Error!.Fields!["On"], Is.EqualTo("required"));
+        Assert.That((await Host.Seed.Send(Set(1, SignatureStanding.Suspended, today.AddDays(1)))).Error!.Fields!["On"], Is.EqualTo("in-future"));
+        Assert.That((await Host.Seed.Send(Set(1, SignatureStanding.Suspended, Given.Entry().SignedOn!.Value.AddDays(-1)))).Error!.Fields!["On"], Is.EqualTo("before-standing"));
+        Assert.That((await Host.Seed.Send(Set(1, (SignatureStanding)(-1), today))).Error!.Fields!["Standing"], Is.EqualTo("choose"));
+        Assert.That((await Host.Seed.Send(Set(1, SignatureStanding.Suspended, today) with { Reason = " " })).Error!.Fields!["Reason"], Is.EqualTo("required"));
+
+        Ok(await Host.Seed.Send(Set(1, SignatureStanding.Suspended, today)));
+        var view = await Read(eventId);
+        Assert.That((view.Cities, view.Signatures[^1].City, view.Signatures[^1].Standing, view.Signatures[^1].StandingOn), Is.EqualTo((1, "Malmö", SignatureStanding.Suspended, (DateOnly?)today)));
+        await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(Set(1, SignatureStanding.Withdrawn, today)));
+        Assert.That((await Host.Seed.Send(Set(2, SignatureStanding.Withdrawn, today.AddDays(-1)))).Error!.Fields!["On"], Is.EqualTo("before-standing"));
+        Ok(await Host.Seed.Send(Set(2, SignatureStanding.Withdrawn, today)));
+        await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry())), "submission");
+        Assert.That(Ok(await Host.Seed.Send(new ReadSignatures(eventId, 1))), Has.Property("All").EqualTo(2).And.Property("Cities").EqualTo(1));
+        Ok(await Host.Seed.Send(Set(3, SignatureStanding.Stands, today)));
+        Assert.That((await Read(eventId)).Cities, Is.EqualTo(2));
+        Assert.That(await Rows.Acts(new(id.Value)), Is.EqualTo(new[] { "signature.entered", "signature.standing", "signature.standing", "signature.standing" }));
+        Ok(await Host.Seed.Send(new StrikeSignature(eventId, id, 4, "Entered twice")));
+        await Refused(DeclarationsErrors.NoSuchSignatory, () => Host.Seed.Send(Set(5, SignatureStanding.Withdrawn, today)));
     }
 
     [Test]

@@ -32,7 +32,7 @@ public sealed partial class FieldRegisterTests
         ["signature_invitation"] = ["id", "event_id", "city", "city_key", "country", "state", "expires_at", "invited_at", "erased_at"],
         ["signature"] =
         [
-            "id", "event_id", "city", "city_key", "country", "mandate", "mandate_on", "signed_on", "by_link", "recorded_at", "struck_at", "erased_at", "version",
+            "id", "event_id", "city", "city_key", "country", "mandate", "mandate_on", "signed_on", "by_link", "recorded_at", "struck_at", "erased_at", "version", "standing", "standing_on",
         ],
         ["speaker"] = ["id", "event_id", "version"],
         ["programme_version"] = ["event_id", "number", "published_at"],
@@ -47,6 +47,7 @@ public sealed partial class FieldRegisterTests
         ["press_draft"] = ["id", "id_hash", "event_id", "revision", "updated_at"],
         ["press_document"] = ["id", "request_id", "draft_id", "file_id", "media_type", "size", "added_at"],
         ["press_note"] = ["id", "request_id", "staff_id", "noted_at"],
+        ["press_picture"] = ["id", "event_id", "rank", "caption", "licence", "width", "height", "file_id", "version"],
         ["press_bar"] = ["id", "series_id", "kind", "ends_on", "made_at", "made_by", "version"],
         ["staff"] =
         [

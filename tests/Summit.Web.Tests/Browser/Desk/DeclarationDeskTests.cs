@@ -179,6 +179,18 @@ public sealed class DeclarationDeskTests : BrowserTests
         await desk.ClickAsync("main button.act:text-is('Save')");
         await desk.Locator("td:has-text('Anna Bergh')").WaitForAsync();
 
+        await desk.ClickAsync("tr:has-text('Lund') a:has-text('Suspend, withdraw')");
+        await desk.Locator("#Standing").WaitForAsync();
+        await desk.ClickAsync("main button.act");
+        await desk.Locator("#On-why").WaitForAsync();
+        await Fine(desk, "signature-standing-problem");
+        await desk.SelectOptionAsync("#Standing", "Withdrawn");
+        await Fill(desk, "#On", "2016-10-17");
+        await Fill(desk, "#Reason", "The council decided so");
+        await desk.ClickAsync("main button.act");
+        await desk.Locator("tr:has-text('Lund') .tag.wait:has-text('withdrawn on 17 October 2016')").WaitForAsync();
+        await Fine(desk, "signatures-withdrawn");
+
         // The reason for striking is asked where it is needed.
         await desk.ClickAsync("tr:has-text('Lund') a:has-text('Correct')");
         await desk.ClickAsync("main button:text-is('Strike out')");
@@ -188,7 +200,7 @@ public sealed class DeclarationDeskTests : BrowserTests
 
         var reader = await Visitor(_site.Root, width: 320, theme: ColorScheme.Dark);
         await reader.GotoAsync("/fr/rotterdam-2016/declaration");
-        Assert.That(await reader.InnerTextAsync("main"), Does.Contain("Anna Bergh").And.Contain("nous réunirons chaque année, tous").And.Not.Contain("Eva Lind"));
+        Assert.That(await reader.InnerTextAsync("main"), Does.Contain("Anna Bergh").And.Contain("retirée le 17 octobre 2016").And.Contain("Villes\u00a0: 0").And.Contain("nous réunirons chaque année, tous").And.Not.Contain("Eva Lind"));
         await Fine(reader, "declaration-public");
     }
 
@@ -202,7 +214,6 @@ public sealed class DeclarationDeskTests : BrowserTests
     async Task<IPage> Desk(int width, ColorScheme theme)
     {
         var page = await Visitor(_site.Root, width: width, theme: theme);
-        page.SetDefaultTimeout(60_000);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
         await page.WaitForURLAsync("**/desk");

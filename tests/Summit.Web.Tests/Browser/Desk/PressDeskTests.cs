@@ -225,7 +225,6 @@ public sealed class PressDeskTests : BrowserTests
     async Task<IPage> Desk(int width, ColorScheme theme, string language = "en")
     {
         var page = await Visitor(_site.Root, width: width, theme: theme);
-        page.SetDefaultTimeout(60_000);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer, Slug)}");
         await page.ClickAsync("button.act");
         await page.WaitForURLAsync("**/desk");

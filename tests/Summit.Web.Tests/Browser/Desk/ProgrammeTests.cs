@@ -36,7 +36,6 @@ public sealed class ProgrammeTests : BrowserTests
         Assert.That(before, Has.Some.EndsWith("Opening of the Summit").Or.Some.Contains("09:30"), string.Join('\n', before));
 
         var desk = await Visitor(_site.Root);
-        desk.SetDefaultTimeout(60_000);
         await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await desk.ClickAsync("button.act");
         await desk.WaitForURLAsync("**/desk");
@@ -92,7 +91,6 @@ public sealed class ProgrammeTests : BrowserTests
         await form.Submit("send");
         var reference = form.Page.QuerySelector(".ref")!.TextContent;
         var page = await Visitor(_site.Root, width: 320, theme: ColorScheme.Dark);
-        page.SetDefaultTimeout(60_000);
         await page.GotoAsync(await _site.LinkTo(reference));
         await page.ClickAsync("main button");
         return (page, reference);

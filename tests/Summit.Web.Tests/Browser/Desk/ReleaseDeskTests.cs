@@ -180,7 +180,6 @@ public sealed class ReleaseDeskTests : BrowserTests
     async Task<IPage> Desk(int width, ColorScheme theme)
     {
         var page = await Visitor(_site.Root, width: width, theme: theme);
-        page.SetDefaultTimeout(60_000);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer)}");
         await page.ClickAsync("button.act");
         await page.WaitForURLAsync("**/desk");

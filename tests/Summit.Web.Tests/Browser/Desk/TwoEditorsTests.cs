@@ -98,7 +98,6 @@ public sealed class TwoEditorsTests : BrowserTests
     async Task<IPage> Editor(string path, string field)
     {
         var page = await Visitor(_site.Root);
-        page.SetDefaultTimeout(60_000);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
         await page.WaitForURLAsync("**/desk");

@@ -17,6 +17,7 @@ static class Screens
     public const string Programme = "/{lang:language}/{slug}/programme";
     public const string Visits = "/{lang:language}/{slug}/visits";
     public const string Contacts = "/{lang:language}/{slug}/contacts";
+    public const string Pictures = "/{lang:language}/{slug}/press/pictures";
     public const string Releases = "/{lang:language}/{slug}/press/releases";
     public const string Release = "/{lang:language}/{slug}/press/releases/{reference}";
     public const string Embargoed = "/{lang:language}/my/press/releases";
@@ -87,6 +88,8 @@ static class Screens
         new(Declaration, "nobody has signed", null, "Declaration.Signatures.None"),
         new(Declaration, "signed later", null, "Declaration.Later"),
         new(Declaration, "not published", "Page.NotFound.Title"),
+        new(Pictures, "none", "Pictures.Title", "Pictures.None"),
+        new(Pictures, "some", "Pictures.Title", "Pictures.Download"),
         new(Releases, "some", "Event.Releases", "Releases.Feed"),
         new(Releases, "none yet", "Event.Releases", "Releases.None"),
         new(Release, "public", null, "Release.About"),
@@ -281,6 +284,6 @@ static class Screens
         "/{lang:language}/calendar/{secret}", "/", "/document/{id:guid}", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
         "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/press/proofs", "/{lang:language}/my/press/proof/{id:guid}", "/{lang:language}/my/press/data.json", "/{lang:language}/{slug}/press/request/{key}/proofs", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/certificate.pdf", "/{lang:language}/my/invitation.pdf", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
         "/{lang:language}/{slug}/declaration.pdf", "/{lang:language}/{slug}/declaration/{other:language}.pdf", "/{lang:language}/{slug}/declaration.txt",
-        "/{lang:language}/my/press/releases/{id:guid}/{person:guid}.pdf", "/{lang:language}/my/press/releases/{id:guid}/{person:guid}/files/{file:guid}", "/{lang:language}/{slug}/press/feed.xml", "/{lang:language}/{slug}/press/releases/{reference}.pdf", "/{lang:language}/{slug}/press/releases/{reference}/files/{id:guid}",
+        "/{lang:language}/my/press/releases/{id:guid}/{person:guid}.pdf", "/{lang:language}/my/press/releases/{id:guid}/{person:guid}/files/{file:guid}", "/{lang:language}/{slug}/press/feed.xml", "/{lang:language}/{slug}/press/pictures/{id:guid}", "/{lang:language}/{slug}/press/releases/{reference}.pdf", "/{lang:language}/{slug}/press/releases/{reference}/files/{id:guid}",
     ];
 }

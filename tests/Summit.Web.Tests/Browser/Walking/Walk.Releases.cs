@@ -24,6 +24,14 @@ sealed partial class Walk
         await Go($"{Home}/{Declared}/press/releases/cg-pr-57-2015");
         await See(Screens.Release, "unknown");
 
+        await Go($"{Home}/{WalkEvents.Near}/press/pictures");
+        await See(Screens.Pictures, "none");
+        var near = await site.EventId(WalkEvents.Near);
+        foreach (var (number, licence) in Enum.GetValues<PictureLicence>().Index())
+            Ok(await site.Operator.Send(new AddPressPicture(near, new(new([new("en", "The town hall by night")]), "Eva Lind", licence), new($"none-{number}", new((char)('0' + number), 64), 2_000_000, "image/jpeg"), 3000, 2000)));
+        await Go($"{Home}/{WalkEvents.Near}/press/pictures");
+        await See(Screens.Pictures, "some");
+
         var (officer, id) = (await site.Desk(administrator: true, StaffRole.PressOfficer), await site.EventId(Declared));
         var board = Ok(await officer.Send(new ReadReleases(id, 1)));
         var release = Ok(await officer.Send(new BeginRelease(id, new(Guid.CreateVersion7()), board.Next.Series, board.Next.Number, board.Today, ["en"])));
