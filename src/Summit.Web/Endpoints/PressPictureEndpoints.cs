@@ -23,9 +23,14 @@ static class PressPictureEndpoints
 
     public static void MapPressPictures(this IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/{lang:language}/{slug}/press").CacheOutput(PublicEndpoints.CachePolicy);
-        pages.MapGet("/pictures", Show);
-        app.MapGroup("/{lang:language}/{slug}/press").MapGet("/pictures/{id:guid}", Send).WithMetadata(new SecurityHeaders.Sandboxed());
+        // Kept by nobody: what is taken away is gone at once.
+        var pages = app.MapGroup("/{lang:language}/{slug}/press/pictures").AddEndpointFilter(async (context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-cache";
+            return await next(context);
+        });
+        pages.MapGet("", Show);
+        pages.MapGet("/{id:guid}", Send).WithMetadata(new SecurityHeaders.Sandboxed());
     }
 
     public static void MapPressPictureDesk(this IEndpointRouteBuilder app) =>
@@ -47,7 +52,6 @@ static class PressPictureEndpoints
         if (kit.Value.Pictures.FirstOrDefault(picture => picture.Id.Value == id) is not { } found || files.Open(found.Path) is not { } content)
             return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var name = found.Caption.In(lang).Text;
-        http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline")
         {
             FileName = PressFile.AsciiFileName(name, found.MediaType), FileNameStar = PressFile.FileName(name, found.MediaType),

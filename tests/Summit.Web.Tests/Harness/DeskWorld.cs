@@ -180,6 +180,8 @@ sealed class DeskWorld
         await Decide(0, new() { Becomes = AccreditationState.Accredited, Points = [plenary] });
         await Decide(1, new() { Becomes = AccreditationState.Refused, Reason = "The press card has expired" });
         await Decide(2, new() { Becomes = AccreditationState.Waiting, Points = [plenary] });
+        foreach (var (number, licence) in Enum.GetValues<PictureLicence>().Index())
+            Ok(await desk.Send(new AddPressPicture(id, new(new([KeyValuePair.Create("nl", "Het stadhuis bij avond"), KeyValuePair.Create("en", "The town hall by night")]), "Eva Lind", licence), new($"none-{number}", new((char)('0' + number), 64), 2_000_000, "image/jpeg"), 6000, 4000)));
         Ok(await desk.Send(new AddPressNote(id, record.Id, "Known from Aarhus")));
         Ok(await desk.Send(new AddPressBar(id, null, new() { Kind = PressBarKind.Domain, Named = "false-news.example", Reason = "Filmed where it was not allowed", EndsOn = new(2018, 12, 31) })));
     }

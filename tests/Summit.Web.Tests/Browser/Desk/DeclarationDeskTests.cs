@@ -179,7 +179,7 @@ public sealed class DeclarationDeskTests : BrowserTests
         await desk.ClickAsync("main button.act:text-is('Save')");
         await desk.Locator("td:has-text('Anna Bergh')").WaitForAsync();
 
-        await desk.ClickAsync("tr:has-text('Lund') a:has-text('Suspend, withdraw')");
+        await desk.ClickAsync("tr:has-text('Lund') a:has-text('Change standing')");
         await desk.Locator("#Standing").WaitForAsync();
         await desk.ClickAsync("main button.act");
         await desk.Locator("#On-why").WaitForAsync();
@@ -188,7 +188,7 @@ public sealed class DeclarationDeskTests : BrowserTests
         await Fill(desk, "#On", "2016-10-17");
         await Fill(desk, "#Reason", "The council decided so");
         await desk.ClickAsync("main button.act");
-        await desk.Locator("tr:has-text('Lund') .tag.wait:has-text('withdrawn on 17 October 2016')").WaitForAsync();
+        await desk.Locator("tr:has-text('Lund') .tag.no:has-text('withdrawn on 17 October 2016')").WaitForAsync();
         await Fine(desk, "signatures-withdrawn");
 
         // The reason for striking is asked where it is needed.
