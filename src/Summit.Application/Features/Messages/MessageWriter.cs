@@ -21,7 +21,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
         new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("nowhere"), new("question"),
-        new("release"), new("note"), new("embargoEnds"), new("releaseLink", PlaceholderKind.Link),
+        new("release"), new("note"), new("embargoEnds"), new("embargoShut"), new("releaseLink", PlaceholderKind.Link),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
@@ -93,7 +93,8 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("question", facts.Question)
         .Text("release", facts.Release?.Reference.ToString())
         .Text("note", facts.Release?.Note?.In(language).Text)
-        .Text("embargoEnds", facts.Release?.EmbargoUntil is { } embargo ? EventDates.Moment(embargo, facts.Zone, language) : null)
+        .Text("embargoEnds", facts.Release is { IsShut: false, EmbargoUntil: { } embargo } ? EventDates.Moment(embargo, facts.Zone, language) : null)
+        .Text("embargoShut", facts.Release is { IsShut: true, EmbargoUntil: { } shut } ? EventDates.Moment(shut, facts.Zone, language) : null)
         .Link("releaseLink", facts.Release is { Standing: ReleaseStanding.Public } known ? site.Release(language, facts.EventSlug, known.Reference.Slug) : null)
         .Text("city", facts.Signature?.City)
         .Text("declaration", facts.Signature?.Declaration.In(language).Text)

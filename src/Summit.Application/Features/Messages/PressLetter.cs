@@ -45,7 +45,7 @@ static class PressLetter
     public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, EventClock clock)
     {
         if (await db.One<MessageFacts>(Find, new { id, owner, now = clock.SystemNow }) is not { } facts) return null;
-        if (ReleaseInNews.Concerns(facts.Template)) return facts with { Release = await ReleaseInNews.Find(db, facts.EventId, facts.AboutId!.Value, clock.Now) };
+        if (ReleaseInNews.Concerns(facts.Template)) return facts with { Release = await ReleaseInNews.Find(db, facts.EventId, facts.AboutId!.Value, facts.PressRequestId!.Value, clock.Now) };
         if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed or PressNews.VisitCancelled)) return facts;
         var held = await db.Query<PointRow>(FindPoints, facts);
         var shown = await ShownPoints.Of(db, facts.EventId, held.Select(row => row.Session));
