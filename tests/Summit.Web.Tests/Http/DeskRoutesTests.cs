@@ -113,6 +113,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/press", "/desk/rotterdam-2016/press", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/allocation", "/desk/rotterdam-2016/press/allocation", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/bars", "/desk/rotterdam-2016/press/bars", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/press/letters", "/desk/rotterdam-2016/press/letters", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/settings", "/desk/rotterdam-2016/press/settings", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/requests/{Reference}", "/desk/rotterdam-2016/press/requests/x", SeeOther, SeeOther, Ok, Ok),
         ("GET /desk/{slug}/press/requests/{request:guid}/proofs/{document:guid}", "/desk/rotterdam-2016/press/requests/0198c0de-0000-7000-8000-000000000000/proofs/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),
