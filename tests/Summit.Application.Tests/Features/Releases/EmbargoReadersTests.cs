@@ -224,6 +224,19 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Assert.That(await Told(accredited), Is.Empty);
     }
 
+    [Test]
+    public async Task Who_is_revoked_before_the_letter_leaves_does_not_hear_of_a_release_under_embargo()
+    {
+        var eventId = await Given.Event(places: 5);
+        var request = await Given.PressRequest(eventId, 1);
+        var person = await Given.Accredited(request);
+        await Given.Embargoed(eventId);
+        var letter = (await Told(request)).Single();
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(letter.Id))), Is.Not.Null);
+        Ok(await Given.Decide(eventId, AccreditationState.Revoked, [person]));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(letter.Id))), Is.Null);
+    }
+
     string Written(MessageFacts facts) => new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts).TextBody;
 
     static async Task Correct(Requests officer, EventId eventId, ReleaseId release) => Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, release))));
