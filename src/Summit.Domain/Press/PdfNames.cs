@@ -3,6 +3,19 @@ namespace Summit.Domain.Press;
 /// <summary>Unpacks a deflated stream; null where it is none or holds more than the bound.</summary>
 public delegate byte[]? Unpacking(ReadOnlySpan<byte> packed, int most);
 
+/// <summary>Why nobody should be given a PDF of somebody else to open.</summary>
+enum PdfFault
+{
+    /// <summary>It opens with a password only, so nobody can look into it.</summary>
+    Locked,
+
+    /// <summary>It runs something, opens something or carries other files.</summary>
+    Active,
+
+    /// <summary>It cannot be looked through.</summary>
+    Unsearched,
+}
+
 /// <summary>
 /// What the names in a PDF say of it (ISO 32000-1, 7.3.5): how many pages it has, and whether it does more than be read. Streams are
 /// passed over, but for those that hold objects (7.5.7): these are unpacked within a bound, because newer programs put pages there.
@@ -14,11 +27,14 @@ readonly record struct PdfNames(int Pages, bool IsActive, bool IsLocked, bool Is
     const int MostUnpacked = 16 << 20;
     const int LongestName = 64;
 
-    // A viewer runs scripts, starts programs, opens attachments and fills in forms for whoever looks at a proof; none of it proves anything.
+    // A viewer runs scripts, starts programs, opens attachments and fills in forms for whoever looks at a file; neither a proof nor what comes with a press release needs any of it.
     static readonly HashSet<string> Deeds = new(StringComparer.Ordinal)
     {
         "JavaScript", "JS", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToE", "GoToR", "Movie", "Sound", "Rendition", "3D",
     };
+
+    /// <summary>Why nobody should be given it to open; null where nothing speaks against it.</summary>
+    public PdfFault? Fault => IsLocked ? PdfFault.Locked : IsActive ? PdfFault.Active : IsWhole ? null : PdfFault.Unsearched;
 
     /// <summary>Reads a whole file.</summary>
     public static PdfNames Of(ReadOnlySpan<byte> file, Unpacking unpacking)

@@ -20,9 +20,18 @@ public enum PressFileVerdict
 
     /// <summary>More pixels than a picture may have: a small file can hold very many.</summary>
     TooManyPixels,
+
+    /// <summary>A PDF that opens with a password only.</summary>
+    Locked,
+
+    /// <summary>A PDF that runs something, opens something or carries other files.</summary>
+    Active,
+
+    /// <summary>A PDF that cannot be looked through.</summary>
+    Unsearched,
 }
 
-/// <summary>What a file that was sent as an attachment is, read from its own bytes; nothing in it is opened.</summary>
+/// <summary>What a file that was sent as an attachment is, read from its own bytes; no picture in it is decoded and no page drawn.</summary>
 public static class PressFile
 {
     /// <summary>Bytes at most.</summary>
@@ -33,27 +42,43 @@ public static class PressFile
 
     /// <summary>Judges a file by what is in it.</summary>
     /// <param name="file">Its content.</param>
+    /// <param name="unpacking">For streams that hold objects.</param>
     /// <param name="mediaType">For serving it; empty where it is not good.</param>
-    public static PressFileVerdict Judge(ReadOnlySpan<byte> file, out string mediaType)
+    public static PressFileVerdict Judge(ReadOnlySpan<byte> file, Unpacking unpacking, out string mediaType)
     {
         mediaType = "";
         if (file.IsEmpty) return PressFileVerdict.Empty;
         if (file.Length > MostBytes) return PressFileVerdict.TooLarge;
         if (PdfDocument.Judge(file) == PdfVerdict.Good)
         {
-            mediaType = PdfDocument.MediaType;
-            return PressFileVerdict.Good;
+            // As of a proof: an officer hands on what others made, and whoever reads a release trusts it.
+            var verdict = PdfNames.Of(file, unpacking).Fault switch
+            {
+                PdfFault.Locked => PressFileVerdict.Locked,
+                PdfFault.Active => PressFileVerdict.Active,
+                PdfFault.Unsearched => PressFileVerdict.Unsearched,
+                _ => PressFileVerdict.Good,
+            };
+            if (verdict == PressFileVerdict.Good) mediaType = PdfDocument.MediaType;
+            return verdict;
         }
-        switch (LogoImage.Judge(file, MostBytes, MostSide, out var image))
+        var picture = JudgePicture(file, out var image);
+        if (picture == PressFileVerdict.Good) mediaType = image!.MediaType;
+        return picture;
+    }
+
+    /// <summary>The same where only pictures are taken.</summary>
+    /// <param name="image">Its kind and size.</param>
+    public static PressFileVerdict JudgePicture(ReadOnlySpan<byte> file, out LogoImage? image)
+    {
+        image = null;
+        return file.IsEmpty ? PressFileVerdict.Empty : LogoImage.Judge(file, MostBytes, MostSide, out image) switch
         {
-            case LogoVerdict.Good:
-                mediaType = image!.MediaType;
-                return PressFileVerdict.Good;
-            case LogoVerdict.TooManyPixels:
-                return PressFileVerdict.TooManyPixels;
-            default:
-                return PressFileVerdict.OtherKind;
-        }
+            LogoVerdict.Good => PressFileVerdict.Good,
+            LogoVerdict.TooLarge => PressFileVerdict.TooLarge,
+            LogoVerdict.TooManyPixels => PressFileVerdict.TooManyPixels,
+            _ => PressFileVerdict.OtherKind,
+        };
     }
 
     /// <summary>What it is called where people read of it.</summary>

@@ -1,5 +1,3 @@
-using Summit.Domain.Events;
-
 namespace Summit.Domain.Press;
 
 /// <summary>What the press may do with a picture it is given.</summary>
@@ -38,13 +36,4 @@ public static class PressKit
         PictureLicence.Cc0 => "https://creativecommons.org/publicdomain/zero/1.0/",
         _ => null,
     };
-
-    /// <summary>Judges a file by what is in it: pictures only.</summary>
-    /// <param name="picture">Its kind and size; null where it is not good.</param>
-    public static PressFileVerdict Judge(ReadOnlySpan<byte> file, out LogoImage? picture)
-    {
-        var verdict = PressFile.Judge(file, out _);
-        picture = verdict == PressFileVerdict.Good ? LogoImage.Read(file) : null;
-        return verdict == PressFileVerdict.Good && picture is null ? PressFileVerdict.OtherKind : verdict;
-    }
 }

@@ -77,9 +77,12 @@ public static class ProofFile
     static ProofVerdict Pages(ReadOnlySpan<byte> file, Unpacking unpacking)
     {
         var found = PdfNames.Of(file, unpacking);
-        return found.IsLocked ? ProofVerdict.Locked
-            : found.IsActive ? ProofVerdict.Active
-            : !found.IsWhole || found.Pages is < 1 or > MostPages ? ProofVerdict.TooManyPages
-            : ProofVerdict.Good;
+        return found.Fault switch
+        {
+            PdfFault.Locked => ProofVerdict.Locked,
+            PdfFault.Active => ProofVerdict.Active,
+            null when found.Pages is >= 1 and <= MostPages => ProofVerdict.Good,
+            _ => ProofVerdict.TooManyPages,
+        };
     }
 }

@@ -250,6 +250,7 @@ public static class FieldRegister
         new("press_draft", "answers", FieldPurpose.Press, FieldKeep.Day, FieldAudience.Person),
         new("press_draft", "language", FieldPurpose.Contact, FieldKeep.Day, FieldAudience.Person),
         new("press_document", "kind", FieldPurpose.Press, FieldKeep.Event, Press),
+        new("press_document", "network", FieldPurpose.Access, FieldKeep.Profile, FieldAudience.Nobody),
         new("press_note", "text", FieldPurpose.Press, FieldKeep.Profile, Officers),
         new("press_bar", "bar_key", FieldPurpose.Finding, FieldKeep.Bar, FieldAudience.Nobody),
         new("press_bar", "label", FieldPurpose.Press, FieldKeep.Bar, Officers),

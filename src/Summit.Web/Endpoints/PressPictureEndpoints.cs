@@ -74,7 +74,7 @@ static class PressPictureEndpoints
         if (sent.Length > PressFile.MostBytes) return Wrong([$"File.{PressFileVerdict.TooLarge}"]);
         var content = new byte[sent.Length];
         await using (var stream = sent.OpenReadStream()) await stream.ReadExactlyAsync(content, cancellation);
-        if (PressKit.Judge(content, out var picture) is var verdict and not PressFileVerdict.Good) return Wrong([verdict == PressFileVerdict.OtherKind ? "File.NotAPicture" : $"File.{verdict}"]);
+        if (PressFile.JudgePicture(content, out var picture) is var verdict and not PressFileVerdict.Good) return Wrong([verdict == PressFileVerdict.OtherKind ? "File.NotAPicture" : $"File.{verdict}"]);
 
         // Whoever leaves now must not leave half of it behind.
         var file = await files.Keep(content, picture!.MediaType, CancellationToken.None);

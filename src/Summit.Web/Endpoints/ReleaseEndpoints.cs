@@ -159,7 +159,7 @@ static class ReleaseEndpoints
         if (sent.Length > PressFile.MostBytes) return Wrong([$"File.{PressFileVerdict.TooLarge}"]);
         var content = new byte[sent.Length];
         await using (var stream = sent.OpenReadStream()) await stream.ReadExactlyAsync(content, cancellation);
-        if (PressFile.Judge(content, out var mediaType) is var verdict and not PressFileVerdict.Good) return Wrong([$"File.{verdict}"]);
+        if (PressFile.Judge(content, Deflated.Unpack, out var mediaType) is var verdict and not PressFileVerdict.Good) return Wrong([$"File.{verdict}"]);
 
         // Whoever leaves now must not leave half of it behind.
         var file = await files.Keep(content, mediaType, CancellationToken.None);

@@ -22,7 +22,12 @@ public sealed class Callers(InstallationSecret secret, SiteAddress site)
     /// <summary>A snapshot; it grants nothing by itself.</summary>
     public Caller Of(HttpContext http)
     {
-        var client = secret.Pseudonym("client", Network(http.Connection.RemoteIpAddress));
+        var client = secret.Pseudonym("client", Subscriber(http.Connection.RemoteIpAddress));
+        return Of(http, client) with { Network = secret.Pseudonym("network", Network(http.Connection.RemoteIpAddress)) };
+    }
+
+    Caller Of(HttpContext http, string client)
+    {
         if (IsDesk(http))
             return http.Request.Cookies[StaffCookie] is { Length: > 0 and < 100 } staff
                 ? new(CallerKind.Staff, "", StaffSecrets.HashSession(staff), client, http.TraceIdentifier)
@@ -48,12 +53,15 @@ public sealed class Callers(InstallationSecret secret, SiteAddress site)
     });
 
     // An IPv6 subscriber has a whole /64 to choose addresses from.
-    static string Network(IPAddress? address)
+    static string Subscriber(IPAddress? address) => Leading(address, version4: 4, version6: 8);
+
+    // A /24, or the /56 that a provider hands out at once: whoever has several addresses has them side by side.
+    static string Network(IPAddress? address) => Leading(address, version4: 3, version6: 7);
+
+    static string Leading(IPAddress? address, int version4, int version6)
     {
         if (address is null) return "";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
+        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? version6 : version4));
     }
 }

@@ -167,6 +167,13 @@ static class MessageCases
             await world.Host.Job.Send(new SettleMessage(await world.Message(), Delivery.Refused, "no such mailbox"));
             return new SendAgain(world.EventId, null, null);
         }),
+        Case<ReadPressDeliveries, PressDeliveries>("NNNNNNYN YOOOYOO", World.WithAccreditation, world => new ReadPressDeliveries(world.EventId, 1)),
+        Case<SendPressAgain, Done>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world =>
+        {
+            var letter = await world.LetterTo(world.Press);
+            await world.Host.Job.Send(new SettleMessage(letter, Delivery.Refused, "no such mailbox"));
+            return new SendPressAgain(world.EventId, letter);
+        }),
         Case<SaveMailing, SavedMailing>("NNNNNNNN YYOOOOO", World.Open, world => new SaveMailing(world.EventId, null, 0, Given.MailingContent())),
         Case<ReadMailings, MailingList>("NNNNNNNN YYOOOOO", World.Open, world => new ReadMailings(world.EventId)),
         Case<ReadMailing, MailingView>("NNNNNNNN YYOOOOO", World.Open, async world => new ReadMailing(world.EventId, await world.Given.Mailing(world.EventId))),

@@ -350,6 +350,9 @@ sealed class World
 
     public Task<MessageId> Message() => Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @Own AND template IN ('confirmed', 'waiting')", new { Own });
 
+    /// <summary>The one that tells somebody of the press that their request came in.</summary>
+    public Task<MessageId> LetterTo(PressRequestId request) => Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-received'", new { request });
+
     public async Task<string> Token()
     {
         var facts = await Host.Job.Send(new PrepareMessage(await Message()));

@@ -65,7 +65,7 @@ public sealed class PressTextTests
     [TestCaseSource(nameof(Files))]
     public void A_file_is_judged_by_what_is_in_it(byte[] file, PressFileVerdict verdict, string mediaType)
     {
-        Assert.That(PressFile.Judge(file, out var type), Is.EqualTo(verdict));
+        Assert.That(PressFile.Judge(file, (_, _) => null, out var type), Is.EqualTo(verdict));
         Assert.That(type, Is.EqualTo(mediaType));
     }
 

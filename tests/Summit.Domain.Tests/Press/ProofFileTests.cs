@@ -89,6 +89,9 @@ public sealed class ProofFileTests
     {
         Assert.That(Judge(Pdf($"{OnePage} 9 0 obj{deed}endobj")).Verdict, Is.EqualTo(ProofVerdict.Active));
         Assert.That(Judge(Pdf(OnePage + Packed(deed))).Verdict, Is.EqualTo(ProofVerdict.Active));
+        // What comes with a press release is looked through in the same way.
+        Assert.That(Attached(Pdf($"{OnePage} 9 0 obj{deed}endobj")), Is.EqualTo((PressFileVerdict.Active, "")));
+        Assert.That(Attached(Pdf(OnePage + Packed(deed))), Is.EqualTo((PressFileVerdict.Active, "")));
     }
 
     [Test]
@@ -115,6 +118,22 @@ public sealed class ProofFileTests
             Judge(Jpeg(5, 5)[..Math.Min(length, Jpeg(5, 5).Length)]);
         }
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+    }
+
+    [Test]
+    public void A_paper_of_many_pages_comes_with_a_release_and_one_that_nobody_can_look_into_does_not()
+    {
+        var pages = string.Concat(Enumerable.Range(0, 200).Select(number => $"{number} 0 obj<</Type/Page>>endobj "));
+        Assert.That(Attached(Pdf(pages)), Is.EqualTo((PressFileVerdict.Good, "application/pdf")));
+        Assert.That(Attached(Pdf(Packed(pages))), Is.EqualTo((PressFileVerdict.Good, "application/pdf")));
+        Assert.That(Attached(Pdf($"{OnePage} trailer<</Encrypt 5 0 R>>")), Is.EqualTo((PressFileVerdict.Locked, "")));
+        Assert.That(Attached(Pdf(OnePage + "9 0 obj<</Type/ObjStm>>stream\nnot packed\nendstream endobj")), Is.EqualTo((PressFileVerdict.Unsearched, "")));
+    }
+
+    static (PressFileVerdict Verdict, string MediaType) Attached(byte[] file)
+    {
+        var verdict = PressFile.Judge(file, Unpack, out var mediaType);
+        return (verdict, mediaType);
     }
 
     static (ProofVerdict Verdict, string MediaType) Judge(byte[] file)

@@ -90,7 +90,7 @@ public sealed class MessagesTests : BrowserTests
         FormerTimes = new("2016-11-02T09:00", "2016-11-02T17:30"),
         Reason = bare ? null : "All places for experts are taken <b>this year</b>.",
         Visit = new() { Title = English("Safety House"), MeetingPoint = English("Entrance hall"), DepartsLocal = "2016-11-09T11:45", ReturnsLocal = "2016-11-09T14:30", Claim = bare ? null : Domain.Places.ClaimState.Waiting },
-        Delegation = "Aarhus", Quota = 4, ClosesAt = DateTimeOffset.Parse("2016-11-01T17:00:00Z", CultureInfo.InvariantCulture),
+        Visitors = ["Łucja Ågård"], Delegation = "Aarhus", Quota = 4, ClosesAt = DateTimeOffset.Parse("2016-11-01T17:00:00Z", CultureInfo.InvariantCulture),
         Subject = "Practical information: {{event}}", Text = "Dear {{name}},\n\nplease come early: {{place}}.\n\n{{link}}\n\nSee {{eventLink}} or write to {{contact}}.",
         Release = bare
             ? new(new("CG-PR", 58, 2015), Domain.Press.ReleaseStanding.UnderEmbargo, DateTimeOffset.Parse("2016-10-20T12:00:00Z", CultureInfo.InvariantCulture), null)

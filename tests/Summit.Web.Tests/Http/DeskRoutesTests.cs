@@ -116,6 +116,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/press/bars", "/desk/rotterdam-2016/press/bars", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/pictures", "/desk/rotterdam-2016/press/pictures", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/press/pictures/file", "/desk/rotterdam-2016/press/pictures/file", SeeOther, SeeOther, SeeOther, Absent),
+        ("PAGE /desk/{Slug}/press/letters", "/desk/rotterdam-2016/press/letters", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/settings", "/desk/rotterdam-2016/press/settings", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/requests/{Reference}", "/desk/rotterdam-2016/press/requests/x", SeeOther, SeeOther, Ok, Ok),
         ("GET /desk/{slug}/press/requests/{request:guid}/proofs/{document:guid}", "/desk/rotterdam-2016/press/requests/0198c0de-0000-7000-8000-000000000000/proofs/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Absent, Absent),

@@ -215,6 +215,9 @@ public sealed class PressTests
         await client.Submit(null);
         await client.Submit("continue", ("Outlet", "İpek Çağlayan"), ("Medium", nameof(PressMedium.Freelance)), ("Country", "TR"), ("Address", address));
         await client.Submit("continue", ("People-0-GivenNames", "İpek"), ("People-0-FamilyName", "Çağlayan"), ("People-0-Role", nameof(PressRole.Photographer)));
+        // Who wishes for two at the same time can see it.
+        var timed = client.Page.QuerySelectorAll("label.choice .hint").Select(hint => hint.TextContent).Where(hint => hint.Contains(':')).ToArray();
+        Assert.That(timed, Is.Not.Empty.And.All.Match(@"\d\d:\d\d–\d\d:\d\d"));
         await client.Submit("continue");
         Assert.That(client.Path, Does.EndWith("/proofs"), client.Heading);
     }

@@ -111,7 +111,7 @@ public sealed class ReleaseTests
         var address = $"/desk/{Near}/releases/{id.Value}/file";
         await officer.Upload(address, Png, "a.pdf", ("Title", "Gruppe «Å»"), ("Language", "da"));
         Assert.That(officer.Path, Does.EndWith($"/desk/{Near}/releases/{id.Value}?said=attached&version=2"));
-        foreach (var (file, title, problem) in new[] { (Encoding.ASCII.GetBytes("<svg/>"), "A", "File.OtherKind"), ([], "A", "File.Empty"), (Png, "A", "File.releases.file-known"), ((byte[])[.. Png, 1], "", "Title.required") })
+        foreach (var (file, title, problem) in new[] { (Encoding.ASCII.GetBytes("<svg/>"), "A", "File.OtherKind"), (Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\n%%EOF"), "A", "File.Active"), ([], "A", "File.Empty"), (Png, "A", "File.releases.file-known"), ((byte[])[.. Png, 1], "", "Title.required") })
         {
             await officer.Get("/desk");
             await officer.Upload(address, file, "a.png", ("Title", title), ("Language", "en"));

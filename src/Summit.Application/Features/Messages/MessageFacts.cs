@@ -87,6 +87,9 @@ public sealed record MessageFacts
     /// <summary>For a message about a study visit: the visit, and how its person stands there.</summary>
     public VisitFacts? Visit { get; init; }
 
+    /// <summary>For news of a study visit to the press: who of the request has a place at it, or waits for one.</summary>
+    public IReadOnlyList<string> Visitors { get; init; } = [];
+
     /// <summary>For news of a ballot: the ballot.</summary>
     public BallotInNews? Ballot { get; init; }
 

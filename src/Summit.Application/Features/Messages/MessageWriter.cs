@@ -19,9 +19,9 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
+        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("visitors"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
         new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("nowhere"), new("question"),
-        new("release"), new("note"), new("embargoEnds"), new("releaseLink", PlaceholderKind.Link),
+        new("release"), new("note"), new("embargoEnds"), new("embargoShut"), new("releaseLink", PlaceholderKind.Link),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
@@ -72,6 +72,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("meeting", facts.Visit?.MeetingPoint.In(language).Text)
         .Text("visitTimes", facts.Visit is { } outing ? EventDates.Span(outing.DepartsLocal, outing.ReturnsLocal, facts.Zone, language) : null)
         .Text("formerVisitTimes", facts.Visit?.Former is { } before ? EventDates.Span(before.StartsLocal, before.EndsLocal, facts.Zone, language) : null)
+        .Text("visitors", facts.Visitors.Count > 0 ? string.Join(", ", facts.Visitors) : null)
         .Text("instead", (facts.Visit?.MovedTo?.Title ?? facts.Visit?.Instead)?.In(language).Text)
         .Text("waits", facts.Visit?.Claim == ClaimState.Waiting ? "yes" : null)
         .Text("session", facts.Request?.Session?.In(language).Text)
@@ -93,7 +94,8 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("question", facts.Question)
         .Text("release", facts.Release?.Reference.ToString())
         .Text("note", facts.Release?.Note?.In(language).Text)
-        .Text("embargoEnds", facts.Release?.EmbargoUntil is { } embargo ? EventDates.Moment(embargo, facts.Zone, language) : null)
+        .Text("embargoEnds", facts.Release is { IsShut: false, EmbargoUntil: { } embargo } ? EventDates.Moment(embargo, facts.Zone, language) : null)
+        .Text("embargoShut", facts.Release is { IsShut: true, EmbargoUntil: { } shut } ? EventDates.Moment(shut, facts.Zone, language) : null)
         .Link("releaseLink", facts.Release is { Standing: ReleaseStanding.Public } known ? site.Release(language, facts.EventSlug, known.Reference.Slug) : null)
         .Text("city", facts.Signature?.City)
         .Text("declaration", facts.Signature?.Declaration.In(language).Text)

@@ -45,7 +45,8 @@ static class PressLetter
     public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, EventClock clock)
     {
         if (await db.One<MessageFacts>(Find, new { id, owner, now = clock.SystemNow }) is not { } facts) return null;
-        if (ReleaseInNews.Concerns(facts.Template)) return facts with { Release = await ReleaseInNews.Find(db, facts.EventId, facts.AboutId!.Value, clock.Now) };
+        if (ReleaseInNews.Concerns(facts.Template)) return facts with { Release = await ReleaseInNews.Find(db, facts.EventId, facts.AboutId!.Value, facts.PressRequestId!.Value, clock.Now) };
+        if (facts.Template == PressNews.VisitChanged) return facts with { Visitors = await PressVisitNews.There(db, facts.AboutId!.Value, facts.PressRequestId!.Value) };
         if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed or PressNews.VisitCancelled)) return facts;
         var held = await db.Query<PointRow>(FindPoints, facts);
         var shown = await ShownPoints.Of(db, facts.EventId, held.Select(row => row.Session));
@@ -68,6 +69,7 @@ static class PressLetter
             PressNews.Decision => isOff && isLive,
             PressNews.EventPostponed => isOff || !isLive || facts.FormerTimes is null,
             PressNews.EventCancelled => !isLive,
+            PressNews.VisitChanged => isOff || facts.Visitors.Count == 0,
             PressNews.VisitCancelled => isOff || !isLive || facts.Visit is null,
             _ => ReleaseInNews.Concerns(facts.Template) && facts.Release?.Bears(facts.Template) != true,
         };

@@ -28,11 +28,15 @@ static class PressNews
     /// <summary>A study visit where people of the request had a place, or waited for one, will not take place.</summary>
     public const string VisitCancelled = "press-visit-cancelled";
 
+    /// <summary>A study visit where people of the request have a place, or wait for one, has other times, another meeting point or way.</summary>
+    public const string VisitChanged = "press-visit-changed";
+
     /// <summary>What tells the press of the change that a message tells people registered of.</summary>
     public static string LetterOf(string template) => template switch
     {
         EventChanges.Cancelled => EventCancelled,
         VisitNews.Cancelled => VisitCancelled,
+        VisitNews.Changed => VisitChanged,
         _ => EventPostponed,
     };
 

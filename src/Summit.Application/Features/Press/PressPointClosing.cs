@@ -21,13 +21,6 @@ sealed class PressPointClosing(Db db, PlaceLedger places, AuditTrail audit, Even
         SELECT k.id AS Id, p.id AS PoolId FROM press_point k JOIN place_pool p ON p.owner_id = k.id AND p.kind = 'PressPoint' WHERE k.visit_id = @visit AND k.closed_at IS NULL
         """;
 
-    const string InsertNotices = """
-        INSERT INTO event_notice (change_id, registration_id)
-        SELECT DISTINCT @act, a.request_id FROM place_claim c JOIN accreditation a ON a.id = c.holder_id WHERE c.pool_id = @pool AND c.state <> 'Ended'
-        """;
-
-    const string CountThem = "UPDATE event_change SET people = people + @told WHERE id = @act";
-
     /// <summary>Nobody takes a place there again; what is held or waited for there ends.</summary>
     public async Task Close(EventId eventId, PressPointId point, PoolId pool)
     {
@@ -40,8 +33,7 @@ sealed class PressPointClosing(Db db, PlaceLedger places, AuditTrail audit, Even
     public async Task<int> CallOff(EventId eventId, VisitId visit, Guid act)
     {
         if (await db.One<PointRow>(FindAtVisit, new { visit }) is not { } point) return 0;
-        var told = await db.Execute(InsertNotices, new { act, pool = point.PoolId });
-        if (told > 0) await db.ExecuteOne(CountThem, new { act, told });
+        var told = await PressVisitNews.Announce(db, visit, act);
         await Close(eventId, point.Id, point.PoolId);
         return told;
     }

@@ -3,6 +3,7 @@ using MediatR;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 using Summit.Domain.Places;
 using Summit.Domain.Press;
 
@@ -36,6 +37,13 @@ public sealed record PressRecord
     public IReadOnlyList<PressRecordPoint> Points { get; init; } = [];
     public IReadOnlyList<PressProof> Proofs { get; init; } = [];
     public IReadOnlyList<PressNote> Notes { get; init; } = [];
+
+    /// <summary>Which of some points overlap in time, each pair once. Nothing is refused for it: somebody may want half of each.</summary>
+    public IReadOnlyList<(PressRecordPoint One, PressRecordPoint Other)> Clashes(IEnumerable<PressPointId> at)
+    {
+        var there = Points.Where(point => point.Time is not null && at.Contains(point.Id)).OrderBy(point => point.StartsAt).ToArray();
+        return [.. there.Index().SelectMany(one => there.Skip(one.Index + 1).Where(other => one.Item.Time!.Value.ClashesWith(other.Time!.Value)).Select(other => (one.Item, other)))];
+    }
 }
 
 /// <summary>One person of it.</summary>
@@ -64,6 +72,21 @@ public sealed record PressRecordPoint
     public LocalizedText Name { get; init; } = LocalizedText.Empty;
     public int Free { get; init; }
     public bool IsWanted { get; init; }
+
+    /// <summary>Of a session or visit.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
+    /// <inheritdoc cref="StartsAt"/>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Wall time of a session or visit.</summary>
+    public string? StartsLocal { get; init; }
+
+    /// <inheritdoc cref="StartsLocal"/>
+    public string? EndsLocal { get; init; }
+
+    /// <summary>While somebody is there and nowhere else; an area is open all the time.</summary>
+    public Outing? Time => StartsAt is { } starts && EndsAt is { } ends ? new(starts, ends) : null;
 }
 
 /// <summary>A proof; the file may be gone.</summary>
@@ -110,6 +133,8 @@ sealed class ReadPressRequestHandler(Db db) : IRequestHandler<ReadPressRequest, 
 
     const string FindPoints = """
         SELECT k.id AS Id, k.kind AS Kind, COALESCE(k.name, s.title, v.title) AS Name, p.capacity - p.taken AS Free,
+               COALESCE(s.starts_at, v.departs_at) AS StartsAt, COALESCE(s.ends_at, v.returns_at) AS EndsAt,
+               COALESCE(s.starts_local, v.departs_local) AS StartsLocal, COALESCE(s.ends_local, v.returns_local) AS EndsLocal,
                CASE WHEN EXISTS (SELECT 1 FROM press_wish w WHERE w.request_id = @id AND w.point_id = k.id) THEN 1 ELSE 0 END AS IsWanted
         FROM press_point k
         JOIN place_pool p ON p.owner_id = k.id AND p.kind = 'PressPoint'

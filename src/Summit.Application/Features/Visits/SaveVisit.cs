@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Places;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Programme;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
@@ -124,6 +125,7 @@ sealed class SaveVisitHandler(Db db, PlaceLedger places, AuditTrail audit, Event
         var isNews = stored.EventStatus == EventStatus.Published && stored.Departs > clock.Now
             && (stored.Departs != departs || stored.Returns != returns || stored.Means != wanted.Means || !stored.MeetingPoint.Equals(wanted.MeetingPoint));
         var told = isNews ? await VisitNews.Announce(db, clock, request.EventId, stored.PoolId, act, VisitNews.Changed) : 0;
+        if (isNews) told += await PressVisitNews.Announce(db, id, act);
         return new VisitSaved(code, told, await HeldTimes.Torn(db, request.EventId, id.Value, departs, returns));
     }
 

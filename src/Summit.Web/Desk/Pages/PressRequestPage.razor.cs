@@ -69,8 +69,6 @@ public sealed partial class PressRequestPage
         foreach (var person in _record!.People) Choose(person.Id, chosen);
     }
 
-    void Point(PressPointId id, bool chosen) => Set(_points, id, chosen);
-
     static void Set<T>(HashSet<T> set, T value, bool chosen)
     {
         if (chosen) set.Add(value);
@@ -113,7 +111,7 @@ public sealed partial class PressRequestPage
     IEnumerable<DateOnly> DaysOf(PressRecordPerson person) => PressDays.Read(person.Days).Intersect(EventDays).ToArray() is { Length: > 0 } named ? named : EventDays;
 
     // What is chosen in the dialog is then the same for all of them.
-    bool StandsApart => Chosen.Select(person => $"{string.Join(' ', person.Holds.Concat(person.Awaits).Order())} {string.Join(' ', DaysOf(person))}").Distinct().Count() > 1;
+    bool StandsApart => Chosen.Select(person => $"{string.Join(' ', person.Holds.Concat(person.Awaits).Select(point => point.Value).Order())} {string.Join(' ', DaysOf(person))}").Distinct().Count() > 1;
 
     async Task<bool> Decide()
     {

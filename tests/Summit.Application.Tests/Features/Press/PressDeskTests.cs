@@ -179,4 +179,23 @@ public sealed class PressDeskTests(string database) : ContractTests(database)
         Assert.That(Ok(await Host.Seed.Send(new ReadPressSettings(eventId))).Points, Is.Empty);
         await Refused(PressErrors.NotFound, async () => await Given.Decide(eventId, AccreditationState.Accredited, await Given.PressPeople(request), decision => decision with { Points = [plenary] }));
     }
+
+    [Test]
+    public async Task Points_at_the_same_time_are_named_in_pairs_and_nothing_is_refused_for_it()
+    {
+        var eventId = await Given.Event(places: 5, seed => Given.WithSessions(seed) with { Visits = [Given.Visit("harbour", 4, "11:30", "14:00"), Given.Visit("museum", 4, "12:00", "13:00")] });
+        await Given.PressTerms(eventId);
+        var (hall, plenary) = (await Given.PressPoint(eventId, Given.PressArea("Hall")), await Open(PressPointKind.Session, "plenary"));
+        var (museum, harbour) = (await Open(PressPointKind.Visit, "museum"), await Open(PressPointKind.Visit, "harbour"));
+        var request = await Given.PressRequest(eventId, 1);
+        await Given.Decided(eventId, AccreditationState.Limited, request, decision => decision with { Points = [hall, plenary, museum, harbour] });
+        var record = Ok(await Host.Seed.Send(new ReadPressRequest(eventId, await Reference(request))));
+        Assert.That(record.People.Single().Holds, Has.Count.EqualTo(4));
+        Assert.That(Named(record.People.Single().Holds), Is.EqualTo(new[] { "Session plenary, Visit harbour", "Visit harbour, Visit museum" }), "The museum opens as the plenary ends, and the hall is open all day");
+        Assert.That(Named([plenary, museum]), Is.Empty);
+        Assert.That(record.Points.Select(point => $"{point.StartsLocal} {point.EndsLocal}"), Is.EqualTo(new[] { " ", "2016-11-09T10:00 2016-11-09T12:00", "2016-11-09T12:00 2016-11-09T13:00", "2016-11-09T11:30 2016-11-09T14:00" }));
+
+        IEnumerable<string> Named(IEnumerable<PressPointId> at) => record.Clashes(at).Select(pair => $"{pair.One.Name.In("en").Text}, {pair.Other.Name.In("en").Text}");
+        Task<PressPointId> Open(PressPointKind kind, string code) => Given.PressPoint(eventId, new() { Kind = kind, Code = code, Places = 3 });
+    }
 }

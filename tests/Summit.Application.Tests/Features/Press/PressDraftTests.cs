@@ -98,12 +98,33 @@ public sealed class PressDraftTests(string database) : ContractTests(database)
         var eventId = await Given.Event(places: 5);
         await Given.PressTerms(eventId);
         var most = 1 << 30;
-        for (var number = 0; number < 2; number++)
-            Ok(await Host.Visitor.Send(new AddDraftProof(eventId, await Given.PressDraft(eventId), await Given.Proof('1', most / 2))));
+        for (var number = 0; number < 4; number++)
+            Ok(await From($"network {number}").Send(new AddDraftProof(eventId, await Given.PressDraft(eventId), await Given.Proof('1', most / 4))));
         var (key, one) = (await Given.PressDraft(eventId), await Given.Proof('1'));
         await Refused(PressErrors.NoRoomForProofs, () => Host.Visitor.Send(new AddDraftProof(eventId, key, one)));
         // Whoever has used the link is none.
         Ok(await (await Given.PressHolder(await Given.PressRequest(eventId, 1))).Send(new AddPressProof(eventId, one)));
+    }
+
+    [Test]
+    public async Task One_network_takes_a_quarter_of_that_with_what_it_sent_already_and_another_still_gets_in()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.PressTerms(eventId);
+        var quarter = 1 << 28;
+        var sent = await Given.PressDraft(eventId);
+        Ok(await From("first").Send(new SavePressDraft(eventId, sent, "en", Given.PressAnswers(1))));
+        Ok(await From("first").Send(new AddDraftProof(eventId, sent, await Given.Proof('1', quarter / 2))));
+        var draft = Ok(await From("first").Send(new ReadPressDraft(eventId, sent)));
+        var request = Ok(await From("first").Send(new RequestAccreditation(eventId, DraftKey.Submission(sent, draft.Revision, false), draft.Answers, "en", "2026-1", DraftKey.Hash(sent)))).Id!.Value;
+        Ok(await From("first").Send(new AddDraftProof(eventId, await Given.PressDraft(eventId), await Given.Proof('1', quarter / 2))));
+        var (key, one) = (await Given.PressDraft(eventId), await Given.Proof('1'));
+        await Refused(PressErrors.NoRoomForProofs, () => From("first").Send(new AddDraftProof(eventId, key, one)));
+        var other = await Given.PressDraft(eventId);
+        Ok(await From("second").Send(new AddDraftProof(eventId, other, one)));
+        // Who has shown themselves by the link counts as nobody's neighbour any more.
+        await Given.PressHolder(request);
+        Ok(await From("first").Send(new AddDraftProof(eventId, key, await Given.Proof('2'))));
     }
 
     [Test]
@@ -143,6 +164,8 @@ public sealed class PressDraftTests(string database) : ContractTests(database)
         await Given.Edited(eventId, null, Given.SessionForm("16:00", "16:30"));
         Assert.That(Ok(await Host.Visitor.Send(new ReadPressPage(slug))).Points, Has.Count.EqualTo(2));
     }
+
+    Requests From(string network) => Host.As(Caller.Anonymous("client", "test") with { Network = network });
 
     async Task<(EventId Event, string Key)> Begun()
     {

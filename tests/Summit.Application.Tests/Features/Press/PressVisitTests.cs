@@ -13,7 +13,7 @@ using Summit.Domain.Staff;
 
 namespace Summit.Application.Tests.Features.Press;
 
-/// <summary>A study visit open to the press that is called off.</summary>
+/// <summary>A study visit open to the press that is called off, or held at another time.</summary>
 public sealed class PressVisitTests(string database) : ContractTests(database)
 {
     static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
@@ -95,6 +95,44 @@ public sealed class PressVisitTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Another_time_is_told_once_to_each_request_with_somebody_there_and_to_nobody_else()
+    {
+        var (eventId, hall, harbour) = await World(places: 1);
+        var (crew, waits, elsewhere) = (await Given.PressRequest(eventId, 1, people: 2), await Given.PressRequest(eventId, 2), await Given.PressRequest(eventId, 3, other: answers => answers with { Wishes = [harbour] }));
+        var people = await Given.PressPeople(crew);
+        Ok(await Given.Decide(eventId, AccreditationState.Limited, people.Skip(1), decision => decision with { Points = [harbour] }));
+        Ok(await Given.Decide(eventId, AccreditationState.Accredited, people.Take(1), decision => decision with { Points = [hall] }));
+        await Given.Decided(eventId, AccreditationState.Accredited, waits, decision => decision with { Points = [harbour], WaitWhereFull = true });
+        await Given.Decided(eventId, AccreditationState.Accredited, elsewhere, decision => decision with { Points = [hall] });
+        await Given.Visitor(eventId, 1, "harbour");
+        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", 1, Given.Description("14:00", "15:30")))).Told, Is.EqualTo(3));
+        Assert.That(Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", 2, Given.Description("14:00", "15:30") with { Notes = Given.Text("Bring water") }))).Told, Is.Zero, "Other words are no news");
+        Assert.That(await Rows.One<int>("SELECT people FROM event_change WHERE event_id = @eventId", new { eventId }), Is.EqualTo(3));
+        Assert.That(Ok(await Host.Job.Send(new TellEventChange(eventId))), Is.EqualTo(3));
+        Assert.That(Ok(await Host.Job.Send(new TellEventChange(eventId))), Is.Zero);
+        Assert.That(new[] { (await Changed(crew)).Count, (await Changed(waits)).Count, (await Changed(elsewhere)).Count }, Is.EqualTo(new[] { 1, 1, 0 }));
+        var facts = Ok(await Host.Job.Send(new PrepareMessage((await Changed(crew))[0])))!;
+        Assert.That((facts.Visit!.DepartsLocal, facts.Visit.Former), Is.EqualTo(("2016-11-09T14:00", new FormerTimes("2016-11-09T12:00", "2016-11-09T14:00"))));
+        Assert.That(facts.Visitors, Is.EqualTo(new[] { "Given 2 Press 1" }));
+        foreach (var (language, first, then) in new[] { ("en", "12:00–14:00", "14:00–15:30"), ("fr", "12:00–14:00", "14:00–15:30"), ("de", "12:00–14:00", "14:00–15:30"), ("it", "12:00–14:00", "14:00–15:30"), ("ru", "12:00–14:00", "14:00–15:30"), ("tr", "12:00–14:00", "14:00–15:30"), ("nl", "12:00–14:00", "14:00–15:30"), ("da", "12.00–14.00", "14.00–15.30") })
+            Assert.That(Written(facts with { Language = language }), Does.Contain(first).And.Contain(then).And.Contain("Given 2 Press 1").And.Contain(facts.Reference), language);
+    }
+
+    [Test]
+    public async Task Who_is_there_no_more_gets_no_letter_of_another_time()
+    {
+        var (eventId, hall, harbour) = await World();
+        var (moved, calledOff) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        foreach (var request in new[] { moved, calledOff }) await Given.Decided(eventId, AccreditationState.Accredited, request, decision => decision with { Points = [harbour] });
+        Ok(await Host.Seed.Send(new SaveVisit(eventId, "harbour", 1, Given.Description("14:00", "15:30"))));
+        Ok(await Host.Job.Send(new TellEventChange(eventId)));
+        await Given.Decided(eventId, AccreditationState.Accredited, moved, decision => decision with { Points = [hall] });
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage((await Changed(moved))[0]))), Is.Null);
+        await CallOff(eventId);
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage((await Changed(calledOff))[0]))), Is.Null, "That it is called off has a letter of its own");
+    }
+
+    [Test]
     public async Task A_visit_that_is_not_open_to_the_press_is_called_off_as_ever()
     {
         var eventId = await Given.EventWith(Given.Visit("harbour", 3));
@@ -103,6 +141,8 @@ public sealed class PressVisitTests(string database) : ContractTests(database)
         Assert.That((await CallOff(eventId)).Told, Is.Zero);
         Assert.That(await Rows.Count("press_point", "id = @point AND closed_at IS NULL", new { point }), Is.EqualTo(1));
     }
+
+    Task<IReadOnlyList<MessageId>> Changed(PressRequestId request) => Rows.All<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-visit-changed'", new { request });
 
     string Written(MessageFacts facts) => new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts).TextBody;
 }

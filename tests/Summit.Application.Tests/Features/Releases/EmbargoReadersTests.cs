@@ -1,6 +1,9 @@
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
+using Summit.Application.Features.Press;
 using Summit.Application.Features.Releases;
+using Summit.Application.Platform.Hosting;
+using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Data;
@@ -12,6 +15,8 @@ namespace Summit.Application.Tests.Features.Releases;
 /// <summary>What accredited people may read before everybody.</summary>
 public sealed class EmbargoReadersTests(string database) : ContractTests(database)
 {
+    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
+
     [Test]
     public async Task Who_promised_to_keep_the_embargo_reads_it_and_each_reading_is_on_record()
     {
@@ -60,22 +65,58 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
     {
         var (eventId, release, journalist, link) = await Press();
         var officer = await Given.PressOfficer(eventId);
-        var (promised, silent, revoked) = (await RequestOf(journalist), await Given.PressRequest(eventId, 77), await Given.PressRequest(eventId, 78));
+        var (promised, silent) = (await RequestOf(journalist), await Given.PressRequest(eventId, 77));
         await Given.Accredited(silent);
         Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
-        var gone = await Given.Accredited(revoked);
-        Ok(await (await Given.PressHolder(revoked)).Send(new AcknowledgeEmbargo(release, gone)));
-        Ok(await Given.Decide(eventId, AccreditationState.Revoked, [gone]));
         await Correct(officer, eventId, release);
         await Correct(officer, eventId, release);
         var told = await Told(promised);
         Assert.That(told.Select(message => message.Template), Is.EqualTo(new[] { ReleaseNews.Corrected }), "the second takes the place of the first");
-        foreach (var other in new[] { silent, revoked }) Assert.That(await Told(other), Is.Empty);
+        Assert.That(await Told(silent), Is.Empty);
         var letter = Ok(await Host.Job.Send(new PrepareMessage(told[0].Id)))!;
         Assert.That((letter.Release!.Standing, letter.Release.EmbargoUntil, letter.Release.Note), Is.EqualTo((ReleaseStanding.UnderEmbargo, Given.EmbargoEnd, (LocalizedText?)null)), "what it says stays under embargo");
         Ok(await Host.Visitor.Send(new OpenLink(letter.Token)));
         Host.Time.MoveTo(Given.EmbargoEnd);
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(told[0].Id)))!.Release!.Note!.Own("fr"), Is.EqualTo("The number of countries (fr)"));
+    }
+
+    [Test]
+    public async Task Who_read_it_and_was_revoked_or_refused_since_is_told_what_became_of_it_and_of_no_new_one()
+    {
+        var (eventId, release, journalist, link) = await Press();
+        var officer = await Given.PressOfficer(eventId);
+        Ok(await link.Send(new AcknowledgeEmbargo(release, journalist)));
+        var (refused, withdrawn, erased) = (await Promised(78), await Promised(79), await Promised(80));
+        foreach (var person in new[] { journalist, refused }) Ok(await Given.Decide(eventId, AccreditationState.Revoked, [person]));
+        foreach (var state in new[] { AccreditationState.UnderReview, AccreditationState.Refused }) Ok(await Given.Decide(eventId, state, [refused]));
+        Ok(await (await Given.PressHolder(await RequestOf(withdrawn))).Send(new WithdrawAccreditation(eventId, null)));
+        Ok(await Host.Seed.Send(new ErasePressRequest(eventId, await RequestOf(erased))));
+        await Correct(officer, eventId, release);
+        await Given.Embargoed(eventId);
+        foreach (var other in new[] { withdrawn, erased }) Assert.That(await Told(await RequestOf(other)), Is.Empty);
+        foreach (var person in new[] { journalist, refused })
+        {
+            var told = await Told(await RequestOf(person));
+            Assert.That(told.Select(message => message.Template), Is.EqualTo(new[] { ReleaseNews.Corrected }));
+            var letter = Ok(await Host.Job.Send(new PrepareMessage(told[0].Id)))!;
+            Assert.That((letter.Release!.EmbargoUntil, letter.Release.IsShut, letter.Release.Note), Is.EqualTo((Given.EmbargoEnd, true, (LocalizedText?)null)));
+            foreach (var language in new[] { "en", "fr", "de", "it", "ru", "tr", "nl", "da" })
+            {
+                var (shut, open) = (Written(letter with { Language = language }), Written(letter with { Language = language, Release = letter.Release with { IsShut = false } }));
+                Assert.That(shut, Does.Contain("2016").And.Not.EqualTo(open), language);
+            }
+        }
+        Ok(await officer.Send(new WithdrawRelease(eventId, release, (await Given.ReleaseForm(officer, eventId, release)).Version, "Sent by mistake")));
+        Assert.That((await Told(await RequestOf(journalist))).Select(message => message.Template), Is.EqualTo(new[] { ReleaseNews.Withdrawn }));
+        Assert.That(await Told(await RequestOf(withdrawn)), Is.Empty);
+
+        async Task<AccreditationId> Promised(int number)
+        {
+            var request = await Given.PressRequest(eventId, number);
+            var person = await Given.Accredited(request);
+            Ok(await (await Given.PressHolder(request)).Send(new AcknowledgeEmbargo(release, person)));
+            return person;
+        }
     }
 
     [Test]
@@ -182,6 +223,21 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         await Given.Released(eventId);
         Assert.That(await Told(accredited), Is.Empty);
     }
+
+    [Test]
+    public async Task Who_is_revoked_before_the_letter_leaves_does_not_hear_of_a_release_under_embargo()
+    {
+        var eventId = await Given.Event(places: 5);
+        var request = await Given.PressRequest(eventId, 1);
+        var person = await Given.Accredited(request);
+        await Given.Embargoed(eventId);
+        var letter = (await Told(request)).Single();
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(letter.Id))), Is.Not.Null);
+        Ok(await Given.Decide(eventId, AccreditationState.Revoked, [person]));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(letter.Id))), Is.Null);
+    }
+
+    string Written(MessageFacts facts) => new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts).TextBody;
 
     static async Task Correct(Requests officer, EventId eventId, ReleaseId release) => Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, release))));
 

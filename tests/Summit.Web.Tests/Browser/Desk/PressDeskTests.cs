@@ -62,6 +62,7 @@ public sealed class PressDeskTests : BrowserTests
         Assert.That(await desk.Locator("#Criteria ol li").First.InnerTextAsync(), Does.Contain("host country"));
         await Point(desk, "Area", "Plenaire zaal", "10");
         await Point(desk, "Visit", "safety-house", "1");
+        await Point(desk, "Visit", "mothers-group", "5");
         await Fine(desk, "press-settings");
 
         var crew = await Asked("De Rotterdammer", "en", "Anna Berg", "Jan de Vries", "Ömer Kaya", "Łucja Ågård");
@@ -103,9 +104,14 @@ public sealed class PressDeskTests : BrowserTests
         await Fine(desk, "press-limit");
         await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
         await desk.Locator("dialog.ask[open] .problem").WaitForAsync();
+        // Two visits leave at the same minute: both are named before anything is sent, and nothing is refused.
         await desk.CheckAsync("dialog.ask[open] label:has-text('Safety House') input");
+        await desk.CheckAsync("dialog.ask[open] label:has-text('Mothers') input");
+        await desk.Locator("dialog.ask[open] .clash:has-text('The Safety House and Mothers for resilience')").WaitForAsync();
+        await Fine(desk, "press-limit-clash");
         await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
         await desk.Locator(".result:has-text('Accredited for what is named')").WaitForAsync();
+        await desk.Locator("td .clash:has-text('The Safety House and Mothers for resilience')").WaitForAsync();
         await Fill(desk, "#Text", "Known from Aarhus");
         await desk.ClickAsync("button:text-is('Add the note')");
         await desk.Locator("p:has-text('Known from Aarhus')").WaitForAsync();
