@@ -101,6 +101,23 @@ internal static class PeopleSamples
         Closing = [$"{people.Count} people", "Destroy this sheet after the visit."],
     };
 
+    /// <summary>So many people in each coach.</summary>
+    public static CoachList Coaches(params int[] people) => new()
+    {
+        Language = "en",
+        Title = "Study visit: City Marine, south",
+        CreatedAt = Samples.Instant,
+        Coaches = [.. people.Select((count, coach) => Guide([.. People(1 + count / Names.Length).Take(count).Select(person => person with { Detail = "", Body = $"{person.Body}, {person.Country}", Country = "" })]) with
+        {
+            Title = "Study visit: City Marine, south",
+            Subtitle = "Summit of Mayors · list for driver and steward",
+            Facts = [new("Meeting point", new Phrase("Noordzijde stadhuis", "nl")), new("Departure", "9 November 2016, 11:45"), new("Return", "9 November 2016, 14:30")],
+            Mark = $"Coach {coach + 1} of {people.Length}",
+            PeopleHeading = $"Coach {coach + 1} of {people.Length}",
+            Closing = [$"On this coach: {count}", "Destroy this sheet after the visit."],
+        })],
+    };
+
     public static BoothSheet Booths() => new()
     {
         Language = "en",
@@ -139,6 +156,8 @@ internal static class PeopleSamples
         yield return new TestCaseData<Paper>(Participants()) { TestName = "{m}(participants)" };
         yield return new TestCaseData<Paper>(Guide([.. People(3)])) { TestName = "{m}(guide's list)" };
         yield return new TestCaseData<Paper>(Guide()) { TestName = "{m}(guide's list of nobody)" };
+        yield return new TestCaseData<Paper>(Coaches(53, 9)) { TestName = "{m}(coach list of two coaches)" };
+        yield return new TestCaseData<Paper>(Coaches(0)) { TestName = "{m}(coach list of nobody)" };
         yield return new TestCaseData<Paper>(Booths()) { TestName = "{m}(booth sheet)" };
     }
 }

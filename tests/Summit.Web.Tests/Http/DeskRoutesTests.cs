@@ -104,6 +104,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/documents/{Id:guid}", "/desk/rotterdam-2016/documents/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/documents/{run:guid}/pdf", "/desk/rotterdam-2016/documents/0198c0de-0000-7000-8000-000000000000/pdf", SeeOther, SeeOther, Absent, Absent),
         ("POST /desk/{slug}/visits/{visit}/guide", "/desk/rotterdam-2016/visits/nowhere/guide", SeeOther, SeeOther, Absent, Absent),
+        ("POST /desk/{slug}/visits/{visit}/coaches", "/desk/rotterdam-2016/visits/nowhere/coaches", SeeOther, SeeOther, SeeOther, Absent),
         ("POST /desk/{slug}/interpretation/sheet", "/desk/rotterdam-2016/interpretation/sheet", SeeOther, SeeOther, Ok, Absent),
         ("POST /desk/{slug}/interpretation/plan/{session}/sheet", "/desk/rotterdam-2016/interpretation/plan/nowhere/sheet", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/check", "/desk/rotterdam-2016/check", SeeOther, SeeOther, Ok, Ok),

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using Summit.Application.Features.Visits;
+using Summit.Domain;
+using Summit.Domain.Staff;
+using Summit.Web.Tests.Harness;
+
+namespace Summit.Web.Tests.Browser.Desk;
+
+/// <summary>An organiser takes the lists of a visit by coach.</summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class CoachListPathTests : BrowserTests
+{
+    const string Slug = "rotterdam-2016";
+    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
+    Site _site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _site = new Site(Site.JobsByHand);
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _site.DisposeAsync();
+
+    [Test]
+    public async Task The_list_of_a_visit_by_coach_has_a_sheet_for_each_coach_and_seats_that_are_no_number_are_told()
+    {
+        const string visit = "city-marine-south";
+        var eventId = await _site.EventId(Slug);
+        foreach (var (number, family) in new[] { "Bergström", "Nowak", "D’Angelo" }.Index())
+        {
+            var id = await Id(await _site.Register("councillor", $"coach{number}@city.example", family));
+            Assert.That((await _site.Operator.Send(new SignUpForVisit(eventId, id, visit, null, AgreesToWait: false))).Error?.Code, Is.Null);
+        }
+        var desk = await Enter();
+        await desk.GotoAsync($"/desk/{Slug}/documents");
+        await Seen(desk, "coaches");
+        var seats = desk.Locator($"#seats-{visit}");
+        await seats.FillAsync("fifty");
+        await desk.Locator($"[formaction$='{visit}/coaches']").ClickAsync();
+        await desk.WaitForURLAsync($"**/visits/{visit}?seats=fifty");
+        await desk.Locator(".why").GetByText("from 1 to 200").WaitForAsync();
+        Assert.That(await seats.InputValueAsync(), Is.EqualTo("fifty"));
+        await Seen(desk, "coaches-wrong");
+
+        await seats.FillAsync("2");
+        var list = await Text(await desk.RunAndWaitForDownloadAsync(() => desk.Locator($"[formaction$='{visit}/coaches']").ClickAsync()));
+        Assert.That(list, Does.Contain("Bus 1 van 2").And.Contain("Bus 2 van 2").And.Contain("In alle bussen: 3").And.Contain("Vertrek"));
+        foreach (var family in new[] { "Bergström", "Nowak", "D’Angelo" }) Assert.That(list.Split(family), Has.Length.EqualTo(2), family);
+    }
+
+    static async Task<string> Text(IDownload download)
+    {
+        var pdf = (await download.PathAsync())!;
+        Assert.That(await Run(ExternalTool.Find("qpdf", "/usr/bin/qpdf"), "--check", pdf), Does.Contain("No syntax or stream encoding errors found"));
+        return await Run(ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"), pdf, "-");
+    }
+
+    static async Task<string> Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, output);
+        return output;
+    }
+
+    async Task<RegistrationId> Id(string reference)
+    {
+        await using var reader = await _site.Database.OpenReader();
+        return (await reader.Query<RegistrationId>("SELECT id FROM registration WHERE reference = @reference", new { reference })).Single();
+    }
+
+    async Task<IPage> Enter()
+    {
+        var page = await Visitor(_site.Root, width: 320);
+        page.SetDefaultTimeout(20_000);
+        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Organiser)}");
+        await page.ClickAsync("button.act");
+        await page.WaitForURLAsync("**/desk");
+        return page;
+    }
+
+    static async Task Seen(IPage page, string name)
+    {
+        await Settled(page);
+        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"papers-{name}.png"), FullPage = true });
+        Assert.That(await Violations(page), Is.Empty, name);
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
+    }
+}
