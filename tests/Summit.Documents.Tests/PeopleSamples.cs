@@ -118,6 +118,15 @@ internal static class PeopleSamples
         })],
     };
 
+    /// <summary>Three by eight, as they are usual.</summary>
+    public static readonly LabelSheet Sheet = new(3, 8, 70, 37, 6, 4);
+
+    public static EnvelopeLabels Labels(int first, params IEnumerable<string> names) => new()
+    {
+        Language = "en", Title = "Envelope labels", CreatedAt = Samples.Instant, Sheet = Sheet, First = first,
+        Labels = names.Select((name, no) => new EnvelopeLabel(name, no % 2 == 0 ? ["Malmö"] : ["Union of the Baltic Cities", "Łódź"], "Sweden")),
+    };
+
     public static BoothSheet Booths() => new()
     {
         Language = "en",
@@ -158,6 +167,8 @@ internal static class PeopleSamples
         yield return new TestCaseData<Paper>(Guide()) { TestName = "{m}(guide's list of nobody)" };
         yield return new TestCaseData<Paper>(Coaches(53, 9)) { TestName = "{m}(coach list of two coaches)" };
         yield return new TestCaseData<Paper>(Coaches(0)) { TestName = "{m}(coach list of nobody)" };
+        yield return new TestCaseData<Paper>(Labels(1, Names)) { TestName = "{m}(envelope labels)" };
+        yield return new TestCaseData<Paper>(Labels(23, [.. Names, .. Names, .. Names])) { TestName = "{m}(envelope labels on a sheet begun)" };
         yield return new TestCaseData<Paper>(Booths()) { TestName = "{m}(booth sheet)" };
     }
 }

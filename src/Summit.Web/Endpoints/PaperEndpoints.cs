@@ -81,13 +81,11 @@ static class PaperEndpoints
     {
         var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
         if (!frame.Ok) return NotThere();
-        var typed = (await http.Request.ReadFormAsync(cancellation))[CoachForm.NameOf(visit)].ToString().Trim();
-        // What is no number is none that could be accepted.
-        var seats = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var (typed, seats) = await Typed.Number(http, CoachForm.FieldOf(visit), cancellation);
         var page = $"/desk/{slug}/visits/{Uri.EscapeDataString(visit)}";
         var taken = await requests.Send(new TakeVisitList(frame.Value.Id, visit, seats), cancellation);
         if (taken.Error == RequestErrors.ConfirmFirst) return Confirm(page);
-        if (taken.Error?.Kind == ErrorKind.Invalid && visit.Length <= 40) return Answers.SeeOther($"{page}?seats={Uri.EscapeDataString(typed.Length > 10 ? typed[..10] : typed)}");
+        if (taken.Error?.Kind == ErrorKind.Invalid && visit.Length <= 40) return Answers.SeeOther($"{page}?seats={Uri.EscapeDataString(typed)}");
         return taken.Ok ? Answers.Document(papers.Coaches(taken.Value, frame.Value), Name(slug, $"coaches-{visit}", frame.Value, clock)) : NotThere();
     }
 

@@ -109,6 +109,7 @@ public sealed class DeskRoutesTests
         ("POST /desk/{slug}/interpretation/plan/{session}/sheet", "/desk/rotterdam-2016/interpretation/plan/nowhere/sheet", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/check", "/desk/rotterdam-2016/check", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/badges/{run:guid}/sheets", "/desk/rotterdam-2016/badges/0198c0de-0000-7000-8000-000000000000/sheets", SeeOther, SeeOther, Absent, Absent),
+        ("POST /desk/{slug}/badges/{run:guid}/labels", "/desk/rotterdam-2016/badges/0198c0de-0000-7000-8000-000000000000/labels", SeeOther, SeeOther, SeeOther, Absent),
         ("PAGE /desk/{Slug}/press/badges", "/desk/rotterdam-2016/press/badges", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/press/badges/{run:guid}/sheets", "/desk/rotterdam-2016/press/badges/0198c0de-0000-7000-8000-000000000000/sheets", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/press", "/desk/rotterdam-2016/press", SeeOther, SeeOther, Ok, Ok),

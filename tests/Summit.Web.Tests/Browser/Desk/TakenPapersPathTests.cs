@@ -1,15 +1,19 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Summit.Application.Features.Badges;
 using Summit.Application.Features.Visits;
+using Summit.Application.Platform.Time;
+using Summit.Documents.Badges;
 using Summit.Domain;
 using Summit.Domain.Staff;
 using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Browser.Desk;
 
-/// <summary>An organiser takes the lists of a visit by coach.</summary>
+/// <summary>An organiser types a number beside what is taken: seats of a coach, the first label of a sheet.</summary>
 [Parallelizable(ParallelScope.Self)]
-public sealed class CoachListPathTests : BrowserTests
+public sealed class TakenPapersPathTests : BrowserTests
 {
     const string Slug = "rotterdam-2016";
     static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
@@ -47,6 +51,31 @@ public sealed class CoachListPathTests : BrowserTests
         var list = await Text(await desk.RunAndWaitForDownloadAsync(() => desk.Locator($"[formaction$='{visit}/coaches']").ClickAsync()));
         Assert.That(list, Does.Contain("Bus 1 van 2").And.Contain("Bus 2 van 2").And.Contain("In alle bussen: 3").And.Contain("Vertrek"));
         foreach (var family in new[] { "Bergström", "Nowak", "D’Angelo" }) Assert.That(list.Split(family), Has.Length.EqualTo(2), family);
+    }
+
+    [Test]
+    public async Task Labels_for_envelopes_follow_a_run_of_badges_from_the_label_that_is_left()
+    {
+        string[] families = ["Щербакова", "O'Brien", "Ågård"];
+        var ids = new List<RegistrationId>();
+        foreach (var (number, family) in families.Index()) ids.Add(await Id(await _site.Register("councillor", $"label{number}@city.example", family)));
+        var organiser = await _site.Desk(administrator: true);
+        var run = await organiser.Send(new StartBadgeRun(await _site.EventId(Slug), new(_site.Services.GetRequiredService<EventClock>().NewId()), BadgeSheet.A6, "en", ids));
+        Assert.That(run.Error?.Code, Is.Null);
+        await _site.Run<BadgeJob>();
+        var desk = await Enter();
+        await desk.GotoAsync($"/desk/{Slug}/badges/{run.Value.Value}");
+        var take = desk.GetByRole(AriaRole.Button, new() { Name = "Take the labels (PDF)" });
+        await desk.FillAsync("#first", "25");
+        await take.ClickAsync();
+        await desk.WaitForURLAsync("**?first=25");
+        await desk.Locator(".why").GetByText("from 1 to 24").WaitForAsync();
+        await Seen(desk, "labels");
+
+        await desk.FillAsync("#first", "23");
+        var labels = (await Text(await desk.RunAndWaitForDownloadAsync(() => take.ClickAsync()))).Split('\f');
+        Assert.That(labels[0], Does.Contain("Щербакова").And.Contain("O'Brien").And.Contain("Aarhus").And.Not.Contain("Ågård"));
+        Assert.That(labels[1], Does.Contain("Søren Ågård"));
     }
 
     static async Task<string> Text(IDownload download)
