@@ -5,6 +5,7 @@ using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Documents;
+using Summit.Documents.Badges;
 
 namespace Summit.Web.Endpoints;
 
@@ -40,12 +41,14 @@ static class BadgeEndpoints
     {
         var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
         if (!frame.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
+        var chosen = (await http.Request.ReadFormAsync(cancellation))["sheet"].ToString();
+        if (chosen.Length > 0 && !Enum.GetNames<BadgeSheet>().Contains(chosen)) return Answers.Problem(new(StatusCodes.Status400BadRequest, "BadRequest"));
         var taken = await take(frame.Value.Id, requests);
         if (taken.Error == RequestErrors.ConfirmFirst) return Answers.SeeOther($"/desk/confirm?returnUrl={Uri.EscapeDataString($"/desk/{slug}/{page}")}");
         // All of them became void since the page was read; it says so.
         if (taken.Error == BadgesErrors.NoneValid) return Answers.SeeOther($"/desk/{slug}/{page}");
         if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
-        return Streamed(await press.Sheets(taken.Value), slug, name, frame.Value.Zone, clock, http, cancellation);
+        return Streamed(await press.Sheets(taken.Value, chosen.Length > 0 ? Enum.Parse<BadgeSheet>(chosen) : null), slug, name, frame.Value.Zone, clock, http, cancellation);
     }
 
     static IResult Streamed(Paper sheets, string slug, string name, string zone, EventClock clock, HttpContext http, CancellationToken cancellation)

@@ -76,6 +76,11 @@ public sealed class TakenPapersPathTests : BrowserTests
         var labels = (await Text(await desk.RunAndWaitForDownloadAsync(() => take.ClickAsync()))).Split('\f');
         Assert.That(labels[0], Does.Contain("Щербакова").And.Contain("O'Brien").And.Contain("Aarhus").And.Not.Contain("Ågård"));
         Assert.That(labels[1], Does.Contain("Søren Ågård"));
+
+        await desk.SelectOptionAsync("#sheet", nameof(BadgeSheet.Card));
+        var cards = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Take the sheets" }).ClickAsync());
+        Assert.That(await Text(cards), Does.Contain("Щербакова").And.Contain("O'Brien"));
+        Assert.That(await Run(ExternalTool.Find("poppler-utils", "/usr/bin/pdfinfo"), (await cards.PathAsync())!), Does.Match("Pages: +3").And.Contain("242.646 x 153.071"));
     }
 
     static async Task<string> Text(IDownload download)
