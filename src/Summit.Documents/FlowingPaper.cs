@@ -22,7 +22,7 @@ public abstract record FlowingPaper : Paper
     /// <summary>The foot of each page: version and time stamp.</summary>
     public required string Foot { get; init; }
 
-    /// <summary>Stands in the head of each page: that it is a draft.</summary>
+    /// <summary>Stands in the head of each page: that it is a draft, or which of several sheets it belongs to.</summary>
     public string? Mark { get; init; }
 
     /// <summary>For whom this copy was made; lies slantwise under the text of each page.</summary>
@@ -31,10 +31,13 @@ public abstract record FlowingPaper : Paper
     /// <summary>The page number as a composite format, `Page {0} of {1}`.</summary>
     public required string PageOf { get; init; }
 
-    private protected sealed override void Compose(PdfDocument document)
+    private protected sealed override void Compose(PdfDocument document) => Compose(document, null);
+
+    /// <summary>On pages of its own, numbered by themselves, in a part of a larger document.</summary>
+    internal void Compose(PdfDocument document, StructureTag? section)
     {
         var pageOf = CompositeFormat.Parse(PageOf);
-        var flow = new Flow(document, PageFormat.A4, watermark: Watermark);
+        var flow = new Flow(document, PageFormat.A4, section, Watermark);
         flow.Add(Paragraph.Heading(1, TextStyle.Title, new(Title, TitleLanguage)),
             new Paragraph(TextStyle.Body with { Colour = Colour.Quiet, SpaceBefore = 4 }, Subtitle));
         flow.AddSpace(10);

@@ -5,7 +5,7 @@ namespace Summit.Documents;
 /// <summary>The heads of a guide's list.</summary>
 public sealed record GuideLabels(string Name, string Body, string Out, string Back);
 
-/// <summary>A study visit for whoever leads it: what to know, and who goes, to be ticked off on the way out and back.</summary>
+/// <summary>A study visit for whoever leads it, or a coach to one for its steward: what to know, and who goes, to be ticked off on the way out and back.</summary>
 public sealed record GuideList : FlowingPaper
 {
     private const string Box = "☐";

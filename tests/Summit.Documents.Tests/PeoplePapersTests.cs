@@ -114,6 +114,27 @@ public sealed class PeoplePapersTests
     public void A_guides_list_of_nobody_says_so() => Assert.That(Extracted.InReadingOrder(PeopleSamples.Guide().ToBytes()), Does.Contain("Nobody has signed up yet.").And.Not.Contain("Out"));
 
     [Test]
+    public void A_coach_list_says_its_models_text_in_reading_order_coach_after_coach() => Assert.That(Extracted.InReadingOrder(PeopleSamples.Coaches(2, 1).ToBytes()), Is.EqualTo(new[]
+    {
+        "Study visit: City Marine, south", "Summit of Mayors · list for driver and steward", "Meeting point", "Noordzijde stadhuis", "Departure", "9 November 2016, 11:45", "Return", "9 November 2016, 14:30",
+        "Coach 1 of 2", "Name", "City and country", "Out", "Back", "Søren Ågård", "Malmö, Sweden", "☐", "☐", "İbrahim Işık", "Malmö, Sweden", "☐", "☐",
+        "On this coach: 2", "Destroy this sheet after the visit.",
+        "Study visit: City Marine, south", "Summit of Mayors · list for driver and steward", "Meeting point", "Noordzijde stadhuis", "Departure", "9 November 2016, 11:45", "Return", "9 November 2016, 14:30",
+        "Coach 2 of 2", "Name", "City and country", "Out", "Back", "Søren Ågård", "Malmö, Sweden", "☐", "☐",
+        "On this coach: 1", "Destroy this sheet after the visit.",
+    }));
+
+    [Test]
+    public void Each_coach_has_pages_of_its_own_with_numbers_of_their_own()
+    {
+        var pdf = PeopleSamples.Coaches(53, 9).ToBytes();
+        var pages = Enumerable.Range(1, 4).Select(page => Extracted.Page(pdf, page)).ToArray();
+        Assert.That(pages.Zip(["Page 1 of 3", "Page 2 of 3", "Page 3 of 3", "Page 1 of 1"], (page, number) => page.Contains(number, StringComparison.Ordinal)), Is.All.True);
+        Assert.That(pages[..3], Is.All.Contains("Coach 1 of 2"), "a sheet that gets lost says where it belongs");
+        Assert.That(pages[3], Does.Contain("Coach 2 of 2").And.Contain("Meeting point").And.Contain("On this coach: 9"));
+    }
+
+    [Test]
     public void A_booth_sheet_says_its_models_text_in_reading_order() => Assert.That(Extracted.InReadingOrder(PeopleSamples.Booths().ToBytes()), Is.EqualTo(new[]
     {
         "Booth sheet", "Summit of Mayors · 9 November 2016, times in Rotterdam",

@@ -101,6 +101,32 @@ internal static class PeopleSamples
         Closing = [$"{people.Count} people", "Destroy this sheet after the visit."],
     };
 
+    /// <summary>So many people in each coach.</summary>
+    public static CoachList Coaches(params int[] people) => new()
+    {
+        Language = "en",
+        Title = "Study visit: City Marine, south",
+        CreatedAt = Samples.Instant,
+        Coaches = [.. people.Select((count, coach) => Guide([.. People(1 + count / Names.Length).Take(count).Select(person => person with { Detail = "", Body = $"{person.Body}, {person.Country}", Country = "" })]) with
+        {
+            Title = "Study visit: City Marine, south",
+            Subtitle = "Summit of Mayors · list for driver and steward",
+            Facts = [new("Meeting point", new Phrase("Noordzijde stadhuis", "nl")), new("Departure", "9 November 2016, 11:45"), new("Return", "9 November 2016, 14:30")],
+            Mark = $"Coach {coach + 1} of {people.Length}",
+            PeopleHeading = $"Coach {coach + 1} of {people.Length}",
+            Closing = [$"On this coach: {count}", "Destroy this sheet after the visit."],
+        })],
+    };
+
+    /// <summary>Three by eight, as they are usual.</summary>
+    public static readonly LabelSheet Sheet = new(3, 8, 70, 37, 6, 4);
+
+    public static EnvelopeLabels Labels(int first, params IEnumerable<string> names) => new()
+    {
+        Language = "en", Title = "Envelope labels", CreatedAt = Samples.Instant, Sheet = Sheet, First = first,
+        Labels = names.Select((name, no) => new EnvelopeLabel(name, no % 2 == 0 ? ["Malmö"] : ["Union of the Baltic Cities", "Łódź"], "Sweden")),
+    };
+
     public static BoothSheet Booths() => new()
     {
         Language = "en",
@@ -139,6 +165,10 @@ internal static class PeopleSamples
         yield return new TestCaseData<Paper>(Participants()) { TestName = "{m}(participants)" };
         yield return new TestCaseData<Paper>(Guide([.. People(3)])) { TestName = "{m}(guide's list)" };
         yield return new TestCaseData<Paper>(Guide()) { TestName = "{m}(guide's list of nobody)" };
+        yield return new TestCaseData<Paper>(Coaches(53, 9)) { TestName = "{m}(coach list of two coaches)" };
+        yield return new TestCaseData<Paper>(Coaches(0)) { TestName = "{m}(coach list of nobody)" };
+        yield return new TestCaseData<Paper>(Labels(1, Names)) { TestName = "{m}(envelope labels)" };
+        yield return new TestCaseData<Paper>(Labels(23, [.. Names, .. Names, .. Names])) { TestName = "{m}(envelope labels on a sheet begun)" };
         yield return new TestCaseData<Paper>(Booths()) { TestName = "{m}(booth sheet)" };
     }
 }

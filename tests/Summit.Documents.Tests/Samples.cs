@@ -178,6 +178,8 @@ internal static class Samples
         yield return new TestCaseData<Paper>(Release(60) with { Watermark = Copy }) { TestName = "{m}(somebody's copy of a press release)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge(), Badge("Søren", "Ågård"))) { TestName = "{m}(badges on A6)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A4FourUp, Enumerable.Repeat(Badge("Γιώργος", "O'Brien"), 5))) { TestName = "{m}(badges on A4)" };
+        yield return new TestCaseData<Paper>(Run(BadgeSheet.Card, Badge(), Badge("Søren", "Ågård"))) { TestName = "{m}(badges on cards)" };
+        yield return new TestCaseData<Paper>(Run(BadgeSheet.FoldOver, Badge(), Badge("Γιώργος", "O'Brien"))) { TestName = "{m}(badges to fold)" };
         yield return new TestCaseData<Paper>(Run(BadgeSheet.A6, Badge("გიორგი", ""))) { TestName = "{m}(badge in the fallback font)" };
     }
 

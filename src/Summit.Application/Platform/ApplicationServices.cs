@@ -71,6 +71,7 @@ public static class ApplicationServices
         services.AddSingleton<ExportedRegistrations>();
         services.AddSingleton<BadgeMaker>();
         services.AddSingleton<BadgePress>();
+        services.AddSingleton<LabelPress>();
         services.AddSingleton<PaperLines>();
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();

@@ -6,18 +6,19 @@ namespace Summit.Documents.Badges;
 /// <summary>Labels and values beside the code, standing on its lower edge; all in one size, the largest that fits.</summary>
 internal sealed class BadgeFacts
 {
-    private const double Gutter = 3 * PageFormat.Millimetre, Between = 1.5, Largest = 9.5, Smallest = 5, Step = 0.5;
+    private const double Gutter = 3 * PageFormat.Millimetre, Between = 1.5, Step = 0.5;
 
     private readonly List<(FittedText Label, FittedText Value)> _rows = [];
     private readonly double _height;
     private readonly double _labelWidth;
     private readonly double _used;
 
-    public BadgeFacts(IEnumerable<LabelledText> facts, double width, double height)
+    /// <exception cref="TextDoesNotFitException">Even the smallest size is too large.</exception>
+    public BadgeFacts(IEnumerable<LabelledText> facts, double width, double height, double largest = 9.5, double smallest = 5)
     {
         _height = height;
         var all = facts.ToArray();
-        for (var size = Largest; size >= Smallest; size -= Step)
+        for (var size = largest; size >= smallest; size -= Step)
         {
             _rows = Rows(all, size, width, out _labelWidth);
             _used = _rows.Sum(RowHeight) + Between * Math.Max(0, _rows.Count - 1);
@@ -27,17 +28,27 @@ internal sealed class BadgeFacts
         throw new TextDoesNotFitException(all.Sum(fact => fact.Label.Length + fact.Text.Text.Length));
     }
 
-    public void Draw(Canvas canvas, StructureTag section, double x, double top)
+    /// <param name="turned">How what is drawn is turned, where it is.</param>
+    public void Draw(Canvas canvas, StructureTag section, double x, double top, Action<Action>? turned = null)
     {
         var y = top + _height - _used;
         foreach (var row in _rows)
         {
             var tag = section.Child("P");
             canvas.Mark(tag);
-            row.Label.Draw(canvas, x, y);
-            row.Value.Draw(canvas, x + _labelWidth + Gutter, y);
+            var line = y;
+            if (turned is null)
+                DrawRow(row, line);
+            else
+                turned(() => DrawRow(row, line));
             tag.Close();
             y += RowHeight(row) + Between;
+        }
+
+        void DrawRow((FittedText Label, FittedText Value) row, double y)
+        {
+            row.Label.Draw(canvas, x, y);
+            row.Value.Draw(canvas, x + _labelWidth + Gutter, y);
         }
     }
 

@@ -12,15 +12,19 @@ internal sealed class BadgeHead
     private readonly FittedText _placeAndDate;
     private readonly string? _language;
 
-    public BadgeHead(Phrase eventTitle, string placeAndDate, double width)
+    /// <param name="lines">That each of both may fill.</param>
+    public BadgeHead(Phrase eventTitle, string placeAndDate, double width, double size = 8.5, double lines = 2.2, double smallest = 5)
     {
+        var style = Style with { Size = size };
         // The upper right belongs to the reference and the photo mark.
         var room = width * 0.6;
-        var sizes = new SizeRange(Style.Size, Style.Size, 7, 5);
+        var sizes = new SizeRange(size, size, size * 0.8, smallest);
         _language = eventTitle.Language;
-        _event = FittedText.Fit([eventTitle.Text], Style with { Bold = true }, sizes, room, 2.2 * Style.LineHeight);
-        _placeAndDate = FittedText.Fit([placeAndDate], Style with { Colour = Colour.Quiet }, sizes, room, 2.2 * Style.LineHeight);
+        _event = FittedText.Fit([eventTitle.Text], style with { Bold = true }, sizes, room, lines * style.LineHeight);
+        _placeAndDate = FittedText.Fit([placeAndDate], style with { Colour = Colour.Quiet }, sizes, room, lines * style.LineHeight);
     }
+
+    public double Height => _event.Height + _placeAndDate.Height;
 
     public void Draw(Canvas canvas, StructureTag section, double x, double y)
     {

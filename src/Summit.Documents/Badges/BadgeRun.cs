@@ -11,6 +11,12 @@ public enum BadgeSheet
 
     /// <summary>Four badges on A4 with cut marks.</summary>
     A4FourUp,
+
+    /// <summary>One badge on a plastic card of 85.6 by 54 mm.</summary>
+    Card,
+
+    /// <summary>One badge on A5, to be folded to A6: the front below, the back on its head above it.</summary>
+    FoldOver,
 }
 
 /// <summary>Badges in the order given, one page after another; any number, each page leaves memory when it is written.</summary>
@@ -30,6 +36,59 @@ public sealed record BadgeRun : Paper
     public required IEnumerable<Badge> Badges { get; init; }
 
     private protected override void Compose(PdfDocument document)
+    {
+        switch (Sheet)
+        {
+            case BadgeSheet.Card:
+                DrawCards(document);
+                break;
+            case BadgeSheet.FoldOver:
+                DrawFolded(document);
+                break;
+            default:
+                DrawSheets(document);
+                break;
+        }
+    }
+
+    private void DrawCards(PdfDocument document)
+    {
+        var head = Head(WideFormat.Card);
+        foreach (var badge in Badges)
+        {
+            var canvas = document.BeginPage(WideFormat.Card.Width, WideFormat.Card.Height);
+            Draw(new(badge, WideFormat.Card, head), canvas, document.Root);
+            canvas.End();
+        }
+    }
+
+    private void DrawFolded(PdfDocument document)
+    {
+        var (format, head) = (WideFormat.Fold, Head(WideFormat.Fold));
+        foreach (var badge in Badges)
+        {
+            var canvas = document.BeginPage(format.Width, 2 * format.Height);
+            canvas.MoveOrigin(0, format.Height);
+            Draw(new(badge, format, head), canvas, document.Root);
+            canvas.MoveOrigin(0, 0);
+            Draw(new(badge, format, null), canvas, document.Root);
+            canvas.MarkArtefact();
+            foreach (var left in (double[])[0, canvas.Width - CutLength])
+                canvas.Rectangle(left, format.Height - CutWidth / 2, CutLength, CutWidth, Colour.Ink);
+            canvas.End();
+        }
+    }
+
+    private BadgeHead Head(WideFormat format) => new(EventTitle, PlaceAndDate, format.Width, format.Small, format.HeadLines, 1);
+
+    private static void Draw(WideFace face, Canvas canvas, StructureTag root)
+    {
+        var section = root.Child("Sect");
+        face.Draw(canvas, section);
+        section.Close();
+    }
+
+    private void DrawSheets(PdfDocument document)
     {
         var head = new BadgeHead(EventTitle, PlaceAndDate, CellWidth);
         var perPage = Sheet == BadgeSheet.A6 ? 1 : 4;

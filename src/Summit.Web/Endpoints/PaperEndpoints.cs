@@ -8,6 +8,7 @@ using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Web.Desk;
+using Summit.Web.Desk.Parts;
 using Summit.Web.Hosting;
 using Summit.Web.Pages;
 
@@ -21,6 +22,7 @@ static class PaperEndpoints
         var desk = app.MapGroup("/desk").PersonalPages();
         desk.MapPost("/{slug}/documents/{run:guid}/pdf", Run);
         desk.MapPost("/{slug}/visits/{visit}/guide", Guide);
+        desk.MapPost("/{slug}/visits/{visit}/coaches", Coaches);
         desk.MapPost("/{slug}/interpretation/sheet", (string slug, Requests requests, EventClock clock, CancellationToken cancellation) => Booths(slug, null, requests, clock, cancellation));
         desk.MapPost("/{slug}/interpretation/plan/{session}/sheet", Booths);
     }
@@ -73,6 +75,18 @@ static class PaperEndpoints
         var taken = await requests.Send(new TakeVisitList(frame.Value.Id, visit), cancellation);
         if (taken.Error == RequestErrors.ConfirmFirst) return Confirm($"/desk/{slug}/visits/{Uri.EscapeDataString(visit)}");
         return taken.Ok ? Answers.Document(papers.Guide(taken.Value, frame.Value), Name(slug, $"guide-{visit}", frame.Value, clock)) : NotThere();
+    }
+
+    static async Task<IResult> Coaches(string slug, string visit, Requests requests, EventPapers papers, EventClock clock, HttpContext http, CancellationToken cancellation)
+    {
+        var frame = await requests.Send(new ReadDeskEvent(slug), cancellation);
+        if (!frame.Ok) return NotThere();
+        var (typed, seats) = await Typed.Number(http, CoachForm.FieldOf(visit), cancellation);
+        var page = $"/desk/{slug}/visits/{Uri.EscapeDataString(visit)}";
+        var taken = await requests.Send(new TakeVisitList(frame.Value.Id, visit, seats), cancellation);
+        if (taken.Error == RequestErrors.ConfirmFirst) return Confirm(page);
+        if (taken.Error?.Kind == ErrorKind.Invalid && visit.Length <= 40) return Answers.SeeOther($"{page}?seats={Uri.EscapeDataString(typed)}");
+        return taken.Ok ? Answers.Document(papers.Coaches(taken.Value, frame.Value), Name(slug, $"coaches-{visit}", frame.Value, clock)) : NotThere();
     }
 
     static async Task<IResult> Booths(string slug, string? session, Requests requests, EventClock clock, CancellationToken cancellation)

@@ -66,24 +66,64 @@ public sealed class EventPapers(TextsOf texts)
             visit.CutOff is { } closes ? new(words["Guide.CutOff"], EventDates.Moment(closes, frame.Zone, words.Language)) : null,
             visit.Notes is { Languages.Count: > 0 } notes ? new(words["Visit.Notes"], Said(notes, words)) : null,
         ];
-        return Made(new GuideList
+        return Made(Sheet(list, frame, words, "Guide.Subtitle", facts.OfType<LabelledText>(),
+            list.People.Select(person => Named(person, Settable(person.Function, ""), Settable(person.Body, ""), words.Country(person.Country)))) with
+        {
+            PeopleHeading = words["Guide.People"],
+            Closing = list.People.Count == 0 ? [] : [words["Guide.Sum", list.People.Count], words["Guide.Destroy"]],
+        });
+    }
+
+    /// <summary>Who rides in which coach of a visit, a sheet for the driver and the steward of each, in the host's language.</summary>
+    public byte[]? Coaches(VisitList list, DeskFrame frame)
+    {
+        var (words, visit) = (Known(frame.HostLanguage), list.Visit);
+        LabelledText[] facts =
+        [
+            new(words["Visit.Host"], Said(visit.Host, words)),
+            new(words["Visit.Meet"], Said(visit.MeetingPoint, words)),
+            new(words["Coach.Departs"], EventDates.At(visit.DepartsLocal, frame.Zone, words.Language)),
+            new(words["Coach.Returns"], EventDates.At(visit.ReturnsLocal, frame.Zone, words.Language)),
+        ];
+        // Nobody rides in one coach, which says so.
+        var coaches = list.Coaches.Count == 0 ? [[]] : list.Coaches;
+        return Made(new CoachList
         {
             Language = words.Language,
             Title = visit.Title.In(words.Language).Text,
             CreatedAt = At(list.TakenAt, frame.Zone),
-            Accent = Accent(frame.Accent),
-            Subtitle = words["Guide.Subtitle", frame.ShortTitle.In(words.Language).Text],
-            Foot = words[list.IsFinal ? "Guide.Final" : "Guide.AsOf", EventDates.Moment(list.TakenAt, frame.Zone, words.Language)],
-            PageOf = words["Agenda.Page"],
-            Facts = [.. facts.OfType<LabelledText>()],
-            PeopleHeading = words["Guide.People"],
-            Labels = new(words["Field.Name"], words["Field.Body"], words["Guide.Out"], words["Guide.Back"]),
-            // A name in a script that cannot be set is left to be written in by hand; its reference says whose it is.
-            People = [.. list.People.Select(person => new ListedPerson(Settable($"{person.FamilyName}, {person.GivenNames}", person.Reference), Settable(person.Function, ""), Settable(person.Body, ""), words.Country(person.Country)))],
-            Nobody = words["Guide.Nobody"],
-            Closing = list.People.Count == 0 ? [] : [words["Guide.Sum", list.People.Count], words["Guide.Destroy"]],
+            // A line for each: fifty people are ticked off while they board.
+            Coaches = [.. coaches.Select((people, coach) => Sheet(list, frame, words, "Coach.Subtitle", facts,
+                people.Select(person => Named(person, "", Settable($"{person.Delegation}, {words.Country(person.Country)}", words.Country(person.Country)), ""))) with
+            {
+                Mark = words["Coach.One", coach + 1, coaches.Count],
+                PeopleHeading = words["Coach.One", coach + 1, coaches.Count],
+                Closing = people.Count == 0 ? []
+                    : [words["Coach.Sum", people.Count], .. coaches.Count > 1 ? [words["Coach.All", list.People.Count]] : Array.Empty<Phrase>(), words["Guide.Destroy"]],
+            })],
         });
     }
+
+    static GuideList Sheet(VisitList list, DeskFrame frame, Texts words, string subtitle, IEnumerable<LabelledText> facts, IEnumerable<ListedPerson> people) => new()
+    {
+        Language = words.Language,
+        Title = list.Visit.Title.In(words.Language).Text,
+        CreatedAt = At(list.TakenAt, frame.Zone),
+        Accent = Accent(frame.Accent),
+        Subtitle = words[subtitle, frame.ShortTitle.In(words.Language).Text],
+        Foot = words[list.IsFinal ? "Guide.Final" : "Guide.AsOf", EventDates.Moment(list.TakenAt, frame.Zone, words.Language)],
+        PageOf = words["Agenda.Page"],
+        Facts = [.. facts],
+        PeopleHeading = "",
+        Labels = new(words["Field.Name"], words["Field.Body"], words["Guide.Out"], words["Guide.Back"]),
+        People = [.. people],
+        Nobody = words["Guide.Nobody"],
+        Closing = [],
+    };
+
+    // A name in a script that cannot be set is left to be written in by hand; its reference says whose it is.
+    static ListedPerson Named(VisitListPerson person, string function, string body, string country) =>
+        new(Settable($"{person.FamilyName}, {person.GivenNames}", person.Reference), function, body, country);
 
     /// <summary>Bytes, or null where a text cannot be set right.</summary>
     public static byte[]? Made(Paper paper)

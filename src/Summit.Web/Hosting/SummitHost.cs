@@ -89,6 +89,7 @@ static class SummitHost
         services.AddSingleton(ImportVocabulary.Words());
         AddMail(services, settings, clock);
         services.AddSingleton(BadgeTemplate.Load(Path.Combine(Content, "templates", "documents", "badge.json")));
+        services.AddSingleton(LabelTemplate.Load(Path.Combine(Content, "templates", "documents", "labels.json")));
         services.AddSingleton(new BadgeWords((language, country) => Texts.In(language).Country(country), (language, code) => Texts.In(language).LanguageName(code)));
         services.AddSingleton<IJob, DeliveryJob>().AddSingleton<IJob, PlacesJob>().AddSingleton<IJob, PurgeJob>().AddSingleton<IJob, SealJob>().AddSingleton<IJob, SortJob>()
             .AddSingleton<IJob, EventChangeJob>().AddSingleton<IJob, BallotJob>().AddSingleton<IJob, RetentionJob>().AddSingleton<IJob, FilesJob>().AddSingleton<IJob, MailingJob>().AddSingleton<IJob, InvitationsJob>()

@@ -506,6 +506,12 @@ static class MessageCases
             await Given.BadgesMade(world.Host);
             return new TakeBadges(world.EventId, run);
         }),
+        Case<TakeLabels, TakenLabels>("NNNNNNNN YYOOOOO", World.Open, async world =>
+        {
+            var run = await world.BadgeRun();
+            await Given.BadgesMade(world.Host);
+            return new TakeLabels(world.EventId, run, 1);
+        }),
         Case<StartPaperRun, PaperRunId>("NNNNNNNN YYOOOOO", World.Open, world => new StartPaperRun(world.EventId, new(world.Host.Clock.NewId()), PaperKind.Letter, null, PaperOrder.Name)),
         Case<FindPapersDue, PapersDue?>("NNNNNYNN OOOOOOO", World.Open, _ => new FindPapersDue()),
         Case<ProofPapers, PaperProofs>("NNNNNNNN YYOOOOO", World.Open, async world => new ProofPapers(world.EventId, await world.PaperRun())),

@@ -13,6 +13,8 @@ sealed partial class Given
     /// <summary>As delivered.</summary>
     public static BadgeTemplate BadgeTemplate { get; } = BadgeTemplate.Load(Path.Combine(Databases.Root, "templates", "documents", "badge.json"));
 
+    public static LabelTemplate LabelTemplate { get; } = LabelTemplate.Load(Path.Combine(Databases.Root, "templates", "documents", "labels.json"));
+
     public async Task<BadgeRunId> BadgeRun(Requests organiser, EventId eventId, params IReadOnlyList<RegistrationId> ids)
     {
         var started = await organiser.Send(new StartBadgeRun(eventId, new(host.Clock.NewId()), BadgeSheet.A4FourUp, "en", ids));

@@ -58,13 +58,15 @@ sealed class Host : IAsyncDisposable
         services.AddLogging();
         services.AddSummit(database, new EventClock(time));
         var data = database.Dialect is SqliteDialect sqlite ? Path.GetDirectoryName(sqlite.Path)! : Directory.CreateTempSubdirectory("summit-").FullName;
-        services.AddSingleton(Given.Words).AddSingleton(Given.BadgeTemplate).AddSingleton(new BadgeWords((_, country) => country, (_, code) => code)).AddSingleton(Given.PaperTrial);
+        services.AddSingleton(Given.Words).AddSingleton(Given.BadgeTemplate).AddSingleton(Given.LabelTemplate).AddSingleton(new BadgeWords((_, country) => country, (_, code) => code)).AddSingleton(Given.PaperTrial);
         services.AddSingleton(Secret).AddSingleton(new AuditHead(data, Secret));
         more?.Invoke(services);
         return new(database, services.BuildServiceProvider(validateScopes: true), time) { Data = data };
     }
 
     public BadgePress Press => _services.GetRequiredService<BadgePress>();
+
+    public LabelPress Labels => _services.GetRequiredService<LabelPress>();
 
     public Requests As(Caller caller) => new(Scopes, caller);
 

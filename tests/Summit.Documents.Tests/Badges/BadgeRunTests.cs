@@ -12,8 +12,54 @@ public sealed class BadgeRunTests
         "Delegate", "Alliance of European Cities", "RTM16-7K3F9Q-D",
     }));
 
+    [Test]
+    public void A_card_says_the_same_with_city_and_country_in_a_line() => Assert.That(Extracted.InReadingOrder(Samples.Run(BadgeSheet.Card, Samples.Badge()).ToBytes()), Is.EqualTo(new[]
+    {
+        "Summit of Mayors", "Rotterdam, 9 November 2016", "İbrahim Işık", "Councillor", "Malmö, Sweden",
+        "Listens on channel 6, Turkish", "Visit C · Safety House · coach 2", "Photo please not",
+        "Delegate", "Alliance of European Cities", "RTM16-7K3F9Q-D",
+    }));
+
+    [Test]
+    public void The_back_of_a_sheet_to_fold_says_who_it_is_and_nothing_of_the_agenda() => Assert.That(Extracted.InReadingOrder(Samples.Run(BadgeSheet.FoldOver, Samples.Badge()).ToBytes()), Is.EqualTo(new[]
+    {
+        "Summit of Mayors", "Rotterdam, 9 November 2016", "İbrahim Işık", "Councillor", "Malmö", "Sweden",
+        "Listens on channel 6, Turkish", "Visit C · Safety House · coach 2", "Photo please not",
+        "Delegate", "Alliance of European Cities", "RTM16-7K3F9Q-D",
+        "İbrahim Işık", "Councillor", "Malmö", "Sweden", "Photo please not", "Delegate", "Alliance of European Cities",
+    }));
+
+    // Turned by 180 degrees, as the fold turns it, the back reads from left to right and the front does not.
+    [Test]
+    public void Folded_both_sides_read_upright()
+    {
+        var words = Tool.InFolder(Samples.Run(BadgeSheet.FoldOver, Samples.Badge("Søren", "Ågård")).ToBytes(), folder =>
+        {
+            Tool.Run(folder, "qpdf", "--rotate=180", "{pdf}", "turned.pdf");
+            return Extracted.Words(File.ReadAllBytes(Path.Combine(folder, "turned.pdf")))[0];
+        });
+        var half = 105 * 72 / 25.4;
+        var back = words.Where(word => word.Top > half).ToArray();
+        Assert.That(words.Single(word => word.Text == "RTM16-7K3F9Q-D").Bottom, Is.LessThan(half), "the front is now above, on its head");
+        var lines = new[] { "Søren", "Ågård", "Councillor", "Malmö", "Sweden", "Delegate" }.Select(text => back.Single(word => word.Text == text)).ToArray();
+        Assert.That(lines.Select(line => line.Top), Is.Ordered, "the back is now below and reads downwards");
+        Assert.That(lines.Select(line => line.Left), Is.All.EqualTo(8 * 72 / 25.4).Within(1));
+        Assert.That(back.Single(word => word.Text == "please").Left, Is.LessThan(back.Single(word => word.Text == "not").Left), "and from left to right");
+    }
+
+    [Test]
+    public void Visits_that_could_not_be_read_on_a_card_are_left_out_of_it()
+    {
+        var badge = Samples.Badge() with { Visit = new LabelledText("Visit", string.Join("; ", Enumerable.Repeat("11:45 City Marine service, south of the river", 6))) };
+
+        Assert.That(Extracted.InReadingOrder(Samples.Run(BadgeSheet.Card, badge).ToBytes()), Does.Contain("Listens on channel 6, Turkish").And.None.Contains("City Marine"));
+        Assert.That(Extracted.InReadingOrder(Samples.Run(BadgeSheet.FoldOver, badge).ToBytes()), Has.Some.Contains("City Marine"));
+    }
+
     [TestCase(BadgeSheet.A6, 5, "297.638 x 419.528")]
     [TestCase(BadgeSheet.A4FourUp, 2, "595.276 x 841.89")]
+    [TestCase(BadgeSheet.Card, 5, "242.646 x 153.071")]
+    [TestCase(BadgeSheet.FoldOver, 5, "419.528 x 595.276")]
     public void Five_badges_take_the_sheets_they_need(BadgeSheet sheet, int pages, string size)
     {
         var information = Tool.Run(Samples.Run(sheet, Enumerable.Repeat(Samples.Badge(), 5)).ToBytes(), "pdfinfo", "{pdf}");
@@ -23,6 +69,8 @@ public sealed class BadgeRunTests
 
     [TestCase(BadgeSheet.A6, 1)]
     [TestCase(BadgeSheet.A4FourUp, 4)]
+    [TestCase(BadgeSheet.Card, 1)]
+    [TestCase(BadgeSheet.FoldOver, 1)]
     public void The_code_is_read_back_from_an_office_print(BadgeSheet sheet, int badges)
     {
         var codes = Enumerable.Range(0, badges).Select(i => $"{Samples.Code}{i}").ToArray();

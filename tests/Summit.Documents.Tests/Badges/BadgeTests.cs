@@ -47,6 +47,50 @@ public sealed class BadgeTests
         Assert.That(Names.Where((_, i) => !pages[i].Name), Is.Empty, "no ink where the name is");
     }
 
+    [TestCase(BadgeSheet.Card, 85.6, 4, 1)]
+    [TestCase(BadgeSheet.FoldOver, 148, 8, 2)]
+    public void Every_name_is_printed_whole_on_the_wide_forms_too_on_each_side(BadgeSheet sheet, double width, double margin, int sides)
+    {
+        var bytes = SixtyBadges(sheet);
+        var pages = Extracted.Words(bytes);
+        var said = Squeezed(string.Concat(Extracted.InReadingOrder(bytes)));
+
+        Assert.That(pages, Has.Length.EqualTo(60));
+        for (var i = 0; i < pages.Length; i++)
+        {
+            Assert.That(pages[i].Where(word => word.Left < margin * Millimetre - 1 || word.Right > (width - margin) * Millimetre + 1), Is.Empty, $"name {i}");
+            Assert.That(said.Split(Squeezed(Names[i].Given + Names[i].Family)).Length - 1, Is.GreaterThanOrEqualTo(sides), $"name {i}");
+        }
+    }
+
+    [TestCase("Søren", "Ågård", 14)]
+    [TestCase("İbrahim", "Işık", 14)]
+    [TestCase("Γιώργος", "D’Angelo", 14)]
+    [TestCase("Жанна", "Щербакова", 14)]
+    [TestCase("Maria Antonia Bartholomäa", "von und zu Hohenstaufen-Wittelsbach de la Cruz y Villanueva-Ortega", 5)]
+    public void A_name_on_a_card_is_as_large_as_the_card_allows(string given, string family, double least)
+    {
+        var head = new BadgeHead("Summit of Mayors", "Rotterdam, 9 November 2016", WideFormat.Card.Width, WideFormat.Card.Small, WideFormat.Card.HeadLines, 1);
+
+        Assert.That(new WideFace(Samples.Badge(given, family), WideFormat.Card, head).NameSize, Is.GreaterThanOrEqualTo(least));
+    }
+
+    // Two hundred of the widest letters in each field: A6 takes them, so a run taken on another form must not end there.
+    [TestCase(BadgeSheet.Card)]
+    [TestCase(BadgeSheet.FoldOver)]
+    public void What_can_be_printed_on_A6_can_be_printed_on_every_form(BadgeSheet sheet)
+    {
+        var widest = new string('W', 200);
+        var badge = Samples.Badge(widest, widest) with
+        {
+            Function = widest, City = widest, Country = "United Kingdom of Great Britain and Northern Ireland", Band = new("Koordinierungsstelle", "Alliance of European Cities", Samples.Green),
+            Channel = new("Listens on", "channel 6, Turkish"),
+        };
+
+        Assert.That(badge.Check(), Is.EqualTo(BadgeCheck.Printable));
+        Assert.That(Samples.Run(sheet, badge).ToBytes(), Is.Not.Empty);
+    }
+
     [TestCase("Søren", "Ågård")]
     [TestCase("İbrahim", "Işık")]
     [TestCase("Γιώργος", "D’Angelo")]
@@ -77,7 +121,9 @@ public sealed class BadgeTests
     private static double Size(string given, string family) =>
         new BadgeFace(Samples.Badge(given, family), BadgeRun.CellWidth, BadgeRun.CellHeight).NameSize;
 
-    private static byte[] SixtyBadges() => Samples.Run(BadgeSheet.A6, Names.Select(name => Samples.Badge(name.Given, name.Family) with
+    private static string Squeezed(string text) => string.Concat(text.Normalize(NormalizationForm.FormC).Where(character => !char.IsWhiteSpace(character)));
+
+    private static byte[] SixtyBadges(BadgeSheet sheet = BadgeSheet.A6) => Samples.Run(sheet, Names.Select(name => Samples.Badge(name.Given, name.Family) with
     {
         Function = "Head of the Department for Social Cohesion, Youth and Public Safety",
         Country = "United Kingdom of Great Britain and Northern Ireland",

@@ -24,11 +24,13 @@ public sealed class ExportTests
         return client;
     }
 
-    static async Task Ask(FormClient client, string path, string format)
+    static Task Ask(FormClient client, string path, string format) => Ask(client, path, "format", format);
+
+    static async Task Ask(FormClient client, string path, string field, string value)
     {
         await client.Get("/en/rotterdam-2016/register");
         var token = client.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        await client.Post(path, [KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("format", format)]);
+        await client.Post(path, [KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create(field, value)]);
     }
 
     [Test]
@@ -77,5 +79,28 @@ public sealed class ExportTests
         using var client = await Staff(StaffRole.Organiser);
         await Ask(client, Export, format);
         Assert.That(client.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [TestCase("card", HttpStatusCode.BadRequest)]
+    [TestCase("7", HttpStatusCode.BadRequest)]
+    [TestCase("A6, Card", HttpStatusCode.BadRequest)]
+    [TestCase("Card", HttpStatusCode.NotFound)]
+    [TestCase("", HttpStatusCode.NotFound)]
+    public async Task Badges_are_taken_on_sheets_that_are_offered(string sheet, HttpStatusCode expected)
+    {
+        using var client = await Staff(StaffRole.Organiser);
+        await Ask(client, $"/desk/rotterdam-2016/badges/{Guid.Empty}/sheets", "sheet", sheet);
+        Assert.That(client.Status, Is.EqualTo(expected));
+    }
+
+    // Of a visit on foot, and of one that is not there, whatever was typed.
+    [TestCase("safety-house", "50", HttpStatusCode.NotFound)]
+    [TestCase("nowhere", "50", HttpStatusCode.NotFound)]
+    [TestCase("city-marine-south", "50", HttpStatusCode.OK)]
+    public async Task Coach_lists_are_of_visits_by_coach(string visit, string seats, HttpStatusCode expected)
+    {
+        using var client = await Staff(StaffRole.Organiser);
+        await Ask(client, $"/desk/rotterdam-2016/visits/{visit}/coaches", $"seats-{visit}", seats);
+        Assert.That(client.Status, Is.EqualTo(expected));
     }
 }

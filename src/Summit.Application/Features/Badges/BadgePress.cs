@@ -22,7 +22,8 @@ public sealed class BadgePress(Database database, BadgeMaker maker, Installation
     const string FindBadges = "SELECT id AS Id, printed AS Printed FROM badge WHERE run_id = @Run AND voided_at IS NULL ORDER BY no";
 
     /// <summary>The document, to be written once.</summary>
-    public async Task<Paper> Sheets(TakenBadges taken)
+    /// <param name="sheet">Null: those that the run is meant for.</param>
+    public async Task<Paper> Sheets(TakenBadges taken, BadgeSheet? sheet = null)
     {
         await using var session = await database.OpenReader();
         var run = (await session.One<RunRow>(FindRun, new { taken.Run }))!;
@@ -30,7 +31,7 @@ public sealed class BadgePress(Database database, BadgeMaker maker, Installation
         await using var db = new Db(database);
         var key = (await BadgeKeys.Of(db, taken.EventId))!;
         var (title, language) = run.Title.In(run.Language);
-        return maker.Run(run.Sheet, run.Language, new Phrase(title, language == run.Language ? null : language),
+        return maker.Run(sheet ?? run.Sheet, run.Language, new Phrase(title, language == run.Language ? null : language),
             $"{run.City.In(run.Language).Text}, {EventDates.Days(run.Starts, run.Ends, run.Language)}",
             TimeZoneInfo.ConvertTime(clock.Now, TimeZoneInfo.FindSystemTimeZoneById(run.Zone)), Signed(run, badges, key));
     }

@@ -33,7 +33,7 @@ sealed class IssuePressBadgesValidator : AbstractValidator<IssuePressBadges>
 {
     public IssuePressBadgesValidator()
     {
-        RuleFor(command => command.Sheet).IsInEnum().WithErrorCode("choose");
+        RuleFor(command => command.Sheet).Must(StartBadgeRun.Sheets.Contains).WithErrorCode("choose");
         RuleFor(command => command.Language).Must(EventLanguages.Public.Contains).WithErrorCode("choose");
         RuleFor(command => command.Badges).Must(list => list.Count is > 0 and <= ProofPressBadges.Most).WithErrorCode("too-many");
         RuleForEach(command => command.Badges).Must(proof => proof.Fault is null || BadgeSkips.All.Contains(proof.Fault)).WithErrorCode("invalid");

@@ -20,6 +20,9 @@ public sealed record StartBadgeRun(EventId EventId, SubmissionId Submission, Bad
 {
     /// <summary>Of one run.</summary>
     public const int Most = 10_000;
+
+    /// <summary>Those that a run is meant for; when it is taken, it can be taken on any.</summary>
+    public static IReadOnlyList<BadgeSheet> Sheets { get; } = [BadgeSheet.A6, BadgeSheet.A4FourUp];
 }
 
 /// <summary>Where a run stands.</summary>
@@ -39,7 +42,7 @@ sealed class StartBadgeRunValidator : AbstractValidator<StartBadgeRun>
 {
     public StartBadgeRunValidator()
     {
-        RuleFor(command => command.Sheet).IsInEnum().WithErrorCode("choose");
+        RuleFor(command => command.Sheet).Must(StartBadgeRun.Sheets.Contains).WithErrorCode("choose");
         RuleFor(command => command.Language).Must(EventLanguages.Public.Contains).WithErrorCode("choose");
         RuleFor(command => command.Registrations).Must(list => list.Count > 0).WithErrorCode("required")
             .Must(list => list.Count <= StartBadgeRun.Most).WithErrorCode("too-many");

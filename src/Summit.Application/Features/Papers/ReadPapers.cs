@@ -48,6 +48,9 @@ public sealed record PaperPlace
 {
     public string Code { get; init; } = "";
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
+
+    /// <summary>How people get there; of a session nothing.</summary>
+    public string Means { get; init; } = "";
 }
 
 /// <summary>One run.</summary>
@@ -75,7 +78,7 @@ sealed class ReadPapersHandler(Db db, EventClock clock) : IRequestHandler<ReadPa
         FROM event e WHERE e.id = @EventId
         """;
 
-    const string FindVisits = "SELECT code AS Code, title AS Title FROM visit WHERE event_id = @EventId AND cancelled_at IS NULL ORDER BY departs_at, code";
+    const string FindVisits = "SELECT code AS Code, title AS Title, means AS Means FROM visit WHERE event_id = @EventId AND cancelled_at IS NULL ORDER BY departs_at, code";
 
     const string FindRuns = """
         SELECT u.id AS Id, u.kind AS Kind, COALESCE(v.title, u.session_title) AS Place, u.language AS Language, u.state AS State, u.total AS Total, u.done AS Done, m.name AS BegunBy, u.began_at AS BeganAt

@@ -34,7 +34,7 @@ public sealed record VisitPerson
 sealed class ReadVisitHandler(Db db) : IRequestHandler<ReadVisit, Result<VisitRecord>>
 {
     const string Find = """
-        SELECT v.code AS Code, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
+        SELECT v.code AS Code, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, v.means AS Means, p.capacity AS Capacity, p.taken AS Taken,
                v.version AS Version, v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Offered') AS Offered,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Waiting') AS Waiting

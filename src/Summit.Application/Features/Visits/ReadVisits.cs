@@ -20,6 +20,9 @@ public sealed record VisitLine
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public string DepartsLocal { get; init; } = "";
     public string ReturnsLocal { get; init; } = "";
+
+    /// <summary>How people get there: a code.</summary>
+    public string Means { get; init; } = "";
     public int Capacity { get; init; }
     public int Taken { get; init; }
     public int Offered { get; init; }
@@ -34,7 +37,7 @@ public sealed record VisitLine
 sealed class ReadVisitsHandler(Db db) : IRequestHandler<ReadVisits, Result<IReadOnlyList<VisitLine>>>
 {
     const string Find = """
-        SELECT v.code AS Code, v.version AS Version, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, p.capacity AS Capacity, p.taken AS Taken,
+        SELECT v.code AS Code, v.version AS Version, v.title AS Title, v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, v.means AS Means, p.capacity AS Capacity, p.taken AS Taken,
                v.minimum AS Minimum, v.cut_off_at AS CutOff, v.cancelled_at AS Cancelled,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Offered') AS Offered,
                (SELECT COUNT(*) FROM place_claim c WHERE c.pool_id = p.id AND c.state = 'Waiting') AS Waiting

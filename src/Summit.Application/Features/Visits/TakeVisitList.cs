@@ -5,6 +5,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Visits;
 
 namespace Summit.Application.Features.Visits;
 
@@ -12,12 +13,18 @@ namespace Summit.Application.Features.Visits;
 /// The list for a host's identity check and for the guide: who has a place, by name, and what the visit is. That it left the system is on
 /// record; it is final once the visit's list is closed.
 /// </summary>
+/// <param name="CoachSeats">For passengers, in each coach: divides them into coaches, of a visit that goes by coach.</param>
 [Requires(Permission.ExportRegistrations), RequiresRecentSignIn]
-public sealed record TakeVisitList(EventId EventId, string Visit) : ICommand<VisitList>, IConcernsEvent;
+public sealed record TakeVisitList(EventId EventId, string Visit, int? CoachSeats = null) : ICommand<VisitList>, IConcernsEvent
+{
+    /// <summary>More has no coach.</summary>
+    public const int MostSeats = 200;
+}
 
 /// <summary>Who goes, as of now.</summary>
 /// <param name="IsFinal">Nobody joins, changes or leaves any more.</param>
-public sealed record VisitList(VisitListHead Visit, bool IsFinal, DateTimeOffset TakenAt, IReadOnlyList<VisitListPerson> People);
+/// <param name="Coaches">Who rides together, where that was asked.</param>
+public sealed record VisitList(VisitListHead Visit, bool IsFinal, DateTimeOffset TakenAt, IReadOnlyList<VisitListPerson> People, IReadOnlyList<IReadOnlyList<VisitListPerson>> Coaches);
 
 /// <summary>What whoever leads it has to know.</summary>
 public sealed record VisitListHead
@@ -53,11 +60,20 @@ public sealed record VisitListPerson
     public string Function { get; init; } = "";
     public string Body { get; init; } = "";
     public string Country { get; init; } = "";
+
+    /// <summary>The delegation's city or body; their own where they are in none.</summary>
+    public string Delegation { get; init; } = "";
+
+    internal string DelegationKey { get; init; } = "";
 }
 
 sealed class TakeVisitListValidator : AbstractValidator<TakeVisitList>
 {
-    public TakeVisitListValidator() => RuleFor(command => command.Visit).VisitCode();
+    public TakeVisitListValidator()
+    {
+        RuleFor(command => command.Visit).VisitCode();
+        RuleFor(command => command.CoachSeats).InclusiveBetween(1, TakeVisitList.MostSeats).WithErrorCode("number");
+    }
 }
 
 sealed class TakeVisitListHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<TakeVisitList, Result<VisitList>>
@@ -72,16 +88,18 @@ sealed class TakeVisitListHandler(Db db, AuditTrail audit, EventClock clock) : I
         """;
 
     const string FindPeople = """
-        SELECT r.reference AS Reference, r.family_name AS FamilyName, r.given_names AS GivenNames, r.function_title AS "Function", r.body AS Body, r.country AS Country
-        FROM place_pool p JOIN place_claim c ON c.pool_id = p.id AND c.state = 'Held' JOIN registration r ON r.id = c.holder_id
+        SELECT r.reference AS Reference, r.family_name AS FamilyName, r.given_names AS GivenNames, r.function_title AS "Function", r.body AS Body, r.country AS Country,
+               COALESCE(d.body, r.body) AS Delegation, CONCAT(COALESCE(d.country, r.country), COALESCE(d.body_key, r.body_key)) AS DelegationKey
+        FROM place_pool p JOIN place_claim c ON c.pool_id = p.id AND c.state = 'Held' JOIN registration r ON r.id = c.holder_id LEFT JOIN delegation d ON d.id = r.delegation_id
         WHERE p.owner_id = @Id AND p.kind = 'Visit' AND r.erased_at IS NULL ORDER BY r.sort_key, r.id {page}
         """;
 
     public async Task<Result<VisitList>> Handle(TakeVisitList request, CancellationToken cancellationToken)
     {
-        if (await db.One<VisitListHead>(FindVisit, request) is not { } visit) return VisitsErrors.NotFound;
+        if (await db.One<VisitListHead>(FindVisit, request) is not { } visit || request.CoachSeats is not null && visit.Means != "coach") return VisitsErrors.NotFound;
         var people = await db.Query<VisitListPerson>(FindPeople, new { visit.Id, skip = 0, take = Most });
         await audit.Record(request.EventId, "visit.list-taken", visit.Id.Value, new FieldChange("visit", null, request.Visit), new FieldChange("count", null, $"{people.Count}"));
-        return new VisitList(visit, clock.Now >= (visit.CutOff ?? visit.Departs), clock.Now, people);
+        return new VisitList(visit, clock.Now >= (visit.CutOff ?? visit.Departs), clock.Now, people,
+            request.CoachSeats is { } seats ? CoachPlan.Of(people, person => person.DelegationKey, seats) : []);
     }
 }

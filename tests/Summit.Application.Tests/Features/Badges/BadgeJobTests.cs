@@ -128,7 +128,7 @@ public sealed class BadgeJobTests(string database) : ContractTests(database)
         var id = await Given.Event(places: 5);
         var organiser = await Given.Organiser(id);
         var good = new StartBadgeRun(id, new(Host.Clock.NewId()), BadgeSheet.A6, "en", await Given.Registrations(id, 1));
-        foreach (var bad in new[] { good with { Registrations = [] }, good with { Language = "xx" }, good with { Sheet = (BadgeSheet)9 } })
+        foreach (var bad in new[] { good with { Registrations = [] }, good with { Language = "xx" }, good with { Sheet = (BadgeSheet)9 }, good with { Sheet = BadgeSheet.Card } })
             Assert.That((await organiser.Send(bad)).Error?.Kind, Is.EqualTo(ErrorKind.Invalid));
     }
 }

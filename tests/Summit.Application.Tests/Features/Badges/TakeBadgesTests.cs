@@ -3,6 +3,7 @@ using Summit.Application.Features.Badges;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
+using Summit.Documents.Badges;
 
 namespace Summit.Application.Tests.Features.Badges;
 
@@ -21,6 +22,20 @@ public sealed class TakeBadgesTests(string database) : ContractTests(database)
         var pdf = Encoding.Latin1.GetString((await Host.Press.Sheets(taken)).ToBytes());
         Assert.That(pdf, Does.StartWith("%PDF-").And.Contain("%%EOF"));
         Assert.That(await Rows.Count("audit", "action = 'badges.taken' AND subject_id = @run", new { run }), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_run_is_taken_on_the_sheets_it_was_meant_for_or_on_others()
+    {
+        var id = await Given.Event(places: 10);
+        var run = await Given.Badges(id, await Given.Registrations(id, 2));
+        var taken = Ok(await (await Given.Organiser(id)).Send(new TakeBadges(id, run)));
+        Assert.That(((BadgeRun)await Host.Press.Sheets(taken)).Sheet, Is.EqualTo(BadgeSheet.A4FourUp));
+        foreach (var sheet in Enum.GetValues<BadgeSheet>())
+        {
+            var sheets = (BadgeRun)await Host.Press.Sheets(taken, sheet);
+            Assert.That((sheets.Sheet, sheets.Badges.Count()), Is.EqualTo((sheet, 2)));
+        }
     }
 
     [Test]

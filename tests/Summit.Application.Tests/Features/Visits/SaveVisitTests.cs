@@ -105,4 +105,28 @@ public sealed class SaveVisitTests(string database) : ContractTests(database)
         Assert.That(Ok(await organiser.Send(new TakeVisitList(eventId, "harbour"))).IsFinal, Is.True);
         Assert.That(await Rows.Count("audit", "action = 'visit.list-taken'"), Is.EqualTo(2));
     }
+
+    [Test]
+    public async Task Whoever_goes_by_coach_is_divided_over_coaches_with_the_delegation_and_where_nobody_does_nothing_leaves()
+    {
+        var eventId = await Given.EventWith(Given.Visit("harbour", 9) with { Means = "coach" }, Given.Visit("school", 9, "15:00", "16:00"));
+        var delegation = await Given.Delegation(eventId, body: "Łódź");
+        var members = await Given.Members(delegation, eventId, 3, first: 11);
+        await Given.Visitor(eventId, 1, "harbour", "school");
+        await Given.Visitor(eventId, 2, "harbour");
+        foreach (var member in members) Assert.That((await Given.SignUp(eventId, member, "harbour")).Error?.Code, Is.Null);
+        var organiser = await Given.Organiser(eventId);
+
+        var list = Ok(await organiser.Send(new TakeVisitList(eventId, "harbour", 3)));
+        Assert.That(list.Coaches.Select(coach => coach.Select(person => person.Delegation).Distinct()), Is.EqualTo(new[] { new[] { "Łódź" }, ["Aarhus"] }).AsCollection);
+        Assert.That(list.Coaches.SelectMany(coach => coach), Is.EquivalentTo(list.People));
+        Assert.That(list.People, Has.Count.EqualTo(5));
+        Assert.That(Ok(await organiser.Send(new TakeVisitList(eventId, "harbour"))).Coaches, Is.Empty);
+        var taken = await Rows.Count("audit", "action = 'visit.list-taken'");
+
+        await Refused(VisitsErrors.NotFound, () => organiser.Send(new TakeVisitList(eventId, "school", 3)));
+        foreach (var seats in new[] { 0, -1, TakeVisitList.MostSeats + 1 })
+            Assert.That((await organiser.Send(new TakeVisitList(eventId, "harbour", seats))).Error?.Fields, Does.Contain(KeyValuePair.Create("CoachSeats", "number")));
+        Assert.That(await Rows.Count("audit", "action = 'visit.list-taken'"), Is.EqualTo(taken));
+    }
 }

@@ -62,7 +62,7 @@ public sealed class BadgesTests : BrowserTests
         await desk.GetByRole(AriaRole.Button, new() { Name = "Print (61)" }).WaitForAsync();
         await Seen(desk, "dialog");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Print (61)" }).ClickAsync();
-        await desk.WaitForURLAsync("**/badges/*");
+        await desk.Arrives("**/badges/*");
         await desk.GetByText("0 of 61").WaitForAsync();
         await Seen(desk, "running");
         await _site.Run<BadgeJob>();
@@ -101,7 +101,7 @@ public sealed class BadgesTests : BrowserTests
         await desk.Locator("dialog[open] .act").First.ClickAsync();
         await desk.GetByText("will no longer open any door: 1").WaitForAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "Print (1)" }).ClickAsync();
-        await desk.WaitForURLAsync("**/badges/*");
+        await desk.Arrives("**/badges/*");
         await _site.Run<BadgeJob>();
         await desk.GetByText("Badges: 1").WaitForAsync();
         var again = (await Read(await Take(desk), tools)).Single();
@@ -197,7 +197,7 @@ public sealed class BadgesTests : BrowserTests
         var door = await Visitor(site.Root, width: width, theme: theme, language: "fr");
         await door.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: false, StaffRole.Door)}");
         await door.ClickAsync("button.act");
-        await door.WaitForURLAsync("**/desk");
+        await door.Arrives("**/desk");
         await door.GotoAsync($"/desk/{Slug}/check");
         await door.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
         await door.Locator(".problem").WaitForAsync();
@@ -294,7 +294,7 @@ public sealed class BadgesTests : BrowserTests
         page.SetDefaultTimeout(20_000);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, role)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         return page;
     }
 

@@ -22,7 +22,7 @@ public sealed class BallotPathTests : BrowserTests
         var desk = await Visitor(site.Root);
         await desk.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
         await desk.ClickAsync("button.act");
-        await desk.WaitForURLAsync("**/desk");
+        await desk.Arrives("**/desk");
         await desk.GotoAsync($"/desk/{Slug}/visits");
         await desk.Locator("a[href*='/ballots/']").First.ClickAsync();
         await desk.Locator("#Deadline").FillAsync("2016-10-18T12:00");

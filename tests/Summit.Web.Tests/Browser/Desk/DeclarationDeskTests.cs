@@ -124,7 +124,7 @@ public sealed class DeclarationDeskTests : BrowserTests
         }
         await Fine(desk, "declaration-adopt-changed");
         await Adopt(desk);
-        await desk.WaitForURLAsync($"**{Home}");
+        await desk.Arrives($"**{Home}");
         await desk.Locator(".result").WaitForAsync();
         Assert.That(await desk.Locator("a:has-text('Insert before')").CountAsync(), Is.Zero, "an adopted text has nothing to edit it with");
         await Fine(desk, "declaration-adopted");
@@ -151,7 +151,7 @@ public sealed class DeclarationDeskTests : BrowserTests
         await Fill(desk, "#Address", "mayor@malmo.example");
         await Fill(desk, "#Until", "2016-12-31");
         await desk.ClickAsync("main button.act");
-        await desk.WaitForURLAsync($"**{Home}/signatures");
+        await desk.Arrives($"**{Home}/signatures");
         await desk.Locator("td:has-text('mayor@malmo.example')").WaitForAsync();
 
         await desk.GotoAsync($"{Home}/signatures/new");
@@ -166,7 +166,7 @@ public sealed class DeclarationDeskTests : BrowserTests
         await Fine(desk, "signature-perhaps-the-same");
         await desk.CheckAsync("#IsAnother");
         await desk.ClickAsync("main button.act");
-        await desk.WaitForURLAsync($"**{Home}/signatures");
+        await desk.Arrives($"**{Home}/signatures");
         await desk.Locator("tr:has-text('Lund')").WaitForAsync();
         await Fine(desk, "signatures");
         await desk.ClickAsync("tr:has-text('Lund') a:has-text('Correct')");
@@ -216,7 +216,7 @@ public sealed class DeclarationDeskTests : BrowserTests
         var page = await Visitor(_site.Root, width: width, theme: theme);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         return page;
     }
 

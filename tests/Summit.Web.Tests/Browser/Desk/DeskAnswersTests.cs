@@ -45,7 +45,7 @@ public sealed class DeskAnswersTests : BrowserTests
         await page.FillAsync("dialog[open] #ReferencePrefix", "RTM18");
         await page.FillAsync("dialog[open] #StartsOn", "2018-11-09");
         await page.ClickAsync("dialog[open] button.act:not(.quiet)");
-        await page.WaitForURLAsync("**/desk/rotterdam-2018/settings*");
+        await page.Arrives("**/desk/rotterdam-2018/settings*");
         foreach (var path in new[] { "rotterdam-2018/register", "rotterdam-2016/messages/0198c0de-0000-7000-8000-000000000000", "rotterdam-2016/messages/x", "rotterdam-2016/register?delegation=x" })
             Assert.That(await Look(page, $"/desk/{path}"), Has.Length.GreaterThan(20), path);
     }
@@ -100,7 +100,7 @@ public sealed class DeskAnswersTests : BrowserTests
         var page = await Visitor(_site.Root);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator, role)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         await page.Locator("header.desk-top").WaitForAsync();
         return page;
     }

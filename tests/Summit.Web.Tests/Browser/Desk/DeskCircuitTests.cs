@@ -39,7 +39,7 @@ public sealed class DeskCircuitTests : BrowserTests
         var administrator = await Administrator();
         var organiser = (await administrator.Send(new ReadStaff())).Value.Single(line => line.Roles.Any(role => role.Role == StaffRole.Organiser) && line.Address != "organiser@desk.example");
         Assert.That((await administrator.Send(new SetStaffRoles(organiser.Id, organiser.Version, false, []))).Error?.Code, Is.Null);
-        await page.WaitForURLAsync("**/desk/sign-in?returnUrl=%2Fdesk%2Frotterdam-2016%2Fhistory", new() { Timeout = 60_000 });
+        await page.Arrives("**/desk/sign-in?returnUrl=%2Fdesk%2Frotterdam-2016%2Fhistory");
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class DeskCircuitTests : BrowserTests
         var page = await Visitor(site.Root);
         await page.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         await page.GotoAsync("/desk/rotterdam-2016/history");
         await page.Locator("h1").WaitForAsync();
         Assert.That(site.Services.GetRequiredService<DeskConnections>().Count, Is.GreaterThan(0));
@@ -148,7 +148,7 @@ public sealed class DeskCircuitTests : BrowserTests
         var page = await Visitor(_site.Root);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator, role)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         return page;
     }
 }

@@ -23,7 +23,7 @@ public sealed class DeskDialogTests : BrowserTests
         _page = await Visitor(_site.Root);
         await _page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await _page.ClickAsync("button.act");
-        await _page.WaitForURLAsync("**/desk");
+        await _page.Arrives("**/desk");
     }
 
     [OneTimeTearDown]

@@ -18,7 +18,7 @@ public sealed class DeskFormsTests : BrowserTests
         _page = await Visitor(_site.Root);
         await _page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await _page.ClickAsync("button.act");
-        await _page.WaitForURLAsync("**/desk");
+        await _page.Arrives("**/desk");
     }
 
     [OneTimeTearDown]
@@ -96,7 +96,7 @@ public sealed class DeskFormsTests : BrowserTests
         Assert.That(told, Is.EqualTo(fields).And.Length.GreaterThan(5));
         Assert.That(await _page.TitleAsync(), Does.StartWith("Error: "));
         await _page.Locator("a[href='/desk']").First.ClickAsync();
-        await _page.WaitForURLAsync("**/desk");
+        await _page.Arrives("**/desk");
         await Settled(_page);
         Assert.That(await _page.TitleAsync(), Does.Not.StartWith("Error"));
     }
@@ -139,7 +139,7 @@ public sealed class DeskFormsTests : BrowserTests
         var page = await Visitor(_site.Root, width: 1280, language: language);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         await page.GotoAsync("/desk/account");
         await page.ClickAsync($"button[value={language}]");
         await page.GotoAsync($"/desk/{DeskWorld.Slug}/registrations");

@@ -21,7 +21,7 @@ public sealed class DeskKeyboardTests : BrowserTests
         await _page.Keyboard.PressAsync("Tab");
         await TabTo("button.act");
         await _page.Keyboard.PressAsync("Enter");
-        await _page.WaitForURLAsync("**/desk");
+        await _page.Arrives("**/desk");
     }
 
     [OneTimeTearDown]
@@ -38,7 +38,7 @@ public sealed class DeskKeyboardTests : BrowserTests
         await TabTo("#q", most: 1);
         await _page.Keyboard.TypeAsync("soren");
         await _page.Keyboard.PressAsync("Enter");
-        await _page.WaitForURLAsync("**q=soren**");
+        await _page.Arrives("**q=soren**");
         await _page.GetByText("34 of 69").First.WaitForAsync();
         await _page.Keyboard.PressAsync("Control+A");
         await TabTo("#state");
@@ -53,7 +53,7 @@ public sealed class DeskKeyboardTests : BrowserTests
         await _page.Keyboard.TypeAsync("Denm");
         await TabTo("form[role=search] button", key: "Shift+Tab");
         await _page.Keyboard.PressAsync("Enter");
-        await _page.WaitForURLAsync("**country=DK**");
+        await _page.Arrives("**country=DK**");
         await _page.GotoAsync($"/desk/{DeskWorld.Slug}/registrations");
         await _page.Locator("th[aria-sort=ascending]").WaitForAsync();
         await TabTo("th[aria-sort] a");
@@ -127,7 +127,7 @@ public sealed class DeskKeyboardTests : BrowserTests
         await HasFocus($"{open} *", "the forecast leaves the focus in the dialog");
         await TabTo($"{open} button.act:not(.quiet)");
         await _page.Keyboard.PressAsync("Enter");
-        await _page.WaitForURLAsync("**/batches/**");
+        await _page.Arrives("**/batches/**");
         await HasFocus("h1", "a new page is told by its heading");
     }
 

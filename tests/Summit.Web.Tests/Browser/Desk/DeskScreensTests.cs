@@ -90,7 +90,7 @@ public sealed class DeskScreensTests : BrowserTests
     {
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         if (language == "en") return;
         await page.GotoAsync("/desk/account");
         await page.ClickAsync($"button[value={language}]");

@@ -64,7 +64,7 @@ public sealed partial class ErasureProofTests : BrowserTests
         var page = await Visitor(_site.Root);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         await _site.SetPlaces(Slug, 1000);
         await Bystanders(1, 100);
         await Plant(new(page, Slug));

@@ -112,7 +112,7 @@ public sealed class InterpretationPlanTests : BrowserTests
     {
         await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Coordinator)}");
         await desk.ClickAsync("button.act");
-        await desk.WaitForURLAsync("**/desk");
+        await desk.Arrives("**/desk");
     }
 
     static async Task Add(IPage desk, string field, string list, string language)

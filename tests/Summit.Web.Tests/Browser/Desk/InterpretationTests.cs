@@ -45,7 +45,7 @@ public sealed class InterpretationTests : BrowserTests
         desk.SetDefaultTimeout(20_000);
         await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Coordinator)}");
         await desk.ClickAsync("button.act");
-        await desk.WaitForURLAsync("**/desk");
+        await desk.Arrives("**/desk");
         await desk.GotoAsync($"/desk/{Slug}/interpretation");
         await Assertions.Expect(desk.Locator("nav.rail a[aria-current=page]")).ToContainTextAsync("1");
         Assert.That(await desk.Locator("nav.rail a[href$='/registrations']").CountAsync(), Is.Zero, "a coordinator sees no registrations");
@@ -109,7 +109,7 @@ public sealed class InterpretationTests : BrowserTests
         var desk = await Visitor(site.Root, width: width, theme: theme);
         await desk.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
         await desk.ClickAsync("button.act");
-        await desk.WaitForURLAsync("**/desk");
+        await desk.Arrives("**/desk");
         foreach (var path in new[] { "interpretation", "interpretation/sessions/opening?floor=en&targets=fr.de", "interpretation/requests" })
         {
             await desk.GotoAsync($"/desk/{Slug}/{path}");

@@ -88,7 +88,7 @@ public sealed class PapersPathTests : BrowserTests
         var page = await Visitor(_site.Root);
         await page.GotoAsync(await _site.LinkTo(reference));
         await page.ClickAsync("main button.act");
-        await page.WaitForURLAsync("**/my");
+        await page.Arrives("**/my");
         return page;
     }
 
@@ -127,7 +127,7 @@ public sealed class PapersPathTests : BrowserTests
         page.SetDefaultTimeout(20_000);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Organiser)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         return page;
     }
 

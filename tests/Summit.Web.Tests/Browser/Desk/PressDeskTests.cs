@@ -73,7 +73,7 @@ public sealed class PressDeskTests : BrowserTests
         await Fine(desk, "press-queue");
         await Fill(desk, "#Search", "yilmaz");
         await desk.ClickAsync("form[role=search] button");
-        await desk.WaitForURLAsync("**search=yilmaz");
+        await desk.Arrives("**search=yilmaz");
         await desk.Locator("th:has-text('De Rotterdammer')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
         // The proof is shown, and nothing of it can run.
@@ -233,7 +233,7 @@ public sealed class PressDeskTests : BrowserTests
         var page = await Visitor(_site.Root, width: width, theme: theme);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer, Slug)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         if (language == "en") return page;
         await page.GotoAsync("/desk/account");
         await page.ClickAsync($"button[value={language}]");

@@ -38,7 +38,7 @@ public sealed class ProgrammeTests : BrowserTests
         var desk = await Visitor(_site.Root);
         await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await desk.ClickAsync("button.act");
-        await desk.WaitForURLAsync("**/desk");
+        await desk.Arrives("**/desk");
         await Speaker(desk);
         await Document(desk);
         await desk.GotoAsync($"/desk/{Slug}/programme/closing");
@@ -46,7 +46,7 @@ public sealed class ProgrammeTests : BrowserTests
         await desk.ClickAsync("text=Add a person");
         await Fill(desk, "#Speakers-0-Presentation-nl", "What comes next");
         await desk.ClickAsync("button.act:text-is('Save')");
-        await desk.WaitForURLAsync($"**/{Slug}/programme");
+        await desk.Arrives($"**/{Slug}/programme");
         await desk.Locator(".tag.wait").First.WaitForAsync();
         await Shot(desk, "desk-programme");
         Assert.That(await Violations(desk), Is.Empty);

@@ -65,7 +65,7 @@ public sealed class ReleaseDeskTests : BrowserTests
         Assert.That(await other.InputValueAsync("#Headline-en"), Is.EqualTo("Mayors found a union"));
         await other.ClickAsync($"nav.rail a[href='/desk/rotterdam-2016/press']");
         await other.ClickAsync("dialog.ask[open] button.act:not(.quiet)");
-        await other.WaitForURLAsync("**/rotterdam-2016/press");
+        await other.Arrives("**/rotterdam-2016/press");
 
         await desk.ClickAsync("button:text-is('Add a link')");
         await Fill(desk, "#Resources-0-Label-en", "Website of the Summit");
@@ -182,7 +182,7 @@ public sealed class ReleaseDeskTests : BrowserTests
         var page = await Visitor(_site.Root, width: width, theme: theme);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         return page;
     }
 

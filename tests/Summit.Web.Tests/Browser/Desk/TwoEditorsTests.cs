@@ -100,7 +100,7 @@ public sealed class TwoEditorsTests : BrowserTests
         var page = await Visitor(_site.Root);
         await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
         await page.ClickAsync("button.act");
-        await page.WaitForURLAsync("**/desk");
+        await page.Arrives("**/desk");
         await page.GotoAsync($"/desk/rotterdam-2016/{path}");
         await page.Locator(field).WaitForAsync();
         return page;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Browser.Desk.Erasure;
 
@@ -44,7 +45,7 @@ sealed class DeskHand(IPage page, string slug)
         await Dialog.Locator(".act").First.ClickAsync();
         await Dialog.Locator("h3").WaitForAsync();
         await Dialog.Locator(".act").First.ClickAsync();
-        await page.WaitForURLAsync("**/batches/**");
+        await page.Arrives("**/batches/**");
     }
 
     public async Task Invite(string list)
@@ -54,7 +55,7 @@ sealed class DeskHand(IPage page, string slug)
         await page.SelectOptionAsync("#Language", "en");
         await page.Locator("main form button.act").ClickAsync();
         await Dialog.Locator(".act").First.ClickAsync();
-        await page.WaitForURLAsync("**/invitations");
+        await page.Arrives("**/invitations");
     }
 
     /// <summary>Writes to everyone of a country.</summary>
@@ -68,7 +69,7 @@ sealed class DeskHand(IPage page, string slug)
         await Fill("Search", search);
         await page.Locator("#Search ~ .empty, .empty").First.WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.EndsWith("/new", StringComparison.Ordinal));
+        await page.Arrives(address => !address.EndsWith("/new", StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Button, new() { Name = "Send…" }).ClickAsync();
         await Dialog.Locator(".act").First.ClickAsync();
         await Dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
@@ -101,7 +102,7 @@ sealed class DeskHand(IPage page, string slug)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete this import" }).First.ClickAsync();
         await Dialog.Locator(".act").First.ClickAsync();
-        await page.WaitForURLAsync($"**/desk/{slug}/import");
+        await page.Arrives($"**/desk/{slug}/import");
     }
 
     /// <summary>What is looked for and taken out, but kept nowhere.</summary>

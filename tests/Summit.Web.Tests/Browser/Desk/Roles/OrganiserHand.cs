@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Playwright;
+using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Browser.Desk.Roles;
 
@@ -61,7 +62,7 @@ sealed class OrganiserHand(IPage page, string slug) : StaffHand(page)
         await Dialog.Locator(".act").First.ClickAsync();
         await Dialog.Locator("h3").WaitForAsync();
         await Dialog.Locator(".act").First.ClickAsync();
-        await Page.WaitForURLAsync("**/batches/**");
+        await Page.Arrives("**/batches/**");
         await Page.Locator("main .tag.ok").First.WaitForAsync();
         await Open("registrations?state=Confirmed");
         await Page.GetByText("30 of 30").WaitForAsync();
@@ -131,7 +132,7 @@ sealed class OrganiserHand(IPage page, string slug) : StaffHand(page)
         await Page.Locator("#Countries-TR").CheckAsync();
         await Page.GetByText("200 people").First.WaitForAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
-        await Page.WaitForURLAsync(address => !address.EndsWith("/new", StringComparison.Ordinal));
+        await Page.Arrives(address => !address.EndsWith("/new", StringComparison.Ordinal));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Send…" }).ClickAsync();
         await Dialog.Locator(".act").First.ClickAsync();
         for (var tries = 0; tries < 180 && sent() < 199; tries++) await Task.Delay(1000);

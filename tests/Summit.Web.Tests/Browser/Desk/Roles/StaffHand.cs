@@ -54,7 +54,7 @@ sealed class AdministratorHand(IPage page, string slug) : StaffHand(page)
         await Page.SelectOptionAsync("#Country", "NL");
         await Page.SelectOptionAsync("#Zone", "Europe/Amsterdam");
         await Page.ClickAsync("form button.act");
-        await Page.WaitForURLAsync($"**/desk/{slug}/settings**");
+        await Page.Arrives($"**/desk/{slug}/settings**");
     }
 
     public async Task Invite(StaffRole role, string name, string address, string shortTitle)
@@ -64,7 +64,7 @@ sealed class AdministratorHand(IPage page, string slug) : StaffHand(page)
         await Fill("Address", address);
         await Page.GetByRole(AriaRole.Checkbox, new() { Name = $"{RoleSight.Word(role)}, {shortTitle}" }).CheckAsync();
         await Page.ClickAsync("form button.act");
-        await Page.WaitForURLAsync("**/desk/staff/**said=invited");
+        await Page.Arrives("**/desk/staff/**said=invited");
     }
 
     public async Task Verify()
