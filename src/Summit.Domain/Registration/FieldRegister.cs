@@ -255,6 +255,7 @@ public static class FieldRegister
         new("press_bar", "bar_key", FieldPurpose.Finding, FieldKeep.Bar, FieldAudience.Nobody),
         new("press_bar", "label", FieldPurpose.Press, FieldKeep.Bar, Officers),
         new("press_bar", "reason", FieldPurpose.Press, FieldKeep.Bar, Officers),
+        new("press_picture", "caption", FieldPurpose.Press, FieldKeep.Event, Public),
         new("press_picture", "credit", FieldPurpose.Press, FieldKeep.Event, Public),
         new("declaration_adopted", "presided_by", FieldPurpose.Declaration, FieldKeep.Event, Public),
         new("declaration_adopted", "present", FieldPurpose.Declaration, FieldKeep.Event, Public),

@@ -35,7 +35,7 @@ static class ExportEndpoints
         if (!taken.Ok) return Answers.Problem(new(StatusCodes.Status404NotFound, "NotFound"));
         var (words, list) = (DeskTexts.For(mine.Value.Language), taken.Value);
         return Names($"{slug}-{visit}", frame.Value.Zone, words, list.Visit.Title, list.IsFinal, list.TakenAt,
-            list.People.Select(person => new[] { person.FamilyName, person.GivenNames, person.Function, person.Body, words.Country(person.Country), person.Reference, "" }), cancellation);
+            list.People.Select(person => new[] { person.FamilyName, person.GivenNames, EventPapers.Function(person, words), person.Body, words.Country(person.Country), person.Reference, "" }), cancellation);
     }
 
     // For the door of a session with a limited number of places.

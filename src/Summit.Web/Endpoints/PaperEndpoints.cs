@@ -86,7 +86,7 @@ static class PaperEndpoints
         var taken = await requests.Send(new TakeVisitList(frame.Value.Id, visit, seats), cancellation);
         if (taken.Error == RequestErrors.ConfirmFirst) return Confirm(page);
         if (taken.Error?.Kind == ErrorKind.Invalid && visit.Length <= 40) return Answers.SeeOther($"{page}?seats={Uri.EscapeDataString(typed)}");
-        return taken.Ok ? Answers.Document(papers.Coaches(taken.Value, frame.Value), Name(slug, $"coaches-{visit}", frame.Value, clock)) : NotThere();
+        return taken.Ok ? Answers.Document(papers.Coaches(taken.Value, seats, frame.Value), Name(slug, $"coaches-{visit}", frame.Value, clock)) : NotThere();
     }
 
     static async Task<IResult> Booths(string slug, string? session, Requests requests, EventClock clock, CancellationToken cancellation)

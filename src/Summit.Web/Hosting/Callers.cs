@@ -55,8 +55,8 @@ public sealed class Callers(InstallationSecret secret, SiteAddress site)
     // An IPv6 subscriber has a whole /64 to choose addresses from.
     static string Subscriber(IPAddress? address) => Leading(address, version4: 4, version6: 8);
 
-    // A /24, or the /56 that a provider hands out at once: whoever has several addresses has them side by side.
-    static string Network(IPAddress? address) => Leading(address, version4: 3, version6: 7);
+    // A /24, or the /48 that a provider hands out at most: whoever has several addresses has them side by side.
+    static string Network(IPAddress? address) => Leading(address, version4: 3, version6: 6);
 
     static string Leading(IPAddress? address, int version4, int version6)
     {

@@ -67,7 +67,7 @@ public sealed class EventPapers(TextsOf texts)
             visit.Notes is { Languages.Count: > 0 } notes ? new(words["Visit.Notes"], Said(notes, words)) : null,
         ];
         return Made(Sheet(list, frame, words, "Guide.Subtitle", facts.OfType<LabelledText>(),
-            list.People.Select(person => Named(person, Settable(person.Function, ""), Settable(person.Body, ""), words.Country(person.Country)))) with
+            list.People.Select(person => Named(person, Settable(Function(person, words), ""), Settable(person.Body, ""), words.Country(person.Country)))) with
         {
             PeopleHeading = words["Guide.People"],
             Closing = list.People.Count == 0 ? [] : [words["Guide.Sum", list.People.Count], words["Guide.Destroy"]],
@@ -75,7 +75,7 @@ public sealed class EventPapers(TextsOf texts)
     }
 
     /// <summary>Who rides in which coach of a visit, a sheet for the driver and the steward of each, in the host's language.</summary>
-    public byte[]? Coaches(VisitList list, DeskFrame frame)
+    public byte[]? Coaches(VisitList list, int seats, DeskFrame frame)
     {
         var (words, visit) = (Known(frame.HostLanguage), list.Visit);
         LabelledText[] facts =
@@ -86,7 +86,7 @@ public sealed class EventPapers(TextsOf texts)
             new(words["Coach.Returns"], EventDates.At(visit.ReturnsLocal, frame.Zone, words.Language)),
         ];
         // Nobody rides in one coach, which says so.
-        var coaches = list.Coaches.Count == 0 ? [[]] : list.Coaches;
+        var coaches = list.InCoaches(seats) is { Count: > 0 } some ? some : [[]];
         return Made(new CoachList
         {
             Language = words.Language,
@@ -122,6 +122,9 @@ public sealed class EventPapers(TextsOf texts)
     };
 
     // A name in a script that cannot be set is left to be written in by hand; its reference says whose it is.
+    /// <summary>What somebody on a visit's list is; of the press, their work.</summary>
+    public static string Function(VisitListPerson person, Texts words) => person.Role is { } role ? words[$"PressRole.{role}"] : person.Function;
+
     static ListedPerson Named(VisitListPerson person, string function, string body, string country) =>
         new(Settable($"{person.FamilyName}, {person.GivenNames}", person.Reference), function, body, country);
 

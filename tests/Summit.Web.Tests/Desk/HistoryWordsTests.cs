@@ -29,7 +29,8 @@ public sealed class HistoryWordsTests
     [TestCase("session", "opening", "The opening")]
     [TestCase("session", "gone", "gone")]
     [TestCase("room", "hall", "hall")]
-    [TestCase("standing", "Withdrawn", "The signature is withdrawn")]
+    [TestCase("standing", "Stands", "Stands")]
+    [TestCase("standing", "Withdrawn", "Withdrawn")]
     public void Codes_and_instants_are_said_in_words(string field, string value, string said) => Assert.That(Words("en").Of(field, value), Is.EqualTo(said));
 
     [Test]

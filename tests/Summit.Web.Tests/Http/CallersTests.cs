@@ -14,8 +14,8 @@ public sealed class CallersTests
     [TestCase("192.0.2.7", "192.0.2.200", true)]
     [TestCase("192.0.2.7", "::ffff:192.0.2.200", true)]
     [TestCase("192.0.2.7", "192.0.3.7", false)]
-    [TestCase("2001:db8:1:200::1", "2001:db8:1:2ff::9", true)]
-    [TestCase("2001:db8:1:200::1", "2001:db8:1:300::1", false)]
+    [TestCase("2001:db8:1:200::1", "2001:db8:1:300::9", true)]
+    [TestCase("2001:db8:1:200::1", "2001:db8:2:200::1", false)]
     public void Addresses_side_by_side_are_one_network_and_two_clients(string one, string other, bool isSame)
     {
         Assert.That(From(one).Network == From(other).Network, Is.EqualTo(isSame));

@@ -68,6 +68,10 @@ public sealed class PressPicturesTests
             Assert.That(Header("Content-Security-Policy"), Does.EndWith("; sandbox"));
         }
 
+        var tag = (await http.GetAsync(address)).Headers.ETag!;
+        using (var again = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfNoneMatch = { tag } } })
+            Assert.That((await http.SendAsync(again)).StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+
         var eventId = await _site.EventId(Slug);
         var stored = (await _site.Operator.Send(new ReadPressPictures(eventId))).Value.Single();
         Assert.That((stored.Width, stored.Height), Is.EqualTo((768, 512)));

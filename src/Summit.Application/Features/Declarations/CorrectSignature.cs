@@ -35,6 +35,7 @@ sealed class CorrectSignatureHandler(Db db, SignatureBook book, SignatureLinks l
         if (await StoredSignature.Find(db, request.EventId, request.Id) is not { } stored) return DeclarationsErrors.NoSuchSignatory;
         if (stored.Version != request.Version) return DeclarationsErrors.ChangedMeanwhile;
         if (SignatureBook.FaultOf(entry, adopted!, clock.Now) is { } fault) return fault;
+        if (entry.SignedOn > stored.StandingOn) return RequestErrors.Invalid(nameof(SignatureEntry.SignedOn), "after-standing");
         if (await book.HasSigned(request.EventId, entry.Country, entry.CityKey, request.Id)) return DeclarationsErrors.CitySigned;
         if ((entry.Country, entry.CityKey) != (stored.Country, stored.Entry.CityKey))
         {
@@ -52,7 +53,7 @@ sealed class CorrectSignatureHandler(Db db, SignatureBook book, SignatureLinks l
 sealed record StoredSignature
 {
     const string FindOne = """
-        SELECT city AS City, country AS Country, signatory AS Signatory, function_title AS FunctionTitle, mandate AS Mandate, mandate_on AS MandateOn, signed_on AS SignedOn, version AS Version
+        SELECT city AS City, country AS Country, signatory AS Signatory, function_title AS FunctionTitle, mandate AS Mandate, mandate_on AS MandateOn, signed_on AS SignedOn, standing_on AS StandingOn, version AS Version
         FROM signature WHERE id = @id AND event_id = @eventId AND struck_at IS NULL AND erased_at IS NULL
         """;
 
@@ -63,6 +64,9 @@ sealed record StoredSignature
     public string Mandate { get; init; } = "";
     public DateOnly MandateOn { get; init; }
     public DateOnly SignedOn { get; init; }
+
+    /// <summary>Since when it stands as it does; null where nothing changed since it was signed.</summary>
+    public DateOnly? StandingOn { get; init; }
     public int Version { get; init; }
 
     public SignatureEntry Entry => new(City, Country, new(Signatory, FunctionTitle, Mandate, MandateOn), SignedOn);

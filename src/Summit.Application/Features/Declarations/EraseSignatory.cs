@@ -10,12 +10,12 @@ namespace Summit.Application.Features.Declarations;
 
 /// <summary>
 /// Erases who was asked to sign and who signed (GDPR, Article 17). The city's signature stays: it is the city that signed. Erasing
-/// again changes nothing.
+/// again changes nothing but takes the reasons of later acts.
 /// </summary>
 [Requires(Permission.ErasePeople, Permission.Operate), EvenWhenArchived]
 public sealed record EraseSignatory(EventId EventId, SignatoryId Id) : ICommand<Done>, IEventCommand;
 
-sealed class EraseSignatoryHandler(Db db, SignatoryErasure erasure) : IRequestHandler<EraseSignatory, Result<Done>>
+sealed class EraseSignatoryHandler(Db db, SignatoryErasure erasure, AuditTrail audit) : IRequestHandler<EraseSignatory, Result<Done>>
 {
     const string Find = """
         SELECT i.erased_at AS ErasedAt FROM signature_invitation i WHERE i.id = @Id AND i.event_id = @EventId
@@ -26,7 +26,12 @@ sealed class EraseSignatoryHandler(Db db, SignatoryErasure erasure) : IRequestHa
     {
         var standing = await db.Query<DateTimeOffset?>(Find, request);
         if (standing.Count == 0) return DeclarationsErrors.NoSuchSignatory;
-        if (standing.All(erased => erased is not null)) return default(Done);
+        if (standing.All(erased => erased is not null))
+        {
+            // What was done to the city's signature since may have a reason that names them.
+            await audit.Erase(request.Id.Value);
+            return default(Done);
+        }
         await erasure.Erase(request.EventId, request.Id);
         return default(Done);
     }

@@ -11,10 +11,13 @@ using Summit.Domain.People;
 
 namespace Summit.Application.Features.Declarations;
 
-/// <summary>Records what a city decided about its signature: that it is suspended, withdrawn, or stands again. The public sees which, and since when; the reason stays on record.</summary>
+/// <summary>
+/// Records what a city decided about its signature: that it is suspended, withdrawn, or stands again. The public sees which, and since
+/// when; the reason stays on record. Cities decide so years later, when the event is archived.
+/// </summary>
 /// <param name="Version">As the page showed it.</param>
-/// <param name="On">The day from which the city's decision holds.</param>
-[Requires(Permission.ManageDeclaration)]
+/// <param name="On">The day from which the city's decision holds. The same standing with another day corrects it.</param>
+[Requires(Permission.ManageDeclaration), EvenWhenArchived]
 public sealed record SetSignatureStanding(EventId EventId, SignatoryId Id, int Version, SignatureStanding Standing, DateOnly? On, string Reason) : ICommand<Done>, IEventCommand;
 
 sealed class SetSignatureStandingValidator : AbstractValidator<SetSignatureStanding>
@@ -42,9 +45,10 @@ sealed class SetSignatureStandingHandler(Db db, AuditTrail audit, EventClock clo
     {
         if (await StoredDeclaration.Find(db, request.EventId) is not { } declaration || await db.One<Row>(Find, request) is not { } stored) return DeclarationsErrors.NoSuchSignatory;
         if (stored.Version != request.Version) return DeclarationsErrors.ChangedMeanwhile;
-        if (stored.Standing == request.Standing) return DeclarationsErrors.StandsSo;
+        var corrects = stored.Standing == request.Standing;
+        if (corrects && (stored.StandingOn is null || stored.StandingOn == request.On)) return DeclarationsErrors.StandsSo;
         if (request.On > declaration.Today(clock.Now)) return RequestErrors.Invalid(nameof(request.On), "in-future");
-        if (request.On < (stored.StandingOn ?? stored.SignedOn)) return RequestErrors.Invalid(nameof(request.On), "before-standing");
+        if (request.On < (corrects ? stored.SignedOn : stored.StandingOn ?? stored.SignedOn)) return RequestErrors.Invalid(nameof(request.On), "before-standing");
         var standing = request.Standing.ToString();
         await db.ExecuteOne(Update, new { request.Id, request.EventId, request.Version, request.On, standing });
         await audit.Record(request.EventId, "signature.standing", request.Id.Value, new("standing", stored.Standing.ToString(), standing),

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Press;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -72,7 +73,7 @@ sealed class OpenLinkHandler(Db db, Caller caller, EventClock clock) : IRequestH
             id = clock.NewId(), link.RegistrationId, link.DelegationId, link.PressRequestId, link.Role, hash = SessionSecret.Hash(secret), expires = now + OpenedSession.Lifetime,
         });
         if (link.Role == nameof(Recipient.Delegate)) await db.Execute(ProveAddress, new { link.RegistrationId, now = clock.Now });
-        if (link.PressRequestId is not null) await db.Execute(ProvePressAddress, new { link.PressRequestId, now = clock.Now });
+        if (link.PressRequestId is { } asked && await db.Execute(ProvePressAddress, new { link.PressRequestId, now = clock.Now }) > 0) await SentProofs.ForgetNetwork(db, asked);
         return new OpenedSession(secret, link.Of);
     }
 

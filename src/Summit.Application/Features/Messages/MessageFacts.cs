@@ -145,6 +145,9 @@ public sealed record VisitFacts
     public DateTimeOffset Returns { get; init; }
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public LocalizedText MeetingPoint { get; init; } = LocalizedText.Empty;
+
+    /// <summary>How people get there: <c>walk</c>, <c>tram</c>, <c>coach</c>.</summary>
+    public string Means { get; init; } = "";
     public string DepartsLocal { get; init; } = "";
     public string ReturnsLocal { get; init; } = "";
     public ClaimState? Claim { get; init; }

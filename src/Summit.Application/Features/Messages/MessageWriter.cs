@@ -19,7 +19,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
     [
         new("name"), new("delegate"), new("event"), new("date"), new("formerDate"), new("place"), new("reference"), new("position"), new("offerEnds"),
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
-        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("visitTimes"), new("formerVisitTimes"), new("visitors"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
+        new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("onFoot"), new("byTram"), new("byCoach"), new("visitTimes"), new("formerVisitTimes"), new("visitors"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
         new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("nowhere"), new("question"),
         new("release"), new("note"), new("embargoEnds"), new("embargoShut"), new("releaseLink", PlaceholderKind.Link),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
@@ -70,6 +70,9 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("reason", facts.Reason ?? Reasons(facts))
         .Text("visit", facts.Visit?.Title.In(language).Text)
         .Text("meeting", facts.Visit?.MeetingPoint.In(language).Text)
+        .Text("onFoot", facts.Visit?.Means == "walk" ? "yes" : null)
+        .Text("byTram", facts.Visit?.Means == "tram" ? "yes" : null)
+        .Text("byCoach", facts.Visit?.Means == "coach" ? "yes" : null)
         .Text("visitTimes", facts.Visit is { } outing ? EventDates.Span(outing.DepartsLocal, outing.ReturnsLocal, facts.Zone, language) : null)
         .Text("formerVisitTimes", facts.Visit?.Former is { } before ? EventDates.Span(before.StartsLocal, before.EndsLocal, facts.Zone, language) : null)
         .Text("visitors", facts.Visitors.Count > 0 ? string.Join(", ", facts.Visitors) : null)

@@ -70,7 +70,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
     const string FindReason = "SELECT cancelled_because FROM event WHERE id = @EventId";
 
     const string FindVisit = """
-        SELECT v.id AS Id, v.version AS Version, v.departs_at AS Departs, v.returns_at AS Returns, v.title AS Title, v.meeting_point AS MeetingPoint,
+        SELECT v.id AS Id, v.version AS Version, v.means AS Means, v.departs_at AS Departs, v.returns_at AS Returns, v.title AS Title, v.meeting_point AS MeetingPoint,
                v.departs_local AS DepartsLocal, v.returns_local AS ReturnsLocal, c.state AS Claim, c.offer_ends AS OfferEnds,
                CASE WHEN EXISTS (
                    SELECT 1 FROM audit a JOIN audit_value x ON x.audit_id = a.id AND x.field = 'visit' AND x.new_value = @code
@@ -84,7 +84,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
         """;
 
     const string FindMovedTo = """
-        SELECT i.id AS Id, i.version AS Version, i.departs_at AS Departs, i.returns_at AS Returns, i.title AS Title, i.meeting_point AS MeetingPoint,
+        SELECT i.id AS Id, i.version AS Version, i.means AS Means, i.departs_at AS Departs, i.returns_at AS Returns, i.title AS Title, i.meeting_point AS MeetingPoint,
                i.departs_local AS DepartsLocal, i.returns_local AS ReturnsLocal, k.state AS Claim
         FROM audit a
         JOIN audit_value x ON x.audit_id = a.id AND x.field = 'visit' AND x.old_value = @code

@@ -69,7 +69,7 @@ static class PressLetter
             PressNews.Decision => isOff && isLive,
             PressNews.EventPostponed => isOff || !isLive || facts.FormerTimes is null,
             PressNews.EventCancelled => !isLive,
-            PressNews.VisitChanged => isOff || facts.Visitors.Count == 0,
+            PressNews.VisitChanged => isOff || facts.Visit is null || facts.Visitors.Count == 0,
             PressNews.VisitCancelled => isOff || !isLive || facts.Visit is null,
             _ => ReleaseInNews.Concerns(facts.Template) && facts.Release?.Bears(facts.Template) != true,
         };

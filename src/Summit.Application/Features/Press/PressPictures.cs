@@ -14,7 +14,7 @@ public sealed record PressPicture
 {
     const string FindOfEvent = """
         SELECT k.id AS Id, k.caption AS Caption, k.credit AS Credit, k.licence AS Licence, k.width AS Width, k.height AS Height, k.version AS Version,
-               f.size AS Size, f.media_type AS MediaType, f.path AS Path
+               f.size AS Size, f.media_type AS MediaType, f.path AS Path, f.sha256 AS Sha256
         FROM press_picture k JOIN stored_file f ON f.id = k.file_id WHERE k.event_id = @eventId ORDER BY k.rank, k.id
         """;
 
@@ -34,6 +34,9 @@ public sealed record PressPicture
     /// <summary>Bytes.</summary>
     public int Size { get; init; }
     public string MediaType { get; init; } = "";
+
+    /// <summary>Of the file.</summary>
+    public string Sha256 { get; init; } = "";
 
     /// <summary>Where the file lies.</summary>
     public string Path { get; init; } = "";

@@ -7,8 +7,8 @@ using Summit.Domain;
 
 namespace Summit.Application.Features.Press;
 
-/// <summary>Takes a picture away from the press, for good.</summary>
-[Requires(Permission.ManagePress)]
+/// <summary>Takes a picture away from the press, for good; also of an event that is archived, for whoever is shown may ask for it at any time.</summary>
+[Requires(Permission.ManagePress), EvenWhenArchived]
 public sealed record RemovePressPicture(EventId EventId, PressPictureId Id) : ICommand<Done>, IEventCommand;
 
 sealed class RemovePressPictureHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<RemovePressPicture, Result<Done>>

@@ -20,7 +20,7 @@ sealed class SavePressPictureValidator : AbstractValidator<SavePressPicture>
 
 sealed class SavePressPictureHandler(Db db, AuditTrail audit) : IRequestHandler<SavePressPicture, Result<Done>>
 {
-    const string Find = "SELECT credit AS Credit, licence AS Licence, version AS Version FROM press_picture WHERE id = @Id AND event_id = @EventId";
+    const string Find = "SELECT caption AS Caption, credit AS Credit, licence AS Licence, version AS Version FROM press_picture WHERE id = @Id AND event_id = @EventId";
 
     const string Update = """
         UPDATE press_picture SET caption = @Caption, credit = @Credit, licence = @licence, version = version + 1 WHERE id = @Id AND version = @Version
@@ -33,12 +33,15 @@ sealed class SavePressPictureHandler(Db db, AuditTrail audit) : IRequestHandler<
         var words = request.Words.Cleaned();
         await db.ExecuteOne(Update, new { request.Id, request.Version, words.Caption, words.Credit, licence = words.Licence.ToString() });
         await audit.Record(request.EventId, "press.picture-changed", request.Id.Value,
-            Events.StoredEvent.Changes(("credit", stored.Credit, words.Credit), ("licence", stored.Licence.ToString(), words.Licence.ToString())));
+            Events.StoredEvent.Changes(("caption", Said(stored.Caption), Said(words.Caption)), ("credit", stored.Credit, words.Credit), ("licence", stored.Licence.ToString(), words.Licence.ToString())));
         return default(Done);
     }
 
+    static string Said(LocalizedText text) => string.Join("; ", text.Languages.Order(StringComparer.Ordinal).Select(language => $"{language}: {text.Own(language)}"));
+
     sealed record Row
     {
+        public LocalizedText Caption { get; init; } = LocalizedText.Empty;
         public string Credit { get; init; } = "";
         public PictureLicence Licence { get; init; }
         public int Version { get; init; }

@@ -58,6 +58,11 @@ static class SentProofs
         INSERT INTO press_document (id, request_id, draft_id, file_id, kind, media_type, size, added_at, network) VALUES (@id, @request, @draft, @fileId, @kind, @MediaType, @Size, @now, @network)
         """;
 
+    const string ClearNetwork = "UPDATE press_document SET network = NULL WHERE request_id = @request AND network IS NOT NULL";
+
+    /// <summary>Where a stranger sent from is nobody's business once they are none.</summary>
+    public static Task ForgetNetwork(Db db, PressRequestId request) => db.Execute(ClearNetwork, new { request });
+
     /// <summary>Adds a document to a request or to a draft of one, within their number and without repeating one.</summary>
     /// <param name="until">When the file goes if nothing else happens.</param>
     /// <param name="network">Of a stranger.</param>

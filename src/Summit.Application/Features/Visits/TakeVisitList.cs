@@ -5,6 +5,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Press;
 using Summit.Domain.Visits;
 
 namespace Summit.Application.Features.Visits;
@@ -13,7 +14,7 @@ namespace Summit.Application.Features.Visits;
 /// The list for a host's identity check and for the guide: who has a place, by name, and what the visit is. That it left the system is on
 /// record; it is final once the visit's list is closed.
 /// </summary>
-/// <param name="CoachSeats">For passengers, in each coach: divides them into coaches, of a visit that goes by coach.</param>
+/// <param name="CoachSeats">For passengers, in each coach: the list is to be divided over coaches, of a visit that goes by coach.</param>
 [Requires(Permission.ExportRegistrations), RequiresRecentSignIn]
 public sealed record TakeVisitList(EventId EventId, string Visit, int? CoachSeats = null) : ICommand<VisitList>, IConcernsEvent
 {
@@ -21,10 +22,13 @@ public sealed record TakeVisitList(EventId EventId, string Visit, int? CoachSeat
     public const int MostSeats = 200;
 }
 
-/// <summary>Who goes, as of now.</summary>
+/// <summary>Who goes, as of now: delegates by name, then the press.</summary>
 /// <param name="IsFinal">Nobody joins, changes or leaves any more.</param>
-/// <param name="Coaches">Who rides together, where that was asked.</param>
-public sealed record VisitList(VisitListHead Visit, bool IsFinal, DateTimeOffset TakenAt, IReadOnlyList<VisitListPerson> People, IReadOnlyList<IReadOnlyList<VisitListPerson>> Coaches);
+public sealed record VisitList(VisitListHead Visit, bool IsFinal, DateTimeOffset TakenAt, IReadOnlyList<VisitListPerson> People)
+{
+    /// <summary>Who rides together: delegations and outlets, as far as that can be.</summary>
+    public IReadOnlyList<IReadOnlyList<VisitListPerson>> InCoaches(int seats) => CoachPlan.Of(People, person => person.DelegationKey, seats);
+}
 
 /// <summary>What whoever leads it has to know.</summary>
 public sealed record VisitListHead
@@ -61,7 +65,10 @@ public sealed record VisitListPerson
     public string Body { get; init; } = "";
     public string Country { get; init; } = "";
 
-    /// <summary>The delegation's city or body; their own where they are in none.</summary>
+    /// <summary>Of the press.</summary>
+    public PressRole? Role { get; init; }
+
+    /// <summary>The delegation's city or body; their own where they are in none; the outlet.</summary>
     public string Delegation { get; init; } = "";
 
     internal string DelegationKey { get; init; } = "";
@@ -94,12 +101,21 @@ sealed class TakeVisitListHandler(Db db, AuditTrail audit, EventClock clock) : I
         WHERE p.owner_id = @Id AND p.kind = 'Visit' AND r.erased_at IS NULL ORDER BY r.sort_key, r.id {page}
         """;
 
+    // Where a visit is open to the press, they stand at the same meeting point and sit in the same coach.
+    const string FindPress = """
+        SELECT q.reference AS Reference, a.family_name AS FamilyName, a.given_names AS GivenNames, a.role AS Role, q.outlet AS Body, q.country AS Country,
+               q.outlet AS Delegation, CONCAT('press ', q.country, q.outlet_key) AS DelegationKey
+        FROM press_point k JOIN place_pool p ON p.owner_id = k.id AND p.kind = 'PressPoint' JOIN place_claim c ON c.pool_id = p.id AND c.state = 'Held'
+        JOIN accreditation a ON a.id = c.holder_id JOIN press_request q ON q.id = a.request_id
+        WHERE k.visit_id = @Id AND k.closed_at IS NULL AND q.erased_at IS NULL ORDER BY a.family_name, a.given_names, a.id {page}
+        """;
+
     public async Task<Result<VisitList>> Handle(TakeVisitList request, CancellationToken cancellationToken)
     {
         if (await db.One<VisitListHead>(FindVisit, request) is not { } visit || request.CoachSeats is not null && visit.Means != "coach") return VisitsErrors.NotFound;
-        var people = await db.Query<VisitListPerson>(FindPeople, new { visit.Id, skip = 0, take = Most });
-        await audit.Record(request.EventId, "visit.list-taken", visit.Id.Value, new FieldChange("visit", null, request.Visit), new FieldChange("count", null, $"{people.Count}"));
-        return new VisitList(visit, clock.Now >= (visit.CutOff ?? visit.Departs), clock.Now, people,
-            request.CoachSeats is { } seats ? CoachPlan.Of(people, person => person.DelegationKey, seats) : []);
+        var page = new { visit.Id, skip = 0, take = Most };
+        VisitListPerson[] people = [.. await db.Query<VisitListPerson>(FindPeople, page), .. await db.Query<VisitListPerson>(FindPress, page)];
+        await audit.Record(request.EventId, "visit.list-taken", visit.Id.Value, new FieldChange("visit", null, request.Visit), new FieldChange("count", null, $"{people.Length}"));
+        return new VisitList(visit, clock.Now >= (visit.CutOff ?? visit.Departs), clock.Now, people);
     }
 }

@@ -32,7 +32,7 @@ public enum CallerKind
 /// <param name="Correlation">The reference number that log lines and error pages share.</param>
 public sealed record Caller(CallerKind Kind, string Name, string? SessionHash, string Client, string Correlation)
 {
-    /// <summary>A keyed hash of the network that the address lies in (IPv4 /24, IPv6 /56), for room that one network may take up; empty within the product.</summary>
+    /// <summary>A keyed hash of the network that the address lies in (IPv4 /24, IPv6 /48), for room that one network may take up; empty within the product.</summary>
     public string Network { get; init; } = "";
 
     /// <summary>A visitor.</summary>

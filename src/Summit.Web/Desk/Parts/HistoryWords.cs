@@ -29,7 +29,7 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
         "PhotoConsent" or "ListingConsent" => words[value == bool.TrueString ? "Yes" : "No"],
         "admission" => First(value, "Admission."),
         "accent" => First(value, "Accent."),
-        "standing" => First(value, "DeskSignatures.Standing."),
+        "standing" => words.Find($"SignatureStanding.{value}") ?? value,
         "licence" => First(value, "Licence."),
         "verdict" => First(value, "Verdict."),
         "mode" => First(value, "Import.Mode."),

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Declarations;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Backup;
@@ -260,13 +261,37 @@ public sealed class SigningTests(string database) : ContractTests(database)
         await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(Set(1, SignatureStanding.Withdrawn, today)));
         Assert.That((await Host.Seed.Send(Set(2, SignatureStanding.Withdrawn, today.AddDays(-1)))).Error!.Fields!["On"], Is.EqualTo("before-standing"));
         Ok(await Host.Seed.Send(Set(2, SignatureStanding.Withdrawn, today)));
+        await Refused(DeclarationsErrors.StandsSo, () => Host.Seed.Send(Set(3, SignatureStanding.Withdrawn, today)));
+        // A day that was mistyped is corrected, and neither day passes the other.
+        Ok(await Host.Seed.Send(Set(3, SignatureStanding.Withdrawn, today.AddDays(-1))));
+        var correction = new CorrectSignature(eventId, id, 4, Given.Entry() with { SignedOn = today }, "Read wrongly");
+        Assert.That((await Host.Seed.Send(correction)).Error!.Fields!["SignedOn"], Is.EqualTo("after-standing"));
+        Ok(await Host.Seed.Send(correction with { Entry = Given.Entry() with { SignedOn = today.AddDays(-1) } }));
+        Assert.That((await Host.Seed.Send(Set(5, SignatureStanding.Withdrawn, today.AddDays(-2)))).Error!.Fields!["On"], Is.EqualTo("before-standing"));
         await Refused(DeclarationsErrors.CitySigned, () => Host.Seed.Send(new EnterSignature(eventId, Given.Submission(), Given.Entry())), "submission");
         Assert.That(Ok(await Host.Seed.Send(new ReadSignatures(eventId, 1))), Has.Property("All").EqualTo(2).And.Property("Cities").EqualTo(1));
-        Ok(await Host.Seed.Send(Set(3, SignatureStanding.Stands, today)));
+        Ok(await Host.Seed.Send(Set(5, SignatureStanding.Stands, today)));
         Assert.That((await Read(eventId)).Cities, Is.EqualTo(2));
-        Assert.That(await Rows.Acts(new(id.Value)), Is.EqualTo(new[] { "signature.entered", "signature.standing", "signature.standing", "signature.standing" }));
-        Ok(await Host.Seed.Send(new StrikeSignature(eventId, id, 4, "Entered twice")));
-        await Refused(DeclarationsErrors.NoSuchSignatory, () => Host.Seed.Send(Set(5, SignatureStanding.Withdrawn, today)));
+        Assert.That(await Rows.Acts(new(id.Value)), Is.EqualTo(new[] { "signature.corrected", "signature.entered", "signature.standing", "signature.standing", "signature.standing", "signature.standing" }));
+        Ok(await Host.Seed.Send(new StrikeSignature(eventId, id, 6, "Entered twice")));
+        await Refused(DeclarationsErrors.NoSuchSignatory, () => Host.Seed.Send(Set(7, SignatureStanding.Withdrawn, today)));
+    }
+
+    [Test]
+    public async Task A_city_leaves_years_later_and_whoever_signed_is_erased_from_the_reason_too()
+    {
+        var eventId = await Open();
+        var id = await Given.Signature(eventId);
+        Host.Time.MoveTo(new(2016, 12, 1, 0, 0, 0, TimeSpan.Zero));
+        var organiser = await Given.Organiser(eventId);
+        Ok(await organiser.Send(new ArchiveEvent(eventId, await Given.EventVersion(eventId))));
+        Ok(await Host.Seed.Send(new EraseSignatory(eventId, id)));
+        Ok(await organiser.Send(new SetSignatureStanding(eventId, id, 1, SignatureStanding.Withdrawn, new(2016, 11, 30), "Eva Lind is no mayor any more")));
+        Assert.That((await Read(eventId)).Cities, Is.Zero);
+        const string Reasons = "SELECT v.new_value FROM audit_value v JOIN audit a ON a.id = v.audit_id WHERE a.subject_id = @id AND v.new_value LIKE '%Eva%'";
+        Assert.That(await Rows.All<string>(Reasons, new { id }), Has.Count.EqualTo(1));
+        Ok(await Host.Seed.Send(new EraseSignatory(eventId, id)));
+        Assert.That(await Rows.All<string>(Reasons, new { id }), Is.Empty);
     }
 
     [Test]

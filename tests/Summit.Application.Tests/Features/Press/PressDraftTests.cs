@@ -124,6 +124,7 @@ public sealed class PressDraftTests(string database) : ContractTests(database)
         Ok(await From("second").Send(new AddDraftProof(eventId, other, one)));
         // Who has shown themselves by the link counts as nobody's neighbour any more.
         await Given.PressHolder(request);
+        Assert.That(await Rows.Count("press_document", "request_id = @request AND network IS NOT NULL", new { request }), Is.Zero, "nor is kept where they sent from");
         Ok(await From("first").Send(new AddDraftProof(eventId, key, await Given.Proof('2'))));
     }
 

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Events;
 using Summit.Application.Features.Press;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -67,6 +68,19 @@ public sealed class PressPicturesTests(string database) : ContractTests(database
         }
         await Refused(PressErrors.TooManyPictures, () => Host.Seed.Send(Given.Picture(eventId, '0')));
         await Given.Pictured(await Given.Event(places: 5), 'A');
+    }
+
+    [Test]
+    public async Task Of_an_event_that_is_archived_a_picture_can_be_taken_away_and_nothing_else_be_done()
+    {
+        var eventId = await Given.Event(places: 5);
+        var id = await Given.Pictured(eventId);
+        Host.Time.MoveTo(new(2016, 12, 1, 0, 0, 0, TimeSpan.Zero));
+        Ok(await (await Given.Organiser(eventId)).Send(new ArchiveEvent(eventId, await Given.EventVersion(eventId))));
+        var officer = await Given.PressOfficer(eventId);
+        Assert.That((await officer.Send(new SavePressPicture(eventId, id, 1, Given.PictureWords))).Error, Is.EqualTo(RequestErrors.Archived));
+        Ok(await officer.Send(new RemovePressPicture(eventId, id)));
+        Assert.That((await Shown(eventId)).Pictures, Is.Empty);
     }
 
     [Test]

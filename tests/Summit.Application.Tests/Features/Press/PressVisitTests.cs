@@ -59,6 +59,20 @@ public sealed class PressVisitTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Whoever_of_the_press_has_a_place_is_on_the_list_of_who_goes_with_their_work_and_outlet()
+    {
+        var (eventId, _, harbour) = await World(places: 1);
+        var (holds, waits) = (await Given.PressRequest(eventId, 1), await Given.PressRequest(eventId, 2));
+        await Given.Decided(eventId, AccreditationState.Accredited, holds, decision => decision with { Points = [harbour] });
+        await Given.Decided(eventId, AccreditationState.Accredited, waits, decision => decision with { Points = [harbour], WaitWhereFull = true });
+        await Given.Visitor(eventId, 1, "harbour");
+        var list = Ok(await (await Given.Organiser(eventId)).Send(new TakeVisitList(eventId, "harbour")));
+        var person = Given.PressAnswers(1).People[0];
+        Assert.That(list.People.Select(one => (one.FamilyName, one.Role)), Is.EqualTo(new (string, PressRole?)[] { ("Ågård 1", null), (person.FamilyName!, person.Role) }));
+        Assert.That(list.InCoaches(1).Select(coach => coach.Single().Delegation), Is.EqualTo(new[] { list.People[0].Delegation, Given.PressAnswers(1).Outlet }));
+    }
+
+    [Test]
     public async Task Each_request_with_a_place_or_a_number_there_gets_one_letter_and_nobody_else()
     {
         var (eventId, hall, harbour) = await World(places: 2);
@@ -116,6 +130,8 @@ public sealed class PressVisitTests(string database) : ContractTests(database)
         Assert.That(facts.Visitors, Is.EqualTo(new[] { "Given 2 Press 1" }));
         foreach (var (language, first, then) in new[] { ("en", "12:00–14:00", "14:00–15:30"), ("fr", "12:00–14:00", "14:00–15:30"), ("de", "12:00–14:00", "14:00–15:30"), ("it", "12:00–14:00", "14:00–15:30"), ("ru", "12:00–14:00", "14:00–15:30"), ("tr", "12:00–14:00", "14:00–15:30"), ("nl", "12:00–14:00", "14:00–15:30"), ("da", "12.00–14.00", "14.00–15.30") })
             Assert.That(Written(facts with { Language = language }), Does.Contain(first).And.Contain(then).And.Contain("Given 2 Press 1").And.Contain(facts.Reference), language);
+        foreach (var (means, said) in new[] { ("walk", "on foot"), ("tram", "by tram"), ("coach", "by coach") })
+            Assert.That(Written(facts with { Language = "en", Visit = facts.Visit with { Means = means } }), Does.Contain(said), "the way there is news too");
     }
 
     [Test]
