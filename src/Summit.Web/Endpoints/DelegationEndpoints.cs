@@ -16,7 +16,7 @@ static class DelegationEndpoints
     {
         var pages = app.MapGroup("/{lang:language}/delegation").PersonalPages();
         pages.MapGet("", Show);
-        pages.MapPost("/register", Register).RequireRateLimiting(BeginnersLimit.Policy);
+        pages.MapPost("/register", Register).LimitedBy(RequestLimit.Beginning);
         pages.MapGet("/{reference}/cancel", AskCancel);
         pages.MapPost("/{reference}/cancel", Cancel);
         pages.MapGet("/{reference}/substitute", AskSubstitute);

@@ -24,9 +24,9 @@ static class DeskEndpoints
     {
         var open = app.MapGroup("/desk").PersonalPages().WithMetadata(new WithoutSession());
         open.MapGet("/sign-in", (string? returnUrl, HttpContext http) => Answers.Page<DeskSignInPage>(new { Words = WordsFor(http), ReturnUrl = returnUrl }));
-        open.MapPost("/sign-in", SignIn).RequireRateLimiting(SignInLimit.Policy);
+        open.MapPost("/sign-in", SignIn).LimitedBy(RequestLimit.SigningIn);
         open.MapGet("/invitation/{token}", ShowInvitation);
-        open.MapPost("/invitation/{token}", AcceptInvitation).RequireRateLimiting(SignInLimit.Policy);
+        open.MapPost("/invitation/{token}", AcceptInvitation).LimitedBy(RequestLimit.SigningIn);
         if (demonstration)
         {
             open.MapGet("/enter/{token}", (string token, HttpContext http) => Answers.Page<EnterPage>(new { Words = WordsFor(http), Token = token }));
@@ -35,7 +35,7 @@ static class DeskEndpoints
         var own = app.MapGroup("/desk").PersonalPages();
         own.MapGet("/confirm", async (string? returnUrl, Requests requests, StaffSignIn door, HttpContext http) =>
             Answers.Page<ConfirmPage>(new { Words = await OwnWords(requests, http), ReturnUrl = returnUrl, Entered = demonstration && await HasEntered(requests, door) }));
-        own.MapPost("/confirm", (Requests requests, StaffSignIn door, HttpContext http, CancellationToken cancellation) => Confirm(demonstration, requests, door, http, cancellation)).RequireRateLimiting(SignInLimit.Policy);
+        own.MapPost("/confirm", (Requests requests, StaffSignIn door, HttpContext http, CancellationToken cancellation) => Confirm(demonstration, requests, door, http, cancellation)).LimitedBy(RequestLimit.SigningIn);
         own.MapPost("/sign-out", SignOut);
         own.MapGet("/account", (string? said, Requests requests) => Account(requests, said, []));
         own.MapPost("/account/language", SetLanguage);

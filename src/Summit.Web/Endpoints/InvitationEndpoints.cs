@@ -13,7 +13,7 @@ static class InvitationEndpoints
     {
         var pages = app.MapGroup("/{lang:language}/{slug}").PersonalPages();
         pages.MapGet("/invited/{code}", (string slug, string code, Requests requests, CancellationToken cancellation) => Show<InvitedPage>(slug, code, requests, cancellation));
-        pages.MapPost("/invited/{code}", Begin).RequireRateLimiting(BeginnersLimit.Policy);
+        pages.MapPost("/invited/{code}", Begin).LimitedBy(RequestLimit.Beginning);
         pages.MapGet("/invited/{code}/decline", (string slug, string code, Requests requests, CancellationToken cancellation) => Show<DeclinePage>(slug, code, requests, cancellation));
         pages.MapPost("/invited/{code}/decline", Decline);
     }

@@ -17,7 +17,7 @@ static class PressEndpoints
         app.MapGroup("/{lang:language}").CacheOutput(PublicEndpoints.CachePolicy).MapGet("/{slug}/press", Show);
         var pages = app.MapGroup("/{lang:language}/{slug}/press").PersonalPages();
         pages.MapGet("/request", Start);
-        pages.MapPost("/request", Begin).RequireRateLimiting(BeginnersLimit.Policy);
+        pages.MapPost("/request", Begin).LimitedBy(RequestLimit.Beginning);
         pages.MapGet("/request/{key}/{step}", ShowStep);
         pages.MapPost("/request/{key}/{step}", TakeStep);
         pages.MapPost("/request/{key}/proofs", TakeProofs).TakesProof(request => request.Path.ToUriComponent());

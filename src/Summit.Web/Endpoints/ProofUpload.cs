@@ -26,7 +26,7 @@ static class ProofUpload
     public static RouteHandlerBuilder TakesProof(this RouteHandlerBuilder route, Func<HttpRequest, string> page) => route
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes), new OversizedBodies.BackTo(request => $"{page(request)}?wrong=Proof.{ProofVerdict.TooLarge}"))
         .WithFormOptions(memoryBufferThreshold: MostBytes, multipartBodyLengthLimit: MostBytes)
-        .RequireRateLimiting(ProofsLimit.Policy);
+        .LimitedBy(RequestLimit.SendingProofs);
 
     /// <summary>What the page that was gone back to has to say.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Problems(HttpRequest request) =>

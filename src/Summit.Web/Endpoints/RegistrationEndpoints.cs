@@ -17,7 +17,7 @@ static class RegistrationEndpoints
     {
         var pages = app.MapGroup("/{lang:language}/{slug}").PersonalPages();
         pages.MapGet("/register", Start);
-        pages.MapPost("/register", Begin).RequireRateLimiting(BeginnersLimit.Policy);
+        pages.MapPost("/register", Begin).LimitedBy(RequestLimit.Beginning);
         pages.MapGet("/register/{key}/{step}", ShowStep);
         pages.MapPost("/register/{key}/{step}", TakeStep);
         pages.MapGet("/registered/{submission:guid}", ShowOutcome);

@@ -129,7 +129,7 @@ static class SummitHost
             options.AddPolicy(DeclarationEndpoints.PaperPolicy, policy => policy.Expire(PublicEndpoints.Kept).SetVaryByQuery([]).SetLocking(true)
                 .VaryByValue(http => KeyValuePair.Create("numbers", DeclarationEndpoints.CountsLines(http) ? "yes" : "no")));
         });
-        services.AddRateLimiter(BeginnersLimit.Configure).AddRateLimiter(SignInLimit.Configure).AddRateLimiter(ProofsLimit.Configure);
+        services.AddSingleton<RequestLimits>();
         services.Configure<RouteOptions>(options => options.ConstraintMap["language"] = typeof(LanguageConstraint));
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -169,7 +169,7 @@ static class SummitHost
             http.RequestServices.GetRequiredService<CallerSlot>().Caller = http.RequestServices.GetRequiredService<Callers>().Of(http);
             return next();
         });
-        app.UseRateLimiter();
+        app.UseRequestLimits();
         app.UseOversizedBodies();
         app.UseDeskDoor();
         app.UseAntiforgery();

@@ -10,6 +10,7 @@ using Summit.Application.Features.Places;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Registration;
+using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Jobs;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -23,14 +24,17 @@ namespace Summit.Web.Tests.Harness;
 sealed partial class Site : WebApplicationFactory<Program>
 {
     // Migrating, loading the events and making keys takes longer than most tests: it is done once, and the folder copied.
+    // What is copied was never open: a database that was may lose its side files while they are read.
     static readonly Lazy<string> Begun = new(() =>
     {
         var data = Directory.CreateTempSubdirectory("summit-web-").FullName;
-        using (new Site(JobsByHand, ("Summit:Data", data)))
-        {
-        }
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(data, recursive: true);
-        return data;
+        var begun = Directory.CreateTempSubdirectory("summit-web-").FullName;
+        using (var site = new Site(JobsByHand, ("Summit:Data", data)))
+            site.Database.CopyTo(Path.Combine(begun, BackupFolder.DatabaseFile)).GetAwaiter().GetResult();
+        CopyFolder(data, begun, file => !file.StartsWith(BackupFolder.DatabaseFile, StringComparison.Ordinal));
+        Directory.Delete(data, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(begun, recursive: true);
+        return begun;
     });
 
     readonly Dictionary<string, string> _settings;
@@ -56,7 +60,7 @@ sealed partial class Site : WebApplicationFactory<Program>
         };
         foreach (var (key, value) in settings) _settings[key] = value;
         // What has settings of its own begins with nothing.
-        if (settings.Length == 0) CopyBegun();
+        if (settings.Length == 0) CopyFolder(Begun.Value, Data, _ => true);
         UseKestrel(Port);
         StartServer();
     }
@@ -169,13 +173,13 @@ sealed partial class Site : WebApplicationFactory<Program>
         if (disposing && !_keepsData && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
     }
 
-    void CopyBegun()
+    static void CopyFolder(string from, string to, Func<string, bool> wanted)
     {
-        foreach (var file in Directory.EnumerateFiles(Begun.Value, "*", SearchOption.AllDirectories))
+        foreach (var name in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(from, file)).Where(wanted))
         {
-            var copy = Path.Combine(Data, Path.GetRelativePath(Begun.Value, file));
+            var copy = Path.Combine(to, name);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            File.Copy(Path.Combine(from, name), copy);
         }
     }
 

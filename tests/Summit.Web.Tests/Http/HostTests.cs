@@ -4,6 +4,7 @@ using Summit.Web.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Summit.Web.Tests.Http;
 
@@ -128,5 +129,27 @@ public sealed class HostTests
         Assert.That(person.Status, Is.EqualTo(HttpStatusCode.InternalServerError));
         Assert.That(person.Heading, Is.EqualTo(Texts.In("en")["Page.Unexpected.Title"]));
         Assert.That(person.Page.Body!.TextContent, Does.Not.Contain("visit").And.Not.Contain("Exception"));
+    }
+
+    [Test]
+    public async Task A_host_that_has_stopped_leaves_memory()
+    {
+        var stopped = new List<WeakReference>();
+        for (var hosts = 0; hosts < 3; hosts++) stopped.Add(await Stopped());
+        // Drivers keep what the first use in a process brought along, and the last host may still stand on somebody's stack.
+        Assert.That(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return stopped.Count(host => host.IsAlive);
+        }, Is.LessThan(3).After(30_000, 500));
+    }
+
+    static async Task<WeakReference> Stopped()
+    {
+        await using var site = new Site();
+        using var http = site.Browserless();
+        using var answer = await http.GetAsync("/en");
+        return new(site.Services.GetRequiredService<RequestLimits>());
     }
 }
