@@ -82,8 +82,9 @@ public sealed record Amendment
 /// <param name="Clause">Which clause; of a new one the one it goes behind, null for the start of its part.</param>
 /// <param name="Part">Of a new one at the start.</param>
 /// <param name="Seen">The digest of the authentic text that the clause had where this was written; empty for the start of a part.</param>
-/// <param name="Wording">In the authentic language; empty where the clause shall go.</param>
-public sealed record AmendmentTerms(AmendmentKind Kind, ClauseId? Clause, ClauseKind Part, string Seen, string Wording, string? Reason)
+/// <param name="Proposed">The wording, in the authentic language; empty where the clause shall go.</param>
+/// <param name="Because">Why; null where nobody said.</param>
+public sealed record AmendmentTerms(AmendmentKind Kind, ClauseId? Clause, ClauseKind Part, string Seen, string Proposed, string? Because)
 {
     /// <summary>Letters of a reason, and of the note to a decision.</summary>
     public const int MostReason = 1_500;
@@ -98,7 +99,7 @@ sealed class AmendmentTermsValidator : AbstractValidator<AmendmentTerms>
         RuleFor(terms => terms.Part).IsInEnum().WithErrorCode("choose");
         RuleFor(terms => terms.Clause).NotNull().WithErrorCode("choose").When(terms => terms.Kind != AmendmentKind.Insert);
         RuleFor(terms => terms.Seen).MaximumLength(64).WithErrorCode("too-long");
-        When(terms => terms.Kind != AmendmentKind.Delete, () => RuleFor(terms => terms.Wording).Wording(isRequired: true));
-        When(terms => terms.Reason is not null, () => RuleFor(terms => terms.Reason!).Wording(isRequired: false, AmendmentTerms.MostReason));
+        When(terms => terms.Kind != AmendmentKind.Delete, () => RuleFor(terms => terms.Proposed).Wording(isRequired: true));
+        When(terms => terms.Because is not null, () => RuleFor(terms => terms.Because!).Wording(isRequired: false, AmendmentTerms.MostReason));
     }
 }

@@ -24,14 +24,14 @@ sealed class AmendmentBook(Db db, AuditTrail audit, EventClock clock)
         var clause = clauses.FirstOrDefault(one => one.Id == terms.Clause);
         if (terms.Clause is not null && clause is null) return DeclarationsErrors.NoSuchClause;
         if (clause is not null && clause.Authentic != terms.Seen) return DeclarationsErrors.ChangedMeanwhile;
-        var wording = terms.Kind == AmendmentKind.Delete ? null : ClauseText.Clean(terms.Wording);
-        if (terms.Kind == AmendmentKind.Replace && wording == clause!.In(draft.Authentic).Wording) return RequestErrors.Invalid(nameof(terms.Wording), "same");
+        var wording = terms.Kind == AmendmentKind.Delete ? null : ClauseText.Clean(terms.Proposed);
+        if (terms.Kind == AmendmentKind.Replace && wording == clause!.In(draft.Authentic).Wording) return RequestErrors.Invalid(nameof(terms.Proposed), "same");
         var number = await db.Scalar<int>(LastNumber, new { draft.EventId }) + 1;
         if (number > AmendmentRules.MostOfEvent) return DeclarationsErrors.TooManyAmendments;
 
         var id = new AmendmentId(clock.NewId());
         var part = clause?.Kind ?? terms.Part;
-        var reason = ClauseText.Clean(terms.Reason) is { Length: > 0 } said ? said : null;
+        var reason = ClauseText.Clean(terms.Because) is { Length: > 0 } said ? said : null;
         await db.ExecuteOne(Insert, new
         {
             id, draft.EventId, no = number, delegation, city, country, kind = terms.Kind.ToString(), part = part.ToString(), terms.Clause,

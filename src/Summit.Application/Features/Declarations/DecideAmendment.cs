@@ -17,9 +17,9 @@ namespace Summit.Application.Features.Declarations;
 /// <param name="Becomes">Accepted, accepted with changes, or rejected.</param>
 /// <param name="Seen">The digest of the authentic text of its clause as the page showed it: nobody changes what they have not seen. Empty where it has none.</param>
 /// <param name="Wording">Instead of the city's, in the authentic language.</param>
-/// <param name="Note">To the city, in its own language or the authentic one.</param>
+/// <param name="Remark">To the city, in its own language or the authentic one.</param>
 [Requires(Permission.ManageDeclaration)]
-public sealed record DecideAmendment(EventId EventId, AmendmentId Amendment, AmendmentState Becomes, string Seen, string Wording, string? Note) : ICommand<Done>, IEventCommand;
+public sealed record DecideAmendment(EventId EventId, AmendmentId Amendment, AmendmentState Becomes, string Seen, string Wording, string? Remark) : ICommand<Done>, IEventCommand;
 
 sealed class DecideAmendmentValidator : AbstractValidator<DecideAmendment>
 {
@@ -28,7 +28,7 @@ sealed class DecideAmendmentValidator : AbstractValidator<DecideAmendment>
         RuleFor(command => command.Becomes).Must(state => state is AmendmentState.Accepted or AmendmentState.AcceptedChanged or AmendmentState.Rejected).WithErrorCode("choose");
         RuleFor(command => command.Seen).MaximumLength(64).WithErrorCode("too-long");
         When(command => command.Becomes == AmendmentState.AcceptedChanged, () => RuleFor(command => command.Wording).Wording(isRequired: true));
-        When(command => command.Note is not null, () => RuleFor(command => command.Note!).Wording(isRequired: false, AmendmentTerms.MostReason));
+        When(command => command.Remark is not null, () => RuleFor(command => command.Remark!).Wording(isRequired: false, AmendmentTerms.MostReason));
     }
 }
 
@@ -47,7 +47,7 @@ sealed class DecideAmendmentHandler(Db db, DraftText text, Outbox outbox, AuditT
         if (await Amendment.Find(db, request.EventId, request.Amendment) is not { } amendment) return DeclarationsErrors.NoSuchAmendment;
         if (amendment.State != AmendmentState.Open) return DeclarationsErrors.AmendmentDecided;
         var applied = request.Becomes == AmendmentState.AcceptedChanged ? ClauseText.Clean(request.Wording) : null;
-        var note = ClauseText.Clean(request.Note) is { Length: > 0 } said ? said : null;
+        var note = ClauseText.Clean(request.Remark) is { Length: > 0 } said ? said : null;
         var clause = amendment.Clause;
         if (request.Becomes != AmendmentState.Rejected)
         {

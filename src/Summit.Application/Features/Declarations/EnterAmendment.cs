@@ -19,7 +19,7 @@ sealed class EnterAmendmentValidator : AbstractValidator<EnterAmendment>
     {
         RuleFor(command => PersonText.Clean(command.City)!).RequiredText(200).OnPaper().OverridePropertyName(nameof(EnterAmendment.City));
         RuleFor(command => command.Country).Must(ProfileLists.Countries.Contains).WithErrorCode("choose");
-        RuleFor(command => command.Terms).SetValidator(new AmendmentTermsValidator());
+        RuleFor(command => command.Terms).SetValidator(new AmendmentTermsValidator()).OverridePropertyName("");
     }
 }
 

@@ -15,7 +15,7 @@ public sealed record ProposeAmendment(EventId EventId, SubmissionId Submission, 
 
 sealed class ProposeAmendmentValidator : AbstractValidator<ProposeAmendment>
 {
-    public ProposeAmendmentValidator() => RuleFor(command => command.Terms).SetValidator(new AmendmentTermsValidator());
+    public ProposeAmendmentValidator() => RuleFor(command => command.Terms).SetValidator(new AmendmentTermsValidator()).OverridePropertyName("");
 }
 
 sealed class ProposeAmendmentHandler(Db db, Access access, AmendmentBook book, EventClock clock) : IRequestHandler<ProposeAmendment, Result<AmendmentId>>

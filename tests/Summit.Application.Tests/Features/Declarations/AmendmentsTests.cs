@@ -39,7 +39,7 @@ public sealed class AmendmentsTests(string database) : ContractTests(database)
         await Refused(DeclarationsErrors.NotFound, () => head.Send(new ReadMyAmendments()));
         await Refused(DeclarationsErrors.AmendmentsClosed, () => Host.Seed.Send(new CloseAmendments(eventId, 1)));
         foreach (var (written, why) in new[] { ("", "required"), ("soon", "time"), ("2016-10-17T11:00", "past"), ("2016-03-27T02:30", "time-skipped") })
-            Assert.That((await Host.Seed.Send(new OpenAmendments(eventId, 1, new(written)))).Error!.Fields!["Until"], Is.EqualTo(why), written);
+            Assert.That((await Host.Seed.Send(new OpenAmendments(eventId, 1, new(written)))).Error!.Fields!["End"], Is.EqualTo(why), written);
         Ok(await Host.Seed.Send(new OpenAmendments(eventId, 1, new("2016-10-17T11:01"))));
         await Refused(DeclarationsErrors.ChangedMeanwhile, () => Host.Seed.Send(new OpenAmendments(eventId, 1, new(Given.AmendmentsEnd))));
         Ok(await Host.Seed.Send(new OpenAmendments(eventId, 2, new(Given.AmendmentsEnd))));
@@ -115,12 +115,12 @@ public sealed class AmendmentsTests(string database) : ContractTests(database)
             return $"{fault.Key} {fault.Value}";
         }
 
-        Assert.That(await Fault(terms with { Wording = " We know  our cities. " }), Is.EqualTo("Wording same"));
-        Assert.That(await Fault(terms with { Wording = " " }), Is.EqualTo("Terms.Wording required"));
-        Assert.That(await Fault(terms with { Wording = new('a', 6_001) }), Is.EqualTo("Terms.Wording too-long"));
-        Assert.That(await Fault(terms with { Wording = "محمد" }), Is.EqualTo("Terms.Wording other-letters"));
-        Assert.That(await Fault(terms with { Reason = new('a', 1_501) }), Is.EqualTo("Terms.Reason too-long"));
-        Assert.That(await Fault(terms with { Clause = null }), Is.EqualTo("Terms.Clause choose"));
+        Assert.That(await Fault(terms with { Proposed = " We know  our cities. " }), Is.EqualTo("Proposed same"));
+        Assert.That(await Fault(terms with { Proposed = " " }), Is.EqualTo("Proposed required"));
+        Assert.That(await Fault(terms with { Proposed = new('a', 6_001) }), Is.EqualTo("Proposed too-long"));
+        Assert.That(await Fault(terms with { Proposed = "محمد" }), Is.EqualTo("Proposed other-letters"));
+        Assert.That(await Fault(terms with { Because = new('a', 1_501) }), Is.EqualTo("Because too-long"));
+        Assert.That(await Fault(terms with { Clause = null }), Is.EqualTo("Clause choose"));
         await Refused(DeclarationsErrors.NoSuchClause, () => head.Send(new ProposeAmendment(eventId, Given.Submission(), terms with { Clause = new(Guid.CreateVersion7(TestClock.Start)) })), "submission");
         Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "en", 1, "We do know our cities.", true, null)));
         await Refused(DeclarationsErrors.ChangedMeanwhile, () => head.Send(new ProposeAmendment(eventId, Given.Submission(), terms)), "submission");

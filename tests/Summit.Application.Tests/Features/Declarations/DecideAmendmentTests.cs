@@ -71,7 +71,7 @@ public sealed class DecideAmendmentTests(string database) : ContractTests(databa
         var id = Ok(await _head.Send(new ProposeAmendment(_event, Given.Submission(), new(kind, clause.Id, default, clause.Authentic, "what the city wrote", null))));
         var deciding = await Given.Deciding(_event, id, AmendmentState.AcceptedChanged);
         Assert.That((await Host.Seed.Send(deciding)).Error!.Fields!["Wording"], Is.EqualTo("required"));
-        Ok(await Host.Seed.Send(deciding with { Wording = " what the  desk wrote ", Note = "Shorter" }));
+        Ok(await Host.Seed.Send(deciding with { Wording = " what the  desk wrote ", Remark = "Shorter" }));
         Assert.That((await Given.DeclarationOf(_event)).Clauses[kind == AmendmentKind.Insert ? 2 : 1].In("en").Wording, Is.EqualTo("what the desk wrote"));
         var own = await Own();
         Assert.That((own.State, own.Becomes, own.Note), Is.EqualTo((AmendmentState.AcceptedChanged, "what the desk wrote", "Shorter")));
@@ -84,7 +84,7 @@ public sealed class DecideAmendmentTests(string database) : ContractTests(databa
         var before = await Given.DeclarationOf(_event);
         var deciding = await Given.Deciding(_event, id, AmendmentState.Rejected, note: " It was said\nbefore. ");
         Assert.That((await Host.Seed.Send(deciding with { Becomes = AmendmentState.Withdrawn })).Error!.Fields!["Becomes"], Is.EqualTo("choose"));
-        Assert.That((await Host.Seed.Send(deciding with { Note = new('a', 1_501) })).Error!.Fields!["Note"], Is.EqualTo("too-long"));
+        Assert.That((await Host.Seed.Send(deciding with { Remark = new('a', 1_501) })).Error!.Fields!["Remark"], Is.EqualTo("too-long"));
         Ok(await Host.Seed.Send(deciding));
         var now = await Given.DeclarationOf(_event);
         Assert.That((now.Draft, now.Clauses[1].In("en").Wording), Is.EqualTo((before.Draft, "We know our cities.")));
