@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
@@ -13,6 +14,11 @@ namespace Summit.Application.Features.Declarations;
 /// <param name="Version">As the page showed it.</param>
 [Requires(Permission.ManageDeclaration)]
 public sealed record CloseAmendments(EventId EventId, int Version) : ICommand<Done>, IEventCommand;
+
+sealed class CloseAmendmentsValidator : AbstractValidator<CloseAmendments>
+{
+    public CloseAmendmentsValidator() => RuleFor(command => command.Version).GreaterThanOrEqualTo(1).WithErrorCode("wrong");
+}
 
 sealed class CloseAmendmentsHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<CloseAmendments, Result<Done>>
 {

@@ -57,7 +57,7 @@ public sealed class AmendmentsTests(string database) : ContractTests(database)
     {
         var eventId = await Given.Event(places: 5);
         await Refused(DeclarationsErrors.NotFound, () => Host.Seed.Send(new OpenAmendments(eventId, 0, new(Given.AmendmentsEnd))));
-        await Refused(DeclarationsErrors.NotFound, () => Host.Seed.Send(new CloseAmendments(eventId, 0)));
+        await Refused(DeclarationsErrors.NotFound, () => Host.Seed.Send(new CloseAmendments(eventId, 1)));
         await Refused(DeclarationsErrors.NotFound, () => Host.Seed.Send(new ReadAmendments(eventId)));
         await Given.Adopted(eventId);
         var version = (await Given.DeclarationOf(eventId)).Version;
