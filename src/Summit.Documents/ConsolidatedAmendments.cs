@@ -72,7 +72,7 @@ public sealed record ConsolidatedAmendments : FlowingPaper
     {
         flow.Add([.. heading, new Paragraph(Item, item.Heading) { Type = level, KeepWithNext = true },
             new Paragraph(TextStyle.Body with { Colour = Colour.Quiet }, item.What) { KeepWithNext = item.Text.Count > 0 },
-            .. item.Text.Count == 0 ? [] : new[] { new Paragraph(Text, [.. item.Text.Select(Marked)]) }]);
+            .. item.Text.Count == 0 ? [] : new[] { new Paragraph(Text, [.. item.Text.SelectMany(Marked)]) }]);
         heading = [];
         if (item.Facts.Count > 0)
         {
@@ -81,10 +81,11 @@ public sealed record ConsolidatedAmendments : FlowingPaper
         }
     }
 
-    private Inline Marked(MarkedText piece) => piece.Mark switch
+    // The signs stand outside the line, which would make one stroke of a minus and itself.
+    private Inline[] Marked(MarkedText piece) => piece.Mark switch
     {
-        TextMark.Deleted => new($"[−{piece.Text}−]", TextLanguage) { Line = InlineLine.Through },
-        TextMark.Inserted => new($"[+{piece.Text}+]", TextLanguage) { Line = InlineLine.Under },
-        _ => new(piece.Text, TextLanguage),
+        TextMark.Deleted => ["[−", new(piece.Text, TextLanguage) { Line = InlineLine.Through }, "−]"],
+        TextMark.Inserted => ["[+", new(piece.Text, TextLanguage) { Line = InlineLine.Under }, "+]"],
+        _ => [new(piece.Text, TextLanguage)],
     };
 }
