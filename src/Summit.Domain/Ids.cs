@@ -171,6 +171,13 @@ public readonly record struct ClauseId(Guid Value) : IEntityId<ClauseId>
     public static ClauseId From(Guid value) => new(value);
 }
 
+/// <summary>A change of a drafted declaration that a city asks for.</summary>
+public readonly record struct AmendmentId(Guid Value) : IEntityId<AmendmentId>
+{
+    /// <inheritdoc/>
+    public static AmendmentId From(Guid value) => new(value);
+}
+
 /// <summary>Who signs a declaration for a city: the invitation, and the signature it became.</summary>
 public readonly record struct SignatoryId(Guid Value) : IEntityId<SignatoryId>
 {

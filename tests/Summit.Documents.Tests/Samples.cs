@@ -162,6 +162,35 @@ internal static class Samples
     public static readonly DeclarationSignature Malmo = new("Malmö", "Sweden", "Anna Berg, Mayor", "City council, 3 November 2015", "18 November 2015");
     public static readonly DeclarationSignature Genova = new("Genova", "Italy", "name removed", "Giunta, 2 December 2015", "9 December 2015", "joined later");
 
+    /// <summary>Two amendments to a clause in another language than the paper's, one to one that is gone.</summary>
+    public static ConsolidatedAmendments Amendments(int copies = 1) => new()
+    {
+        Language = "en",
+        Title = "Consolidated amendments",
+        CreatedAt = Instant,
+        Accent = Green,
+        Subtitle = "Draft 12 · Rotterdam",
+        Foot = "Draft 12",
+        PageOf = "Page {0} of {1}",
+        Mark = "Draft 12",
+        TextLanguage = "fr",
+        Introduction = ["This is a draft.", "Deleted words stand in [− −]."],
+        Parts =
+        [
+            new("Preamble", [new("Amendment 3 – Lund, Sweden – Not decided yet", "Start of the preamble – a new clause", [new("Nous, les villes,", TextMark.Inserted)], [])], []),
+            new("Operative clauses", [],
+            [
+                .. Enumerable.Repeat(new AmendedClause("Clause 1", "affirmons que les villes répondent de la prévention ;",
+                [
+                    new("Amendment 1 – Malmö, Sweden – Accepted with changes", "Clause 1 – another wording",
+                        [new("affirmons que les "), new("villes", TextMark.Deleted), new("communes", TextMark.Inserted), new(" répondent de la prévention"), new(" avec l’État, et ne la laissent à personne d’autre, où que ce soit", TextMark.Inserted), new(" ;")],
+                        [new("Reason", "It says more"), new("Decision", "Accepted with changes, 17 October 2016")]),
+                ]), copies),
+            ]),
+            new("About clauses that are gone", [new("Amendment 2 – Genova, Italy – Not decided yet", "Clause 9 – to be taken out", [new("Rien.", TextMark.Deleted)], [])], []),
+        ],
+    };
+
     /// <summary>Every paper in its usual and in its extreme shape.</summary>
     public static IEnumerable<TestCaseData<Paper>> Papers()
     {
@@ -173,6 +202,7 @@ internal static class Samples
         yield return new TestCaseData<Paper>(Declaration(two: true)) { TestName = "{m}(declaration in two languages)" };
         yield return new TestCaseData<Paper>(Declaration(two: true, 30, [.. Enumerable.Repeat(Malmo, 60)])) { TestName = "{m}(long declaration)" };
         yield return new TestCaseData<Paper>(Draft(two: true, 30)) { TestName = "{m}(draft of a declaration)" };
+        yield return new TestCaseData<Paper>(Amendments(20)) { TestName = "{m}(consolidated amendments)" };
         yield return new TestCaseData<Paper>(Release()) { TestName = "{m}(press release)" };
         yield return new TestCaseData<Paper>(Release(60)) { TestName = "{m}(long press release)" };
         yield return new TestCaseData<Paper>(Release(60) with { Watermark = Copy }) { TestName = "{m}(somebody's copy of a press release)" };

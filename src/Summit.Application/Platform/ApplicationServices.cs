@@ -61,6 +61,8 @@ public static class ApplicationServices
         services.AddScoped<VisitWishes>();
         services.AddScoped<InvitationErasure>();
         services.AddScoped<DelegationErasure>();
+        services.AddScoped<DraftText>();
+        services.AddScoped<AmendmentBook>();
         services.AddScoped<SignatureBook>();
         services.AddScoped<SignatureLinks>();
         services.AddScoped<SignatoryErasure>();

@@ -4,15 +4,25 @@ using Summit.Documents.Text;
 
 namespace Summit.Documents.Layout;
 
-/// <summary>A stretch of a paragraph with its own language or link target.</summary>
+/// <summary>A line drawn with a text.</summary>
+internal enum InlineLine
+{
+    None,
+    Under,
+    Through,
+}
+
+/// <summary>A stretch of a paragraph with its own language, link target or line.</summary>
 internal sealed record Inline(string Text, string? Language = null, Uri? Target = null)
 {
+    public InlineLine Line { get; init; }
+
     public static implicit operator Inline(string text) => new(text);
 
     public static implicit operator Inline(Phrase phrase) => new(phrase.Text, phrase.Language);
 
     /// <summary>Whether it needs an element of its own below the paragraph's.</summary>
-    public bool StandsApart => Language is not null || Target is not null;
+    public bool StandsApart => Language is not null || Target is not null || Line != InlineLine.None;
 
     /// <summary>A mailbox, escaped, so that its address brings no subject and no further recipient along (RFC 6068).</summary>
     public static Inline MailTo(string address) => new(address, Target: new("mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal)));
@@ -83,11 +93,22 @@ internal sealed class Paragraph : Block
             if (parent is not null)
                 MarkInline(i, state, canvas, x, y, width);
             canvas.Text(x, y + _style.Baseline, glyphs, _style.Size, _style.Colour);
+            DrawLineWith(_inlines[i].Line, canvas, x, y, width);
             x += width;
             start = end;
         }
         if (last && parent is not null)
             state.Close();
+    }
+
+    // A drawing beside the text: what it means is in the element's attributes.
+    private void DrawLineWith(InlineLine line, Canvas canvas, double x, double y, double width)
+    {
+        if (line == InlineLine.None)
+            return;
+        canvas.MarkArtefact();
+        var height = line == InlineLine.Under ? -_style.Size * 0.12 : _style.Face.CapitalHeight * _style.Size / 2000.0;
+        canvas.Rectangle(x, y + _style.Baseline - height, width, _style.Size * 0.07, _style.Colour);
     }
 
     private void Begin(Elements state, Canvas canvas, double y, StructureTag parent)
@@ -101,7 +122,7 @@ internal sealed class Paragraph : Block
     private void MarkInline(int index, Elements state, Canvas canvas, double x, double y, double width)
     {
         var inline = _inlines[index];
-        if (!inline.StandsApart || _inlines.Count == 1 && inline.Target is null)
+        if (!inline.StandsApart || _inlines.Count == 1 && inline is { Target: null, Line: InlineLine.None })
         {
             canvas.Mark(state.Whole!);
             return;
@@ -123,7 +144,12 @@ internal sealed class Paragraph : Block
         public void Begin(int index, Inline inline)
         {
             Part?.Close();
-            Part = Whole!.Child(inline.Target is null ? "Span" : "Link", inline.Language);
+            Part = Whole!.Child(inline.Target is null ? "Span" : "Link", inline.Language, entries: inline.Line switch
+            {
+                InlineLine.Under => "/A<</O/Layout/TextDecorationType/Underline>>",
+                InlineLine.Through => "/A<</O/Layout/TextDecorationType/LineThrough>>",
+                _ => "",
+            });
             Index = index;
         }
 

@@ -264,6 +264,8 @@ public static class FieldRegister
         new("signature_invitation", "name", FieldPurpose.Contact, FieldKeep.Profile, Self),
         new("signature_invitation", "address", FieldPurpose.Contact, FieldKeep.Profile, Self),
         new("signature_invitation", "language", FieldPurpose.Contact, FieldKeep.Event, Self),
+        new("amendment", "reason", FieldPurpose.Declaration, FieldKeep.Event, Self),
+        new("amendment", "note", FieldPurpose.Declaration, FieldKeep.Event, Self),
         new("mailing", "subject", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("mailing", "text", FieldPurpose.Contact, FieldKeep.Event, Self),
         new("bulk_act", "reason", FieldPurpose.Places, FieldKeep.Act, FieldAudience.Organisers),

@@ -84,6 +84,7 @@ static class DeskHost
         app.MapBadges();
         app.MapPapers();
         app.MapDrafts();
+        app.MapAmendmentPapers();
         app.MapPressDesk();
         app.MapImports();
         app.MapDocumentUploads();

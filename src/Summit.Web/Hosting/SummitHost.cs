@@ -105,7 +105,7 @@ static class SummitHost
         // Letters of all languages go out as themselves: half the size of a Russian page, and readable.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TextsOf>(Texts.In);
-        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>().AddSingleton<DeclarationPapers>().AddSingleton<ReleasePapers>().AddSingleton<EventPapers>()
+        services.AddHttpContextAccessor().AddScoped<PageContext>().AddScoped<MyCalendar>().AddSingleton<ProgrammePapers>().AddSingleton<DeclarationPapers>().AddSingleton<AmendmentPapers>().AddSingleton<ReleasePapers>().AddSingleton<EventPapers>()
             .AddSingleton<ProgrammeFile>(provider => provider.GetRequiredService<ProgrammePapers>().Attach)
             .AddSingleton<PaperTrial>(provider => provider.GetRequiredService<EventPapers>().Fault);
         services.AddDataProtection().SetApplicationName("Summit");
@@ -185,6 +185,7 @@ static class SummitHost
         app.MapRegistration();
         app.MapInvitations();
         app.MapDelegation();
+        app.MapAmendments();
         app.MapMyVisits();
         app.MapMyProgramme();
         app.MapMyLanguages();

@@ -82,6 +82,7 @@ public sealed partial class OwnersTests
         ["declaration_clause"] = ["Features/Declarations"],
         ["clause_text"] = ["Features/Declarations"],
         ["declaration_adopted"] = ["Features/Declarations"],
+        ["amendment"] = ["Features/Declarations"],
         ["release"] = ["Features/Releases"],
         ["release_text"] = ["Features/Releases"],
         ["release_resource"] = ["Features/Releases"],

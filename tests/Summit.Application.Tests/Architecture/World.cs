@@ -39,6 +39,7 @@ sealed class World
     public Requests OwnLink { get; private set; } = null!;
     public Requests OtherLink { get; private set; } = null!;
     public Requests Head { get; private set; } = null!;
+    public AmendmentId Amendment { get; private set; }
     public ReleaseId Release { get; private set; }
     public AccreditationId Journalist { get; private set; }
     public Requests? JournalistLink { get; private set; }
@@ -128,6 +129,15 @@ sealed class World
     {
         var world = await Open(host);
         await world.Given.Drafted(world.EventId);
+        return world;
+    }
+
+    /// <summary>The draft is open to cities, and the head's city asks for another wording of its first operative clause.</summary>
+    public static async Task<World> WithAmendment(Host host)
+    {
+        var world = await Open(host);
+        await world.Given.OpenDraft(world.EventId);
+        world.Amendment = await world.Given.Amendment(world.Head, world.EventId);
         return world;
     }
 

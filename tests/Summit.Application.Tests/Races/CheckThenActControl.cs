@@ -26,6 +26,10 @@ static class CheckThenActControl
 
     const string LiftUnguarded = "UPDATE release SET lifted_at = @now, public_from = @now, version = version + 1 WHERE event_id = @owner";
 
+    const string FindUndecided = "SELECT id FROM amendment WHERE event_id = @owner AND state = 'Open'";
+
+    const string DecideUnguarded = "UPDATE amendment SET state = 'Rejected', decided_at = @now WHERE id = @amendment";
+
     const string CountSignatures = "SELECT COUNT(*) FROM signature WHERE event_id = @owner AND city = 'Lund'";
 
     const string SignUnguarded = """
@@ -75,6 +79,19 @@ static class CheckThenActControl
             var id = host.Clock.NewId();
             await session.Execute(SignUnguarded, new { id, owner, key = id.ToString(), day = new DateOnly(2016, 10, 14), now = host.Clock.Now, no = false });
             return new Decision<string>("signed", Keep: true);
+        });
+    }
+
+    /// <summary>One officer's decision, as it would be written without thinking of others.</summary>
+    public static async Task<string> Decide(Host host, Guid owner)
+    {
+        IReadOnlyList<Guid> undecided;
+        await using (var reader = await host.Database.OpenReader()) undecided = await reader.Query<Guid>(FindUndecided, new { owner });
+        if (undecided.Count == 0) return "decided before";
+        return await host.Database.Writer.Write(async session =>
+        {
+            await session.Execute(DecideUnguarded, new { amendment = undecided[0], now = host.Clock.Now });
+            return new Decision<string>("decided", Keep: true);
         });
     }
 

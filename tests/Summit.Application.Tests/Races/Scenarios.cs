@@ -10,6 +10,7 @@ using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
+using Summit.Domain.Declarations;
 using Summit.Domain.Press;
 using Summit.Domain.Staff;
 
@@ -75,6 +76,12 @@ static class Scenarios
     /// <summary>The negative control of that: each client looks whether its city has signed, then writes.</summary>
     public const string CheckThenSign = "check then sign";
 
+    /// <summary>Each client is an officer who saw the same amendment undecided: half accept it, half reject it.</summary>
+    public const string DecideAmendment = "decide an amendment";
+
+    /// <summary>The negative control of that: each client looks whether it is undecided, then writes.</summary>
+    public const string CheckThenDecide = "check then decide";
+
     /// <summary>Each client is an officer who accredits somebody else.</summary>
     public const string Accredit = "accredit";
 
@@ -133,6 +140,8 @@ static class Scenarios
             Door => await DoorClient(client),
             Sign => await SignClient(client),
             CheckThenSign => await CheckThenActControl.Sign(host, scenario.EventId),
+            DecideAmendment => await DeciderClient(client),
+            CheckThenDecide => await CheckThenActControl.Decide(host, scenario.EventId),
             DecideEmbargo => await OfficerClient(client),
             CheckThenLift => await CheckThenActControl.Lift(host, scenario.EventId),
             CheckThenActAtTheDoor => await CheckThenActControl.Admit(host, scenario.EventId),
@@ -193,6 +202,13 @@ static class Scenarios
             var digest = await rows.One<string>("SELECT digest FROM declaration_adopted WHERE event_id = @eventId", new { eventId });
             var signed = await Given.Sure(said => host.Visitor.Send(new SignDeclaration(eventId, code, digest, Given.By($"Client {client}"), IsMandated: true, said)));
             return signed.Error?.Code ?? "signed";
+        }
+
+        async Task<string> DeciderClient(int client)
+        {
+            var amendment = await new Rows(host.Database).One<AmendmentId>("SELECT id FROM amendment WHERE event_id = @eventId", new { eventId });
+            var becomes = client % 2 == 0 ? AmendmentState.Accepted : AmendmentState.Rejected;
+            return (await host.Seed.Send(new Summit.Application.Features.Declarations.DecideAmendment(eventId, amendment, becomes, Given.AmendedText, "", null))).Error?.Code ?? $"{becomes}";
         }
 
         async Task<string> OfficerClient(int client)

@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 using Summit.Application.Features.Messages;
 using Summit.Application.Platform.Mail;
 using Summit.Domain;
+using Summit.Domain.Declarations;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
 
@@ -95,6 +96,11 @@ public sealed class MessagesTests : BrowserTests
         Release = bare
             ? new(new("CG-PR", 58, 2015), Domain.Press.ReleaseStanding.UnderEmbargo, DateTimeOffset.Parse("2016-10-20T12:00:00Z", CultureInfo.InvariantCulture), null)
             : new(new("CG-PR", 58, 2015), Domain.Press.ReleaseStanding.Public, null, English("The number of countries is 22, not 21.")),
+        Amendment = new()
+        {
+            No = 12, Kind = bare ? AmendmentKind.Insert : AmendmentKind.Replace, Part = ClauseKind.Operative, Place = 3, State = bare ? AmendmentState.Rejected : AmendmentState.AcceptedChanged,
+            Note = bare ? null : "Shorter, <b>as others said</b>.", Declaration = English("Declaration of Rotterdam"),
+        },
         SignIns = [new(English("Summit of Mayors, Rotterdam 2016"), "İbrahim Işık", "token")],
     };
 

@@ -29,6 +29,7 @@ public sealed class HistoryWordsTests
     [TestCase("session", "opening", "The opening")]
     [TestCase("session", "gone", "gone")]
     [TestCase("room", "hall", "hall")]
+    [TestCase("amendment", "Delete", "Take the clause out")]
     [TestCase("standing", "Stands", "Stands")]
     [TestCase("standing", "Withdrawn", "Withdrawn")]
     public void Codes_and_instants_are_said_in_words(string field, string value, string said) => Assert.That(Words("en").Of(field, value), Is.EqualTo(said));

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Badges;
 using Summit.Application.Features.Bulk;
+using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
@@ -22,6 +23,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Documents.Badges;
 using Summit.Domain;
+using Summit.Domain.Declarations;
 using Summit.Domain.Interpretation;
 using Summit.Domain.Press;
 using Summit.Domain.Registration;
@@ -58,6 +60,9 @@ sealed class DeskWorld
     public StaffId Member { get; private set; }
     public DelegationId Delegation { get; private set; }
     public ReleaseId Release { get; private set; }
+
+    /// <summary>Not decided; others are.</summary>
+    public AmendmentId Amendment { get; private set; }
 
     /// <summary>A crew of which one is accredited, one refused and one waits.</summary>
     public string Press { get; private set; } = "";
@@ -100,6 +105,7 @@ sealed class DeskWorld
         Ok(await desk.Send(new CancelRegistration(id, over)));
         await world.Delegate(desk, id);
         await world.Releasing(desk, id);
+        await world.Amend(desk, id);
         await Visiting(desk, id);
         await site.Limit(Slug, Limited, 3);
         for (var number = 7; number <= 9; number++) Ok(await desk.Send(new TakeSessionPlace(id, await Find(desk, id, number), Limited)));
@@ -116,6 +122,21 @@ sealed class DeskWorld
         Ok(await desk.Send(new MapImport(id, import, Ok(await desk.Send(new ReadImport(id, import))).Mapping)));
         await _site.Run<ImportJob>();
         return import;
+    }
+
+    // One that waits, one whose clause was changed since, one that was accepted with changes.
+    async Task Amend(Requests desk, EventId id)
+    {
+        Ok(await desk.Send(new OpenAmendments(id, Ok(await desk.Send(new ReadAmendments(id))).Version, new("2016-12-31T12:00"))));
+        var clauses = Ok(await desk.Send(new ReadAmendments(id))).Clauses.Where(clause => clause.Number is not null).ToArray();
+        async Task<AmendmentId> Enter(string city, string country, AmendmentKind kind, DraftClause clause, string wording) =>
+            Ok(await desk.Send(new EnterAmendment(id, Submission, city, country, new(kind, clause.Id, clause.Kind, clause.Authentic, wording, "Cities say so"))));
+        var text = clauses[0].In("en").Wording;
+        Amendment = await Enter("Malmö", "SE", AmendmentKind.Replace, clauses[0], text.Replace("cities", "towns and cities", StringComparison.Ordinal));
+        await Enter("Genova", "IT", AmendmentKind.Delete, clauses[1], "");
+        var changed = await Enter("Lund", "SE", AmendmentKind.Insert, clauses[2], "thank those who work in our streets;");
+        Ok(await desk.Send(new DecideAmendment(id, changed, AmendmentState.AcceptedChanged, clauses[2].Authentic, "thank all who work in our streets;", "Shorter")));
+        Ok(await desk.Send(new SaveClause(id, clauses[1].Id, "en", clauses[1].In("en").Version, clauses[1].In("en").Wording.Replace("will", "shall", StringComparison.Ordinal), false, null)));
     }
 
     // In three languages, one of them not written yet.

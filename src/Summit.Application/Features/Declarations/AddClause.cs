@@ -3,9 +3,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
 using Summit.Application.Features.Events;
-using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
-using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Documents;
 using Summit.Domain;
@@ -28,27 +26,13 @@ sealed class AddClauseValidator : AbstractValidator<AddClause>
     }
 }
 
-sealed class AddClauseHandler(Db db, AuditTrail audit, EventClock clock) : IRequestHandler<AddClause, Result<ClauseId>>
+sealed class AddClauseHandler(Db db, DraftText text) : IRequestHandler<AddClause, Result<ClauseId>>
 {
-    const string MakeRoom = "UPDATE declaration_clause SET rank = rank + 1 WHERE event_id = @EventId AND rank >= @rank";
-
-    const string Insert = "INSERT INTO declaration_clause (id, event_id, kind, rank) VALUES (@id, @EventId, @kind, @rank)";
-
     public async Task<Result<ClauseId>> Handle(AddClause request, CancellationToken cancellationToken)
     {
         var (draft, refusal) = await StoredDeclaration.ToDraft(db, request.EventId);
         if (refusal is not null) return refusal;
-        var clauses = await draft!.Clauses(db);
-        if (clauses.Count >= StoredDeclaration.MostClauses) return DeclarationsErrors.TooManyClauses;
-        if (request.Next is { } next && clauses.All(clause => clause.Id != next)) return DeclarationsErrors.NoSuchClause;
-        var rank = clauses.FirstOrDefault(clause => clause.Id == request.Next)?.Rank ?? clauses.Select(clause => clause.Rank).DefaultIfEmpty().Max() + 1;
-        var id = new ClauseId(clock.NewId());
-        await db.Execute(MakeRoom, new { request.EventId, rank });
-        await db.ExecuteOne(Insert, new { id, request.EventId, kind = request.Kind.ToString(), rank });
-        await ClauseWording.Insert(db, id, draft.Authentic, ClauseText.Clean(request.Wording), null, false);
-        await draft.CountChange(db);
-        await audit.Record(request.EventId, "declaration.clause-added", id.Value, new FieldChange("kind", null, request.Kind.ToString()), new FieldChange("wording", null, ClauseText.Clean(request.Wording)));
-        return id;
+        return await text.Add(draft!, await draft!.Clauses(db), request.Kind, request.Next, ClauseText.Clean(request.Wording));
     }
 }
 
@@ -66,7 +50,7 @@ static class ClauseWording
         db.ExecuteOne(InsertText, new { id, language, wording, madeFrom, isChecked });
 
     /// <summary>What is wrong with a text; null where it can be stored and printed.</summary>
-    public static string? FaultOf(string typed, bool isRequired) => typed.Length > Most ? "too-long" : PersonText.Judge(ClauseText.Clean(typed).Replace('\n', ' ')) switch
+    public static string? FaultOf(string typed, bool isRequired, int most = Most) => typed.Length > most ? "too-long" : PersonText.Judge(ClauseText.Clean(typed).Replace('\n', ' ')) switch
     {
         TextVerdict.Unprintable => "unprintable",
         TextVerdict.Empty when ClauseText.Clean(typed).Length > 0 => "unprintable",
@@ -74,9 +58,9 @@ static class ClauseWording
         _ => Typesetting.CanSet(ClauseText.Clean(typed)) ? null : "other-letters",
     };
 
-    public static void Wording<T>(this IRuleBuilderInitial<T, string> rule, bool isRequired) => rule.Custom((typed, context) =>
+    public static void Wording<T>(this IRuleBuilderInitial<T, string> rule, bool isRequired, int most = Most) => rule.Custom((typed, context) =>
     {
-        if (FaultOf(typed, isRequired) is { } fault) context.AddFailure(new ValidationFailure(context.PropertyPath, "") { ErrorCode = fault });
+        if (FaultOf(typed, isRequired, most) is { } fault) context.AddFailure(new ValidationFailure(context.PropertyPath, "") { ErrorCode = fault });
     });
 
     /// <summary>The title in each language, that which decides at least.</summary>

@@ -48,7 +48,11 @@ sealed class AdoptDeclarationHandler(Db db, AuditTrail audit, EventClock clock) 
         VALUES (@EventId, @content, @digest, @at, @Written, @method, @PresidedBy, @Present)
         """;
 
-    const string OpenSigning = "UPDATE declaration SET signing_open = @OpensSigning, version = version + 1 WHERE event_id = @EventId";
+    // Nothing can be proposed to what is adopted.
+    const string OpenSigning = """
+        UPDATE declaration SET signing_open = @OpensSigning, version = version + 1, amendments_until = CASE WHEN amendments_until > @now THEN @now ELSE amendments_until END
+        WHERE event_id = @EventId
+        """;
 
     public async Task<Result<string>> Handle(AdoptDeclaration request, CancellationToken cancellationToken)
     {
@@ -57,6 +61,8 @@ sealed class AdoptDeclarationHandler(Db db, AuditTrail audit, EventClock clock) 
         if (EventFormRules.FaultOf(request.Record.At, TimeZoneInfo.FindSystemTimeZoneById(draft!.Zone), out var at) is { } fault) return RequestErrors.Invalid("At", fault);
         if (at > clock.Now) return RequestErrors.Invalid("At", "in-future");
         if (draft.Today(at) < draft.StartsOn.AddYears(-1)) return RequestErrors.Invalid("At", "too-early");
+        // A city that asked for something is answered before the text stands for good.
+        if (draft.Undecided > 0) return DeclarationsErrors.Undecided(draft.Undecided);
         var clauses = await draft.Clauses(db);
         string[] languages = [.. draft.Languages.Where(language => language == draft.Authentic || request.Languages.Contains(language))];
         if (AdoptableText.Lacking(draft, clauses, languages) is { Count: > 0 } lacking) return DeclarationsErrors.IncompleteIn(lacking);
@@ -66,7 +72,7 @@ sealed class AdoptDeclarationHandler(Db db, AuditTrail audit, EventClock clock) 
 
         var record = request.Record.Cleaned();
         await db.ExecuteOne(Insert, new { request.EventId, content, digest, at, record.At.Written, method = record.Method.ToString(), record.PresidedBy, record.Present });
-        await db.ExecuteOne(OpenSigning, request);
+        await db.ExecuteOne(OpenSigning, new { request.EventId, request.OpensSigning, now = clock.Now });
         await audit.Record(request.EventId, "declaration.adopted", request.EventId.Value,
             new("digest", null, digest), new("languages", null, string.Join(' ', languages)), new("adopted-at", null, record.At.Written), new("method", null, record.Method.ToString()));
         return digest;

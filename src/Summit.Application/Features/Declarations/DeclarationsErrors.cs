@@ -51,5 +51,28 @@ public static class DeclarationsErrors
     /// <summary>The person was written to three times within the hour.</summary>
     public static Error SentEnough { get; } = Error.Rule("declarations.sent-enough");
 
+    /// <summary>Amendments are not taken, or not any more.</summary>
+    public static Error AmendmentsClosed { get; } = Error.Rule("declarations.amendments-closed");
+
+    /// <summary>There is no such amendment at this event, or it is another city's.</summary>
+    public static Error NoSuchAmendment { get; } = Error.NotFound("declarations.no-such-amendment");
+
+    /// <summary>It was decided, or the city took it back.</summary>
+    public static Error AmendmentDecided { get; } = Error.Rule("declarations.amendment-decided");
+
+    /// <summary>The clause it is about is not there any more, so it can only be rejected.</summary>
+    public static Error AmendmentWithoutClause { get; } = Error.Rule("declarations.amendment-without-clause");
+
+    /// <summary>Amendments wait for a decision; <c>Args["count"]</c> says how many.</summary>
+    public static Error AmendmentsUndecided { get; } = Error.Rule("declarations.amendments-undecided");
+
+    /// <summary>The delegation, or the event, has as many amendments as it may have.</summary>
+    public static Error TooManyAmendments { get; } = Error.Rule("declarations.too-many-amendments");
+
+    internal static Error Undecided(int count) => AmendmentsUndecided with
+    {
+        Args = ImmutableDictionary<string, string>.Empty.Add("count", count.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+    };
+
     internal static Error IncompleteIn(IEnumerable<string> languages) => Incomplete with { Args = ImmutableDictionary<string, string>.Empty.Add("languages", string.Join(' ', languages)) };
 }

@@ -21,6 +21,12 @@ public sealed record DeclarationDesk(
     int Version, int Draft, LocalizedText Title, IReadOnlyList<string> Languages, bool IsWorkingText, bool SigningOpen, DateOnly? FirstUntil, DateTimeOffset? PublishedAt,
     IReadOnlyList<DraftClause> Clauses, AdoptedDeclaration? Adopted, PresenceCount Presence, DateTimeOffset Now)
 {
+    /// <summary>Until when cities propose amendments; null while it was not opened to them.</summary>
+    public DateTimeOffset? AmendmentsUntil { get; init; }
+
+    /// <summary>Amendments that nobody has decided.</summary>
+    public int Undecided { get; init; }
+
     /// <summary>The one that decides; empty where nothing is begun.</summary>
     public string Authentic => Languages.Count == 0 ? "" : Languages[0];
 
@@ -58,6 +64,9 @@ sealed class ReadDraftDeclarationHandler(Db db, EventClock clock) : IRequestHand
         if (await StoredDeclaration.Find(db, request.EventId) is not { } stored) return new DeclarationDesk(0, 0, LocalizedText.Empty, [], false, false, null, null, [], null, presence, clock.Now);
         return new DeclarationDesk(
             stored.Version, stored.Draft, stored.Title, stored.Languages, stored.IsWorkingText, stored.SigningOpen, stored.FirstUntil, stored.PublishedAt,
-            await stored.Clauses(db), stored.AdoptedAt is null ? null : await AdoptedDeclaration.Find(db, request.EventId, published: false), presence, clock.Now);
+            await stored.Clauses(db), stored.AdoptedAt is null ? null : await AdoptedDeclaration.Find(db, request.EventId, published: false), presence, clock.Now)
+        {
+            AmendmentsUntil = stored.AmendmentsUntil, Undecided = stored.Undecided,
+        };
     }
 }

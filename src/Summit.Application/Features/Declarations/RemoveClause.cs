@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
@@ -17,21 +16,14 @@ sealed class RemoveClauseValidator : AbstractValidator<RemoveClause>
     public RemoveClauseValidator() => RuleFor(command => command.Draft).GreaterThanOrEqualTo(1).WithErrorCode("wrong");
 }
 
-sealed class RemoveClauseHandler(Db db, AuditTrail audit) : IRequestHandler<RemoveClause, Result<Done>>
+sealed class RemoveClauseHandler(Db db, DraftText text) : IRequestHandler<RemoveClause, Result<Done>>
 {
-    const string DeleteTexts = "DELETE FROM clause_text WHERE clause_id = @Clause";
-
-    const string Delete = "DELETE FROM declaration_clause WHERE id = @Clause AND event_id = @EventId";
-
     public async Task<Result<Done>> Handle(RemoveClause request, CancellationToken cancellationToken)
     {
         var (draft, refusal) = await StoredDeclaration.ToDraft(db, request.EventId, request.Draft);
         if (refusal is not null) return refusal;
         if ((await draft!.Clauses(db)).FirstOrDefault(clause => clause.Id == request.Clause) is not { } clause) return DeclarationsErrors.NoSuchClause;
-        await db.Execute(DeleteTexts, request);
-        await db.ExecuteOne(Delete, request);
-        await draft.CountChange(db);
-        await audit.Record(request.EventId, "declaration.clause-removed", request.Clause.Value, [.. clause.Texts.Select(text => new FieldChange($"wording-{text.Language}", text.Wording, null))]);
+        await text.Remove(draft, clause);
         return default(Done);
     }
 }

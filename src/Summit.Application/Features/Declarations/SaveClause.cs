@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
@@ -24,15 +23,8 @@ sealed class SaveClauseValidator : AbstractValidator<SaveClause>
     }
 }
 
-sealed class SaveClauseHandler(Db db, AuditTrail audit) : IRequestHandler<SaveClause, Result<Done>>
+sealed class SaveClauseHandler(Db db, DraftText text) : IRequestHandler<SaveClause, Result<Done>>
 {
-    const string Update = """
-        UPDATE clause_text SET wording = @wording, made_from = @madeFrom, is_checked = @IsChecked, version = version + 1
-        WHERE clause_id = @Clause AND language = @Language AND version = @Version
-        """;
-
-    const string Delete = "DELETE FROM clause_text WHERE clause_id = @Clause AND language = @Language";
-
     public async Task<Result<Done>> Handle(SaveClause request, CancellationToken cancellationToken)
     {
         var (draft, refusal) = await StoredDeclaration.ToDraft(db, request.EventId);
@@ -44,12 +36,7 @@ sealed class SaveClauseHandler(Db db, AuditTrail audit) : IRequestHandler<SaveCl
         if (isAuthentic && wording.Length == 0) return RequestErrors.Invalid(nameof(request.Wording), "required");
         if (wording.Length == 0 && before.Version == 0) return default(Done);
         // Whatever the sender says it was made from: an unknown digest only makes it count as out of date.
-        var madeFrom = isAuthentic ? null : request.MadeFrom ?? "";
-        if (before.Version == 0) await ClauseWording.Insert(db, request.Clause, request.Language, wording, madeFrom, request.IsChecked);
-        else await db.ExecuteOne(wording.Length == 0 ? Delete : Update, new { request.Clause, request.Language, request.Version, wording, madeFrom, request.IsChecked });
-        await draft.CountChange(db);
-        await audit.Record(request.EventId, "declaration.clause-written", request.Clause.Value, new FieldChange("wording", before.Wording.Length == 0 ? null : before.Wording, wording),
-            new FieldChange("Language", null, request.Language), new FieldChange("checked", (before.Standing == TextStanding.Checked).ToString(), request.IsChecked.ToString()));
+        await text.Write(draft, clause, request.Language, wording, isAuthentic ? null : request.MadeFrom ?? "", request.IsChecked);
         return default(Done);
     }
 }

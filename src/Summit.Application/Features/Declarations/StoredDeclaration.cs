@@ -15,7 +15,8 @@ sealed record StoredDeclaration
     const string FindOne = """
         SELECT d.event_id AS EventId, d.title AS Title, d.authentic AS Authentic, d.languages AS LanguageCodes, d.working_text AS IsWorkingText, d.signing_open AS SigningOpen,
                d.first_until AS FirstUntil, d.published_at AS PublishedAt, d.version AS Version, d.draft AS Draft, a.adopted_at AS AdoptedAt, a.digest AS Digest,
-               e.zone AS Zone, e.starts_local AS StartsLocal
+               e.zone AS Zone, e.starts_local AS StartsLocal, d.amendments_until AS AmendmentsUntil,
+               (SELECT COUNT(*) FROM amendment m WHERE m.event_id = d.event_id AND m.state = 'Open') AS Undecided
         FROM declaration d JOIN event e ON e.id = d.event_id LEFT JOIN declaration_adopted a ON a.event_id = d.event_id WHERE d.event_id = @eventId
         """;
 
@@ -45,6 +46,12 @@ sealed record StoredDeclaration
     public string? Digest { get; init; }
     public string Zone { get; init; } = "";
     public string StartsLocal { get; init; } = "";
+
+    /// <summary>Until when cities propose amendments; null while it was not opened to them.</summary>
+    public DateTimeOffset? AmendmentsUntil { get; init; }
+
+    /// <summary>Amendments that nobody has decided.</summary>
+    public int Undecided { get; init; }
 
     /// <summary>The authentic one first.</summary>
     public IReadOnlyList<string> Languages => [Authentic, .. LanguageCodes.Split(' ').Where(language => language != Authentic)];

@@ -41,13 +41,17 @@ public sealed record MyDelegationTerms
 
     /// <summary>Live registrations that count to it.</summary>
     public int People { get; init; }
+
+    /// <summary>Until when amendments to the declaration can be proposed; null where it was not opened to cities.</summary>
+    public DateTimeOffset? AmendmentsUntil { get; init; }
 }
 
 sealed class ReadMyDelegationHandler(Db db, Access access, EventClock clock) : IRequestHandler<ReadMyDelegation, Result<MyDelegation>>
 {
     internal const string FindTerms = """
         SELECT d.id AS Id, d.event_id AS EventId, e.slug AS EventSlug, d.body AS Body, d.country AS Country, d.head_name AS HeadName,
-               d.head_address AS HeadAddress, p.capacity AS Quota, p.taken AS People
+               d.head_address AS HeadAddress, p.capacity AS Quota, p.taken AS People,
+               (SELECT t.amendments_until FROM declaration t WHERE t.event_id = d.event_id) AS AmendmentsUntil
         FROM delegation d
         JOIN event e ON e.id = d.event_id
         JOIN place_pool p ON p.owner_id = d.id AND p.kind = 'Delegation'

@@ -1,6 +1,8 @@
+using Summit.Application.Features.Declarations;
 using Summit.Application.Platform.Mail;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 
 namespace Summit.Application.Features.Messages;
 
@@ -8,7 +10,7 @@ namespace Summit.Application.Features.Messages;
 static class DelegationLetter
 {
     const string Find = """
-        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts,
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts, o.about_id AS AboutId,
                e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.status AS EventStatus, e.zone AS Zone,
                e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal, e.closes_at AS ClosesAt,
                e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, d.id AS DelegationId, d.language AS Language,
@@ -22,6 +24,16 @@ static class DelegationLetter
           AND d.dissolved_at IS NULL AND d.erased_at IS NULL
         """;
 
+    const string FindAmendment = """
+        SELECT m.no AS No, m.kind AS Kind, m.part AS Part, m.place AS Place, m.state AS State, m.note AS Note, t.title AS Declaration
+        FROM amendment m JOIN declaration t ON t.event_id = m.event_id WHERE m.id = @AboutId AND m.delegation_id = @DelegationId AND m.decided_at IS NOT NULL
+        """;
+
     /// <summary>The letter; null where the message is none, or not this sender's.</summary>
-    public static Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now) => db.One<MessageFacts>(Find, new { id, owner, now });
+    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now) => await db.One<MessageFacts>(Find, new { id, owner, now }) is { } letter
+        ? letter.Template == AmendmentNews.Decided ? letter with { Amendment = await db.One<AmendmentFacts>(FindAmendment, letter) } : letter : null;
+
+    /// <summary>Nobody registers people for an event that is over or off. A city that asked for something is answered all the same: a declaration may be adopted later.</summary>
+    public static bool IsOutOfDate(MessageFacts letter, DateTimeOffset now) =>
+        letter.Template == AmendmentNews.Decided ? letter.Amendment is null : letter.EventStatus != EventStatus.Published || letter.EndsAt <= now;
 }

@@ -2,6 +2,7 @@ using Summit.Application.Features.Ballots;
 using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Mail;
 using Summit.Domain;
+using Summit.Domain.Declarations;
 using Summit.Domain.Events;
 using Summit.Domain.Interpretation;
 using Summit.Domain.Places;
@@ -84,6 +85,9 @@ public sealed record MessageFacts
     /// <summary>For somebody who signs for a city: what, and once it is signed, how.</summary>
     public SignatureFacts? Signature { get; init; }
 
+    /// <summary>For the answer to an amendment: what became of it.</summary>
+    public AmendmentFacts? Amendment { get; init; }
+
     /// <summary>For a message about a study visit: the visit, and how its person stands there.</summary>
     public VisitFacts? Visit { get; init; }
 
@@ -132,6 +136,23 @@ public sealed record SignatureFacts
     public string? Mandate { get; init; }
     public DateOnly? MandateOn { get; init; }
     public DateOnly? SignedOn { get; init; }
+}
+
+/// <summary>An amendment that was decided.</summary>
+public sealed record AmendmentFacts
+{
+    public int No { get; init; }
+    public AmendmentKind Kind { get; init; }
+    public ClauseKind Part { get; init; }
+
+    /// <summary>Of its clause, when it was proposed.</summary>
+    public int Place { get; init; }
+    public AmendmentState State { get; init; }
+    public string? Note { get; init; }
+    public LocalizedText Declaration { get; init; } = LocalizedText.Empty;
+
+    /// <summary>The clause that it asked to have changed, where it is one of the part.</summary>
+    public int? PlaceIn(ClauseKind part) => Kind != AmendmentKind.Insert && Part == part ? Place : null;
 }
 
 /// <summary>A study visit, and the claim of the person written to.</summary>

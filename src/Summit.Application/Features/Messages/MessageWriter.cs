@@ -5,6 +5,7 @@ using Summit.Application.Features.Visits;
 using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Time;
+using Summit.Domain.Declarations;
 using Summit.Domain.Places;
 using Summit.Domain.Press;
 using Summit.Domain.Programme;
@@ -23,6 +24,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("nowhere"), new("question"),
         new("release"), new("note"), new("embargoEnds"), new("embargoShut"), new("releaseLink", PlaceholderKind.Link),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
+        new("amendment"), new("clause"), new("paragraph"), new("newClause"), new("amendmentAccepted"), new("amendmentChanged"), new("amendmentRejected"),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
 
@@ -96,18 +98,25 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("nowhere", string.Join(", ", facts.Press.Where(person => person.HasNowhereLeft).Select(person => person.Name)) is { Length: > 0 } nowhere ? nowhere : null)
         .Text("question", facts.Question)
         .Text("release", facts.Release?.Reference.ToString())
-        .Text("note", facts.Release?.Note?.In(language).Text)
+        .Text("note", facts.Release?.Note?.In(language).Text ?? facts.Amendment?.Note)
         .Text("embargoEnds", facts.Release is { IsShut: false, EmbargoUntil: { } embargo } ? EventDates.Moment(embargo, facts.Zone, language) : null)
         .Text("embargoShut", facts.Release is { IsShut: true, EmbargoUntil: { } shut } ? EventDates.Moment(shut, facts.Zone, language) : null)
         .Link("releaseLink", facts.Release is { Standing: ReleaseStanding.Public } known ? site.Release(language, facts.EventSlug, known.Reference.Slug) : null)
         .Text("city", facts.Signature?.City)
-        .Text("declaration", facts.Signature?.Declaration.In(language).Text)
+        .Text("declaration", (facts.Signature?.Declaration ?? facts.Amendment?.Declaration)?.In(language).Text)
         .Text("hash", facts.Signature?.Digest)
         .Text("signatory", facts.Signature?.Signatory)
         .Text("function", facts.Signature?.FunctionTitle)
         .Text("mandate", facts.Signature?.Mandate)
         .Text("mandateOn", facts.Signature?.MandateOn is { } decided ? EventDates.Day(decided, language) : null)
         .Text("signedOn", facts.Signature?.SignedOn is { } signed ? EventDates.Day(signed, language) : null)
+        .Text("amendment", facts.Amendment?.No.ToString(CultureInfo.InvariantCulture))
+        .Text("clause", facts.Amendment?.PlaceIn(ClauseKind.Operative)?.ToString(CultureInfo.InvariantCulture))
+        .Text("paragraph", facts.Amendment?.PlaceIn(ClauseKind.Preamble)?.ToString(CultureInfo.InvariantCulture))
+        .Text("newClause", facts.Amendment?.Kind == AmendmentKind.Insert ? "yes" : null)
+        .Text("amendmentAccepted", facts.Amendment?.State == AmendmentState.Accepted ? "yes" : null)
+        .Text("amendmentChanged", facts.Amendment?.State == AmendmentState.AcceptedChanged ? "yes" : null)
+        .Text("amendmentRejected", facts.Amendment?.State == AmendmentState.Rejected ? "yes" : null)
         .Link("declarationLink", facts.Signature?.IsPublished == true ? site.Declaration(language, facts.EventSlug) : null)
         .Link("link", facts.Token.Length == 0 ? null : facts.Recipient switch
         {

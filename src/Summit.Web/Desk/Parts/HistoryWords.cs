@@ -30,6 +30,7 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
         "admission" => First(value, "Admission."),
         "accent" => First(value, "Accent."),
         "standing" => words.Find($"SignatureStanding.{value}") ?? value,
+        "amendment" => words.Find($"DeskAmendments.Kind.{value}") ?? value,
         "licence" => First(value, "Licence."),
         "verdict" => First(value, "Verdict."),
         "mode" => First(value, "Import.Mode."),

@@ -139,10 +139,11 @@ public sealed class AdoptDeclarationTests(string database) : ContractTests(datab
         var writers = SqlConstants.All.Where(constant => SqlWrite.Of(constant.Sql) is { } write && tables.Contains(write.Table)).Select(constant => constant.Type.Name).Distinct();
         Assert.That(writers, Is.EquivalentTo(new[]
         {
-            nameof(AddClauseHandler), nameof(ClauseWording), nameof(SaveClauseHandler), nameof(MoveClauseHandler), nameof(TurnClauseHandler), nameof(RemoveClauseHandler),
-            nameof(AdoptDeclarationHandler), nameof(LoadDeclarationHandler),
+            nameof(DraftText), nameof(ClauseWording), nameof(MoveClauseHandler), nameof(TurnClauseHandler), nameof(AdoptDeclarationHandler), nameof(LoadDeclarationHandler),
         }));
         Assert.That(SqlConstants.All.Where(constant => SqlWrite.Of(constant.Sql) is { Table: "declaration_adopted", Verb: not "INSERT" }), Is.Empty);
+        var users = typeof(DraftText).Assembly.GetTypes().Where(type => type.GetConstructors().Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(DraftText))));
+        Assert.That(users.Select(type => type.Name), Is.EquivalentTo(new[] { nameof(AddClauseHandler), nameof(SaveClauseHandler), nameof(RemoveClauseHandler), nameof(DecideAmendmentHandler) }));
     }
 
     [TestCase("UPDATE declaration_adopted SET content = 'Another text' WHERE event_id = @eventId")]

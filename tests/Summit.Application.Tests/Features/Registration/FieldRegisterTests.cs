@@ -29,6 +29,10 @@ public sealed partial class FieldRegisterTests
         ],
         ["delegation"] = ["id", "event_id", "body", "body_key", "country", "version", "created_at", "dissolved_at", "erased_at"],
         ["declaration_adopted"] = ["event_id", "content", "digest", "adopted_at", "adopted_local", "method"],
+        ["amendment"] =
+        [
+            "id", "event_id", "no", "delegation_id", "city", "country", "kind", "part", "clause_id", "place", "seen", "wording", "state", "applied", "proposed_at", "decided_at",
+        ],
         ["signature_invitation"] = ["id", "event_id", "city", "city_key", "country", "state", "expires_at", "invited_at", "erased_at"],
         ["signature"] =
         [

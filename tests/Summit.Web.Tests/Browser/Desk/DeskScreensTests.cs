@@ -13,7 +13,7 @@ public sealed class DeskScreensTests : BrowserTests
     static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
 
     /// <summary>Lists with nothing in them yet.</summary>
-    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/press", "/press/allocation", "/press/bars", "/press/pictures", "/press/letters", "/press/settings", "/batches", "/badges", "/documents", "/releases", "/press/badges", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
+    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/press", "/press/allocation", "/press/bars", "/press/pictures", "/press/letters", "/press/settings", "/declaration/amendments", "/batches", "/badges", "/documents", "/releases", "/press/badges", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
 
     Site _site = null!;
     DeskWorld _world = null!;
@@ -66,6 +66,7 @@ public sealed class DeskScreensTests : BrowserTests
     string Filled(string path) => path switch
     {
         _ when path.EndsWith("/press/requests/x", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/press/requests/{_world.Press}",
+        _ when path.Contains("/amendments/0198", StringComparison.Ordinal) => path.Replace("0198c0de-0000-7000-8000-000000000000", $"{_world.Amendment.Value}", StringComparison.Ordinal),
         _ when path.Contains("/releases/0198", StringComparison.Ordinal) => path.Replace("0198c0de-0000-7000-8000-000000000000", $"{_world.Release.Value}", StringComparison.Ordinal),
         _ when path.Contains("/delegations/0198", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/delegations/{_world.Delegation.Value}",
         _ when path.Contains("/batches/0198", StringComparison.Ordinal) => $"/desk/{DeskWorld.Slug}/batches/{_world.Bulk.Value}",

@@ -39,6 +39,9 @@ static class Screens
     public const string Delegation = "/{lang:language}/delegation";
     public const string DelegationCancel = "/{lang:language}/delegation/{reference}/cancel";
     public const string DelegationSubstitute = "/{lang:language}/delegation/{reference}/substitute";
+    public const string Amendments = "/{lang:language}/delegation/amendments";
+    public const string AmendmentNew = "/{lang:language}/delegation/amendments/{kind}/{at}";
+    public const string AmendmentWithdraw = "/{lang:language}/delegation/amendments/{id:guid}/withdraw";
     public const string Link = "/{lang:language}/link/{token}";
     public const string My = "/{lang:language}/my";
     public const string Change = "/{lang:language}/my/change";
@@ -101,6 +104,14 @@ static class Screens
         new(Embargoed, "to promise", "Embargoed.Title", "Embargoed.Lede"),
         new(EmbargoedRelease, "promised", null, "Release.About"),
         new(Embargoed, "promised", "Embargoed.Title", "Embargoed.Lede"),
+        new(Amendments, "not open", "Page.NotFound.Title"),
+        new(Amendments, "to propose", "Amendment.Title", "Amendment.None"),
+        new(Amendments, "proposed", "Amendment.Title", "AmendmentState.Open"),
+        new(Amendments, "decided", "Amendment.Title", "AmendmentState.Rejected"),
+        new(Amendments, "over", "Amendment.Title", "Amendment.Over"),
+        new(AmendmentNew, "plain", null, "Amendment.Now"),
+        new(AmendmentNew, "problems", null, "Problem.Proposed.same"),
+        new(AmendmentWithdraw, "", null, "Amendment.Withdraw.Text"),
         new(Sign, "to sign", null, "Sign.Lede"),
         new(Sign, "problems", null, "Problem.IsMandated.required"),
         new(Sign, "signed", null, "Sign.Done.Text"),

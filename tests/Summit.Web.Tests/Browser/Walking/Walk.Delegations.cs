@@ -47,6 +47,7 @@ sealed partial class Walk
         await See(Screens.DelegationCancel, "plain");
         await _hand.Press("main button.grave");
         Assert.That(await page.Locator(".answers").CountAsync(), Is.Zero);
+        await Amendments();
 
         foreach (var (slug, state) in new[] { ("later", "not yet open"), (WalkEvents.Late, "closed") })
         {
