@@ -1,6 +1,9 @@
+using Summit.Application.Features.Interviews;
 using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Events;
 
 namespace Summit.Application.Features.Messages;
 
@@ -8,7 +11,7 @@ namespace Summit.Application.Features.Messages;
 static class DelegationLetter
 {
     const string Find = """
-        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts,
+        SELECT o.id AS Id, o.template AS Template, o.recipient AS Recipient, o.sequence AS Sequence, o.attempts AS Attempts, o.about_id AS AboutId,
                e.id AS EventId, e.slug AS EventSlug, e.title AS EventTitle, e.short_title AS ShortTitle, e.status AS EventStatus, e.zone AS Zone,
                e.starts_at AS StartsAt, e.ends_at AS EndsAt, e.starts_local AS StartsLocal, e.ends_local AS EndsLocal, e.closes_at AS ClosesAt,
                e.venue_name AS VenueName, e.venue_address AS VenueAddress, k.address AS Contact, d.id AS DelegationId, d.language AS Language,
@@ -23,5 +26,10 @@ static class DelegationLetter
         """;
 
     /// <summary>The letter; null where the message is none, or not this sender's.</summary>
-    public static Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now) => db.One<MessageFacts>(Find, new { id, owner, now });
+    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, EventClock clock) =>
+        await db.One<MessageFacts>(Find, new { id, owner, now = clock.SystemNow }) is not { } facts ? null : InterviewNews.Concerns(facts.Template) ? await PressLetter.WithInterview(db, facts, clock) : facts;
+
+    /// <summary>Nobody is sent to an event that is not to come, nor asked for an interview that is off.</summary>
+    public static bool IsOutOfDate(MessageFacts facts, DateTimeOffset now) =>
+        facts.EventStatus != EventStatus.Published || facts.EndsAt <= now || (InterviewNews.Concerns(facts.Template) && facts.Interview is null);
 }

@@ -144,10 +144,10 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
 
     async Task<MessageFacts?> ToHead(PrepareMessage request)
     {
-        if (await DelegationLetter.For(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (await DelegationLetter.For(db, request.Id, request.Owner, clock) is not { } letter) return null;
         if (letter.Template == "sign-in")
             return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.DelegationId!.Value.Value), letter.Recipient) };
-        return letter.EventStatus == EventStatus.Published && letter.EndsAt > clock.Now ? letter with { Token = await MakeLink(letter) } : (await Drop(request)).Value;
+        return DelegationLetter.IsOutOfDate(letter, clock.Now) ? (await Drop(request)).Value : letter with { Token = await MakeLink(letter) };
     }
 
     async Task<MessageFacts?> ToSignatory(PrepareMessage request)
