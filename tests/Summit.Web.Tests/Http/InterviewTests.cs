@@ -58,7 +58,7 @@ public sealed class InterviewTests
         Assert.That(journalist.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(journalist.Page.QuerySelectorAll(".problem a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "#Delegation", "#Topic", "#InterviewLanguage", "#Wanted" }));
         await journalist.Submit(null, ("Delegation", $"{delegation.Value}"), ("Topic", "Liman kentlerinde konut"), ("InterviewLanguage", "tr"), ("Wanted", "Genel oturumdan sonra"));
-        Assert.That(journalist.Path, Does.EndWith("/tr/my/press"));
+        Assert.That(journalist.Path, Does.EndWith("/tr/my/press#interviews"));
         Assert.That(journalist.Page.QuerySelector("main")!.TextContent, Does.Contain("Basın ofisinde").And.Contain("Liman kentlerinde konut"));
         await Silent(journalist, [.. People, .. Given], "asked");
 
@@ -80,7 +80,7 @@ public sealed class InterviewTests
 
         await _site.Run<DeliveryJob>();
         await journalist.Get("/tr/my/press");
-        foreach (var word in Given) Assert.That(journalist.Source, Does.Contain(WebUtility.HtmlEncode(word)).Or.Contain(word), "given");
+        foreach (var word in Given) Assert.That(WebUtility.HtmlDecode(journalist.Source), Does.Contain(word), "given");
         foreach (var word in People) Assert.That(journalist.Source, Does.Not.Contain(word), "and nothing beside it");
         Assert.That(await (await journalist.Download("/tr/my/press/data.json")).Content.ReadAsStringAsync(), Does.Contain(Given[2]));
         Assert.That(LettersTo("ipek@serbest.example"), Has.Some.Contains("röportajı kabul ediyor").And.None.Contains(Given[0]).And.None.Contains(Given[2]));
@@ -103,7 +103,8 @@ public sealed class InterviewTests
         foreach (var path in new[] { "/tr/my/press", "/en/my/press", "/tr/my/press/interviews", "/tr/my/press/data.json", $"/tr/{Slug}/press", $"/tr/{Slug}/press/feed.xml", $"/tr/{Slug}/press/releases", "/tr/my/press/releases", "/tr/delegation" })
         {
             using var answer = await journalist.Download(path);
-            var said = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+            // As a person or a program reads it: JSON writes the sign before a telephone number in its own way.
+            var said = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Replace("\\u002B", "+", StringComparison.Ordinal);
             Assert.That(words.Where(word => said.Contains(word, StringComparison.OrdinalIgnoreCase)), Is.Empty, $"{when}: {path}");
         }
         var letters = string.Concat(LettersTo("ipek@serbest.example"));
