@@ -247,3 +247,10 @@ public readonly record struct PressBarId(Guid Value) : IEntityId<PressBarId>
     /// <inheritdoc/>
     public static PressBarId From(Guid value) => new(value);
 }
+
+/// <summary>What somebody of the press asks of a delegation.</summary>
+public readonly record struct InterviewId(Guid Value) : IEntityId<InterviewId>
+{
+    /// <inheritdoc/>
+    public static InterviewId From(Guid value) => new(value);
+}

@@ -7,6 +7,7 @@ using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Imports;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Mailings;
@@ -67,6 +68,7 @@ public static class ApplicationServices
         services.AddScoped<SignatureLinks>();
         services.AddScoped<SignatoryErasure>();
         services.AddScoped<PressErasure>();
+        services.AddScoped<InterviewBook>();
         services.AddScoped<EmbargoReaders>();
         services.AddScoped<ReleaseNews>();
         services.AddScoped<HistoryReader>();

@@ -76,6 +76,9 @@ public enum FieldKeep
     /// <summary>Until the day that was set with it.</summary>
     Bar,
 
+    /// <summary>Until the consent is taken back, and at most the event's period for profiles.</summary>
+    Consent,
+
     /// <summary>The event's period for the record.</summary>
     Record,
 
@@ -103,6 +106,12 @@ public enum FieldAudience
 
     /// <summary>Who admits people.</summary>
     Door,
+
+    /// <summary>The head of the delegation that is asked.</summary>
+    Head,
+
+    /// <summary>The journalist who asked, while accredited.</summary>
+    Journalist,
 
     /// <summary>Who accredits the press.</summary>
     PressOfficers,
@@ -141,6 +150,7 @@ public static class FieldRegister
     static readonly FieldAudience[] Planners = [FieldAudience.Organisers, FieldAudience.Coordinators];
     static readonly FieldAudience[] Press = [FieldAudience.Person, FieldAudience.PressOfficers];
     static readonly FieldAudience[] Officers = [FieldAudience.PressOfficers];
+    static readonly FieldAudience[] Interview = [FieldAudience.Person, FieldAudience.PressOfficers, FieldAudience.Head];
     static readonly FieldAudience[] Self = [FieldAudience.Person, FieldAudience.Organisers];
 
     /// <summary>In the order in which a person is asked.</summary>
@@ -252,6 +262,17 @@ public static class FieldRegister
         new("press_document", "kind", FieldPurpose.Press, FieldKeep.Event, Press),
         new("press_document", "network", FieldPurpose.Access, FieldKeep.Profile, FieldAudience.Nobody),
         new("press_note", "text", FieldPurpose.Press, FieldKeep.Profile, Officers),
+        new("interview", "topic", FieldPurpose.Press, FieldKeep.Profile, Interview),
+        new("interview", "language", FieldPurpose.Press, FieldKeep.Event, Interview),
+        new("interview", "wanted", FieldPurpose.Press, FieldKeep.Profile, Interview),
+        new("interview", "address", FieldPurpose.Contact, FieldKeep.Profile, FieldAudience.Person, FieldAudience.Head),
+        new("interview", "telephone", FieldPurpose.Contact, FieldKeep.Profile, FieldAudience.Person, FieldAudience.Head),
+        new("interview", "state", FieldPurpose.Press, FieldKeep.Event, Interview),
+        new("interview", "reason", FieldPurpose.Press, FieldKeep.Profile, Interview),
+        new("interview", "speaker", FieldPurpose.Press, FieldKeep.Consent, FieldAudience.Head, FieldAudience.Journalist),
+        new("interview", "meeting", FieldPurpose.Press, FieldKeep.Consent, FieldAudience.Head, FieldAudience.Journalist),
+        new("interview", "contact_address", FieldPurpose.Contact, FieldKeep.Consent, FieldAudience.Head, FieldAudience.Journalist),
+        new("interview", "contact_telephone", FieldPurpose.Contact, FieldKeep.Consent, FieldAudience.Head, FieldAudience.Journalist),
         new("press_bar", "bar_key", FieldPurpose.Finding, FieldKeep.Bar, FieldAudience.Nobody),
         new("press_bar", "label", FieldPurpose.Press, FieldKeep.Bar, Officers),
         new("press_bar", "reason", FieldPurpose.Press, FieldKeep.Bar, Officers),

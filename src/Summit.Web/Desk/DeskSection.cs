@@ -24,6 +24,7 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("documents", "/documents", Permission.PrintBadges),
         new("check", "/check", Permission.CheckBadges),
         new("press", "/press", Permission.ManagePress, frame => frame.Press),
+        new("interviews", "/press/interviews", Permission.ManagePress, frame => frame.Interviews),
         new("delegations", "/delegations", Permission.ReadRegistrations),
         new("import", "/import", Permission.DecideRegistrations),
         new("messages", "/messages", Permission.ManageMailings, frame => frame.Undelivered),

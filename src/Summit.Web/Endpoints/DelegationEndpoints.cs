@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Summit.Application.Features.Delegations;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Web.Hosting;
@@ -28,7 +29,9 @@ static class DelegationEndpoints
         _ = int.TryParse(http.Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
         page = Math.Clamp(page, 1, 100_000);
         var mine = await requests.Send(new ReadMyDelegation(page), cancellation);
-        return mine.Ok ? Answers.Page<DelegationPage>(new { Mine = mine.Value, Page = page }) : Answers.Refusal(mine.Error!);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var interviews = await requests.Send(new ReadDelegationInterviews(), cancellation);
+        return interviews.Ok ? Answers.Page<DelegationPage>(new { Mine = mine.Value, Interviews = interviews.Value, Page = page }) : Answers.Refusal(interviews.Error!);
     }
 
     static async Task<IResult> Register(string lang, Requests requests, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Files;
@@ -30,9 +31,11 @@ static class MyPressEndpoints
     static async Task<IResult> Show(Requests requests, HttpContext http, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyPress(), cancellation);
-        return mine.Ok
-            ? Answers.Page<MyPressPage>(new { Mine = mine.Value, Problems = ProofUpload.Problems(http.Request), Added = http.Request.Query.ContainsKey("added") })
-            : Answers.Refusal(mine.Error!);
+        if (!mine.Ok) return Answers.Refusal(mine.Error!);
+        var interviews = await requests.Send(new ReadMyInterviews(), cancellation);
+        return interviews.Ok
+            ? Answers.Page<MyPressPage>(new { Mine = mine.Value, Interviews = interviews.Value, Problems = ProofUpload.Problems(http.Request), Added = http.Request.Query.ContainsKey("added") })
+            : Answers.Refusal(interviews.Error!);
     }
 
     static async Task<IResult> AddProof(string lang, Requests requests, FileStore files, HttpContext http, CancellationToken cancellation)
@@ -81,12 +84,14 @@ static class MyPressEndpoints
         var mine = await requests.Send(new ReadMyPress(), cancellation);
         if (!mine.Ok) return Answers.Refusal(mine.Error!);
         var readings = await requests.Send(new ReadMyReadings(), cancellation);
-        return readings.Ok
-            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(OwnData(mine.Value, readings.Value), MyEndpoints.MyData), "application/json", $"{mine.Value.Request.Reference}.json")
-            : Answers.Refusal(readings.Error!);
+        if (!readings.Ok) return Answers.Refusal(readings.Error!);
+        var interviews = await requests.Send(new ReadMyInterviews(), cancellation);
+        return interviews.Ok
+            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(OwnData(mine.Value, readings.Value, interviews.Value.Interviews), MyEndpoints.MyData), "application/json", $"{mine.Value.Request.Reference}.json")
+            : Answers.Refusal(interviews.Error!);
     }
 
-    static object OwnData(MyPress mine, MyReadings readings) => new
+    static object OwnData(MyPress mine, MyReadings readings, IReadOnlyList<MyInterview> interviews) => new
     {
         Event = mine.Event.Slug, mine.Request.Reference, mine.Request.Outlet, mine.Request.Website, mine.Request.Country, mine.Request.Medium, mine.Request.Address,
         mine.Request.Telephone, mine.Request.Equipment, mine.Request.ReceivedAt, mine.Request.Question, Wishes = mine.Wishes.Select(wish => wish.In("en").Text),
@@ -96,6 +101,11 @@ static class MyPressEndpoints
             Points = person.Points.Select(point => new { Name = point.Name.In("en").Text, point.Claim }),
             EmbargoesPromised = readings.Promises.Where(promise => promise.Person == person.Id).Select(promise => new { promise.Release, promise.At }),
             ReadUnderEmbargo = readings.Readings.Where(reading => reading.Person == person.Id).Select(reading => new { reading.Release, reading.At, reading.What }),
+        }),
+        Interviews = interviews.Select(one => new
+        {
+            one.Person, Delegation = one.Body, one.Country, one.Topic, one.Language, one.Wanted, one.Address, one.Telephone, one.AskedAt, one.State, one.Reason,
+            one.Speaker, one.Meeting, one.ContactAddress, one.ContactTelephone,
         }),
         Documents = mine.Proofs.Select(proof => new { proof.Kind, proof.MediaType, proof.Size, proof.AddedAt, proof.IsKept }),
     };

@@ -192,6 +192,7 @@ static class SummitHost
         app.MapMyPapers();
         app.MapPress();
         app.MapMyPress();
+        app.MapInterviews();
         app.MapMyRegistration();
         app.MapDesk(installation.Demonstration);
         if (installation.Demonstration) app.MapMailFolder(MailFolder(settings));
@@ -267,7 +268,7 @@ static class SummitHost
     {
         var sender = settings.Smtp?.From ?? new MailAddress("no-reply@summit.example", "Summit");
         services.AddSingleton(new MessageWriter(
-            MessageTemplates.Load(Path.Combine(Content, "templates", "mail"), MessageWriter.Placeholders), settings.BaseAddress, clock, sender));
+            MessageTemplates.Load(Path.Combine(Content, "templates", "mail"), MessageWriter.Placeholders), settings.BaseAddress, clock, sender) { LanguageName = (language, code) => Texts.In(language).LanguageName(code) });
         if (settings.Smtp is { } smtp) services.AddSingleton<IMailTransport>(provider => new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>()));
         else services.AddSingleton<IMailTransport>(provider => new FolderTransport(MailFolder(settings), provider.GetRequiredService<TimeProvider>()));
     }

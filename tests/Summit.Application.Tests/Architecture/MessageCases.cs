@@ -5,6 +5,7 @@ using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Interpretation;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Figures;
@@ -284,6 +285,21 @@ static class MessageCases
             await world.Given.DraftProof(world.EventId, key, '1');
             world.Host.Time.Advance(TimeSpan.FromDays(2));
             return new PurgePressDrafts();
+        }),
+        Case<AskInterview, InterviewId>("NOOOYNNN OOOOOOO", World.WithInterviewee, world => new AskInterview(world.EventId, world.Journalist, world.Delegation, Given.Wish())),
+        Case<ReadMyInterviews, MyInterviews>("NOOOYNNN OOOOOOO", World.WithInterviewee, _ => new ReadMyInterviews()),
+        Case<WithdrawInterview, Done>("NOOOYNNN OOOOOOO", World.WithInterviewee, async world => new WithdrawInterview(world.EventId, await world.Interview())),
+        Case<ReadInterviews, InterviewQueue>("NNNNNNYN YOOOYOO", World.WithInterviewee, world => new ReadInterviews(world.EventId, 1)),
+        Case<PassInterview, Done>("NNNNNNYN YOOOYOO", World.WithInterviewee, async world => new PassInterview(world.EventId, await world.Interview(), 1)),
+        Case<RefuseInterview, Done>("NNNNNNYN YOOOYOO", World.WithInterviewee, async world => new RefuseInterview(world.EventId, await world.Interview(), 1, "They speak to nobody")),
+        Case<ReadDelegationInterviews, IReadOnlyList<DelegationInterview>>("NOOYONNN OOOOOOO", World.WithInterviewee, async world => new ReadDelegationInterviews(await world.PassedInterview())),
+        Case<AgreeInterview, Done>("NOOYONNN OOOOOOO", World.WithInterviewee, async world => new AgreeInterview(world.EventId, await world.PassedInterview(), 2, Given.InterviewAnswer)),
+        Case<DeclineInterview, Done>("NOOYONNN OOOOOOO", World.WithInterviewee, async world => new DeclineInterview(world.EventId, await world.PassedInterview(), 2, null)),
+        Case<RecallInterview, Done>("NOOYONNN OOOOOOO", World.WithInterviewee, async world =>
+        {
+            var id = await world.PassedInterview();
+            Assert.That((await world.Head.Send(new AgreeInterview(world.EventId, id, 2, Given.InterviewAnswer))).Error?.Code, Is.Null);
+            return new RecallInterview(world.EventId, id);
         }),
         Case<ReadMyDelegation, MyDelegation>("NOOYONNN OOOOOOO", World.Open, _ => new ReadMyDelegation()),
         Case<StartMemberDraft, string>("NOOYONNN OOOOOOO", World.Open, _ => new StartMemberDraft("en")),

@@ -76,6 +76,7 @@ public sealed partial class OwnersTests
         ["press_draft"] = ["Features/Press"],
         ["press_document"] = ["Features/Press"],
         ["press_note"] = ["Features/Press"],
+        ["interview"] = ["Features/Interviews"],
         ["press_bar"] = ["Features/Press"],
         ["accreditation"] = ["Features/Press", "Features/Places"],
         ["declaration"] = ["Features/Declarations"],

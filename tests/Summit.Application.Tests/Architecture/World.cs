@@ -40,6 +40,7 @@ sealed class World
     public Requests OtherLink { get; private set; } = null!;
     public Requests Head { get; private set; } = null!;
     public AmendmentId Amendment { get; private set; }
+    public DelegationId Delegation { get; private set; }
     public ReleaseId Release { get; private set; }
     public AccreditationId Journalist { get; private set; }
     public Requests? JournalistLink { get; private set; }
@@ -174,6 +175,23 @@ sealed class World
         world.JournalistLink = await world.Given.PressHolder(request);
         return world;
     }
+
+    /// <summary>Somebody of the press is accredited, and the delegation of the head has somebody to talk to.</summary>
+    public static async Task<World> WithInterviewee(Host host)
+    {
+        var world = await Open(host);
+        var request = await world.Given.PressRequest(world.EventId, 902);
+        world.Journalist = await world.Given.Accredited(request);
+        world.JournalistLink = await world.Given.PressHolder(request);
+        Assert.That((await world.Given.Member(world.Head, world.EventId, 7)).Error?.Code, Is.Null);
+        return world;
+    }
+
+    /// <summary>The journalist has asked that delegation.</summary>
+    public Task<InterviewId> Interview() => Given.Interview(JournalistLink!, EventId, Journalist, Delegation);
+
+    /// <summary>And an officer has passed it on.</summary>
+    public async Task<InterviewId> PassedInterview() => await Given.Passed(EventId, await Interview());
 
     /// <summary>And promised to keep it.</summary>
     public static async Task<World> WithEmbargoPromised(Host host)
@@ -373,7 +391,8 @@ sealed class World
     {
         Other = (await Given.Registration(EventId, 1)).Id!.Value;
         OtherLink = Host.Holder(await Given.SessionOf(Other));
-        Head = await Given.HeadOf(await Given.Delegation(EventId, body: "Lund"));
+        Delegation = await Given.Delegation(EventId, body: "Lund");
+        Head = await Given.HeadOf(Delegation);
     }
 
     async Task RegisterOwn()

@@ -8,7 +8,9 @@ using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Imports;
 using Summit.Application.Features.Interpretation;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Invitations;
+using Summit.Application.Features.Links;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Papers;
@@ -203,8 +205,22 @@ sealed class DeskWorld
         await Decide(2, new() { Becomes = AccreditationState.Waiting, Points = [plenary] });
         foreach (var (number, licence) in Enum.GetValues<PictureLicence>().Index())
             Ok(await desk.Send(new AddPressPicture(id, new(new([KeyValuePair.Create("nl", "Het stadhuis bij avond"), KeyValuePair.Create("en", "The town hall by night")]), "Eva Lind", licence), new($"none-{number}", new((char)('0' + number), 64), 2_000_000, "image/jpeg"), 6000, 4000)));
+        await Interviewing(desk, id, record);
         Ok(await desk.Send(new AddPressNote(id, record.Id, "Known from Aarhus")));
         Ok(await desk.Send(new AddPressBar(id, null, new() { Kind = PressBarKind.Domain, Named = "false-news.example", Reason = "Filmed where it was not allowed", EndsOn = new(2018, 12, 31) })));
+    }
+
+    // One was not passed on, another is to be decided on.
+    async Task Interviewing(Requests desk, EventId id, PressRecord record)
+    {
+        await using var session = await _site.Database.OpenReader();
+        var letter = await session.Scalar<MessageId>("SELECT id FROM outbox WHERE registration_id = @Id AND template = 'press-received'", new { record.Id });
+        var opened = Ok(await _visitor.Send(new OpenLink(Ok(await _site.Jobs.Send(new PrepareMessage(letter)))!.Token)));
+        var journalist = _visitor.As(new(CallerKind.Link, "", SessionSecret.Hash(opened.Secret), "test", "test"));
+        async Task<InterviewId> Ask(DelegationId delegation, string topic) =>
+            Ok(await journalist.Send(new AskInterview(id, record.People[0].Id, delegation, new(topic, "en", "After the plenary on Wednesday", record.Address, null))));
+        Ok(await desk.Send(new RefuseInterview(id, await Ask(Delegation, "Whether the mayor stands again"), 1, "The delegation speaks at the press conference only")));
+        await Ask(Delegation, "Housing in harbour cities");
     }
 
     RequestAccreditation Asking(EventId id, string outlet, PressPointId wish, params string[] people) => new(id, Submission, new()

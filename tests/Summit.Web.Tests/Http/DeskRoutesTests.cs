@@ -122,6 +122,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/press/bars", "/desk/rotterdam-2016/press/bars", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/pictures", "/desk/rotterdam-2016/press/pictures", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/press/pictures/file", "/desk/rotterdam-2016/press/pictures/file", SeeOther, SeeOther, SeeOther, Absent),
+        ("PAGE /desk/{Slug}/press/interviews", "/desk/rotterdam-2016/press/interviews", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/letters", "/desk/rotterdam-2016/press/letters", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/settings", "/desk/rotterdam-2016/press/settings", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/requests/{Reference}", "/desk/rotterdam-2016/press/requests/x", SeeOther, SeeOther, Ok, Ok),

@@ -1,4 +1,5 @@
 using MediatR;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Registration;
@@ -27,7 +28,7 @@ sealed class DissolveDelegationHandler(Db db, DelegationErasure erasure) : IRequ
 }
 
 /// <summary>Empties what a delegation knows of its head: name, address, links, values in the audit. City and country stay.</summary>
-sealed class DelegationErasure(Db db, PlaceLedger places, LinkRevocation links, Outbox outbox, AuditTrail audit, EventClock clock)
+sealed class DelegationErasure(Db db, PlaceLedger places, LinkRevocation links, InterviewBook interviews, Outbox outbox, AuditTrail audit, EventClock clock)
 {
     const string End = "UPDATE delegation SET dissolved_at = @now, version = version + 1 WHERE id = @Id AND dissolved_at IS NULL";
 
@@ -52,6 +53,7 @@ sealed class DelegationErasure(Db db, PlaceLedger places, LinkRevocation links, 
     {
         var body = await db.Scalar<string>(FindBody, new { id });
         await db.ExecuteOne(Update, new { id, key = $"erased {id.Value}", search = Fold.Search(body!), now = clock.SystemNow });
+        await interviews.Erase(eventId, id);
         await links.RevokeAll(id);
         await outbox.Forget(new(id.Value));
         await audit.Record(eventId, "delegation.erased", id.Value);

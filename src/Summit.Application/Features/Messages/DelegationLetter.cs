@@ -1,5 +1,7 @@
 using Summit.Application.Features.Declarations;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Platform.Mail;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
@@ -30,10 +32,18 @@ static class DelegationLetter
         """;
 
     /// <summary>The letter; null where the message is none, or not this sender's.</summary>
-    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, DateTimeOffset now) => await db.One<MessageFacts>(Find, new { id, owner, now }) is { } letter
-        ? letter.Template == AmendmentNews.Decided ? letter with { Amendment = await db.One<AmendmentFacts>(FindAmendment, letter) } : letter : null;
+    public static async Task<MessageFacts?> For(Db db, MessageId id, string? owner, EventClock clock)
+    {
+        if (await db.One<MessageFacts>(Find, new { id, owner, now = clock.SystemNow }) is not { } letter) return null;
+        if (letter.Template == AmendmentNews.Decided) return letter with { Amendment = await db.One<AmendmentFacts>(FindAmendment, letter) };
+        return InterviewNews.Concerns(letter.Template) ? await PressLetter.WithInterview(db, letter, clock) : letter;
+    }
 
-    /// <summary>Nobody registers people for an event that is over or off. A city that asked for something is answered all the same: a declaration may be adopted later.</summary>
-    public static bool IsOutOfDate(MessageFacts letter, DateTimeOffset now) =>
-        letter.Template == AmendmentNews.Decided ? letter.Amendment is null : letter.EventStatus != EventStatus.Published || letter.EndsAt <= now;
+    /// <summary>
+    /// Nobody is sent to an event that is not to come, nor asked for an interview that is off. A city that asked for something is answered
+    /// all the same: a declaration may be adopted later.
+    /// </summary>
+    public static bool IsOutOfDate(MessageFacts letter, DateTimeOffset now) => letter.Template == AmendmentNews.Decided
+        ? letter.Amendment is null
+        : letter.EventStatus != EventStatus.Published || letter.EndsAt <= now || (InterviewNews.Concerns(letter.Template) && letter.Interview is null);
 }

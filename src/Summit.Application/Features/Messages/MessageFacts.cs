@@ -1,4 +1,5 @@
 using Summit.Application.Features.Ballots;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Mail;
 using Summit.Domain;
@@ -69,6 +70,9 @@ public sealed record MessageFacts
 
     /// <summary>For a question to somebody of the press: the last one asked.</summary>
     public string? Question { get; init; }
+
+    /// <summary>For news of an interview: what was asked, and how it stands.</summary>
+    public InterviewInNews? Interview { get; init; }
 
     /// <summary>For news of a press release: the release.</summary>
     public ReleaseInNews? Release { get; init; }

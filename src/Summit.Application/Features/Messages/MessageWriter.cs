@@ -22,11 +22,15 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("onFoot"), new("byTram"), new("byCoach"), new("visitTimes"), new("formerVisitTimes"), new("visitors"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
         new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("nowhere"), new("question"),
+        new("journalist"), new("outlet"), new("topic"), new("wanted"), new("spoken"), new("agreed"), new("notPassed"), new("declined"), new("recalled"), new("closed"),
         new("release"), new("note"), new("embargoEnds"), new("embargoShut"), new("releaseLink", PlaceholderKind.Link),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         new("amendment"), new("clause"), new("paragraph"), new("newClause"), new("amendmentAccepted"), new("amendmentChanged"), new("amendmentRejected"),
         .. Enum.GetNames<ProgrammeChange>().Select(change => new MessagePlaceholder($"session{change}", PlaceholderKind.Written)),
     ];
+
+    /// <summary>A language's name: in which language, and which.</summary>
+    public Func<string, string, string> LanguageName { get; init; } = (_, code) => code;
 
     /// <summary>The message as it is sent now.</summary>
     /// <param name="programme">The file that goes with it.</param>
@@ -97,6 +101,16 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("inReview", Those(facts, language, AccreditationState.Received, AccreditationState.UnderReview))
         .Text("nowhere", string.Join(", ", facts.Press.Where(person => person.HasNowhereLeft).Select(person => person.Name)) is { Length: > 0 } nowhere ? nowhere : null)
         .Text("question", facts.Question)
+        .Text("journalist", facts.Interview?.Journalist.Trim() is { Length: > 0 } journalist ? journalist : null)
+        .Text("outlet", facts.Interview?.Outlet is { Length: > 0 } outlet ? outlet : null)
+        .Text("topic", facts.Interview?.Topic is { Length: > 0 } topic ? topic : null)
+        .Text("wanted", facts.Interview?.Wanted is { Length: > 0 } wanted ? wanted : null)
+        .Text("spoken", facts.Interview is { } asked ? LanguageName(language, asked.Language) : null)
+        .Text("agreed", Stands(facts, InterviewState.Agreed))
+        .Text("notPassed", Stands(facts, InterviewState.NotPassed))
+        .Text("declined", Stands(facts, InterviewState.Declined))
+        .Text("recalled", Stands(facts, InterviewState.Recalled))
+        .Text("closed", Stands(facts, InterviewState.Ended))
         .Text("release", facts.Release?.Reference.ToString())
         .Text("note", facts.Release?.Note?.In(language).Text ?? facts.Amendment?.Note)
         .Text("embargoEnds", facts.Release is { IsShut: false, EmbargoUntil: { } embargo } ? EventDates.Moment(embargo, facts.Zone, language) : null)
@@ -129,6 +143,8 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
             $"{link.ShortTitle.In(language).Text}: {link.Name}", site.Link(language, link.Token))))
         .WrittenLine("subject", facts.Subject)
         .Written("text", facts.Text);
+
+    static string? Stands(MessageFacts facts, InterviewState state) => facts.Interview?.State == state ? "yes" : null;
 
     static string? Those(MessageFacts facts, string language, params AccreditationState[] states) =>
         string.Join("; ", facts.Press.Where(person => states.Contains(person.State)).Select(person => person.Line(language))) is { Length: > 0 } people ? people : null;

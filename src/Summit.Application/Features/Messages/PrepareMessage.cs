@@ -144,7 +144,7 @@ sealed class PrepareMessageHandler(Db db, StaffAccounts staffLinks, InvitationBo
 
     async Task<MessageFacts?> ToHead(PrepareMessage request)
     {
-        if (await DelegationLetter.For(db, request.Id, request.Owner, clock.SystemNow) is not { } letter) return null;
+        if (await DelegationLetter.For(db, request.Id, request.Owner, clock) is not { } letter) return null;
         if (letter.Template == "sign-in")
             return letter with { SignIns = await new SignInLinks(db, clock).Make(new(letter.DelegationId!.Value.Value), letter.Recipient) };
         return DelegationLetter.IsOutOfDate(letter, clock.Now) ? (await Drop(request)).Value : letter.EndsAt + LinkOutlivesEvent > clock.Now ? letter with { Token = await MakeLink(letter) } : letter;

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Releases;
 using Summit.Application.Platform.Time;
@@ -46,6 +47,7 @@ static class PressLetter
     {
         if (await db.One<MessageFacts>(Find, new { id, owner, now = clock.SystemNow }) is not { } facts) return null;
         if (ReleaseInNews.Concerns(facts.Template)) return facts with { Release = await ReleaseInNews.Find(db, facts.EventId, facts.AboutId!.Value, facts.PressRequestId!.Value, clock.Now) };
+        if (InterviewNews.Concerns(facts.Template)) return await WithInterview(db, facts, clock);
         if (facts.Template == PressNews.VisitChanged) return facts with { Visitors = await PressVisitNews.There(db, facts.AboutId!.Value, facts.PressRequestId!.Value) };
         if (facts.Template is not (PressNews.Decision or PressNews.EventCancelled or PressNews.EventPostponed or PressNews.VisitCancelled)) return facts;
         var held = await db.Query<PointRow>(FindPoints, facts);
@@ -71,12 +73,17 @@ static class PressLetter
             PressNews.EventCancelled => !isLive,
             PressNews.VisitChanged => isOff || facts.Visit is null || facts.Visitors.Count == 0,
             PressNews.VisitCancelled => isOff || !isLive || facts.Visit is null,
+            InterviewNews.Answered => facts.Interview is null,
             _ => ReleaseInNews.Concerns(facts.Template) && facts.Release?.Bears(facts.Template) != true,
         };
     }
 
-    /// <summary>Rather than about a release.</summary>
-    public static bool IsAboutAnAct(MessageFacts facts) => facts.AboutId is not null && !ReleaseInNews.Concerns(facts.Template);
+    /// <summary>Rather than about a release or an interview.</summary>
+    public static bool IsAboutAnAct(MessageFacts facts) => facts.AboutId is not null && !ReleaseInNews.Concerns(facts.Template) && !InterviewNews.Concerns(facts.Template);
+
+    /// <summary>What the letter says of an interview; nothing where that is not the case any more.</summary>
+    public static async Task<MessageFacts> WithInterview(Db db, MessageFacts facts, EventClock clock) =>
+        await InterviewNews.Find(db, facts.AboutId!.Value) is { } news && news.Bears(facts.Template, clock.Now) ? facts with { Interview = news, Delegation = news.Delegation, Reason = news.Reason } : facts;
 
     sealed record PersonRow
     {

@@ -1,4 +1,5 @@
 using Summit.Application.Features.Badges;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Keys;
@@ -23,7 +24,7 @@ namespace Summit.Application.Features.Press;
 sealed record PressVerdict(AccreditationState Becomes, IReadOnlyList<PressPointId> Points, bool WaitWhereFull, string? Reason, string Days = "");
 
 /// <summary>The one way in which officers change where somebody of the press stands: places, record, state and, at the end, one message per request.</summary>
-sealed class AccreditationBook(Db db, PlaceLedger places, Outbox outbox, AuditTrail audit, InstallationSecret secret, EventClock clock)
+sealed class AccreditationBook(Db db, PlaceLedger places, InterviewBook interviews, Outbox outbox, AuditTrail audit, InstallationSecret secret, EventClock clock)
 {
     readonly HashSet<PressRequestId> _touched = [];
     PressFacts _facts = null!;
@@ -182,7 +183,11 @@ sealed class AccreditationBook(Db db, PlaceLedger places, Outbox outbox, AuditTr
             cleared = isGood ? person.ClearedAt ?? now : becomes == AccreditationState.UnderReview ? null : person.ClearedAt,
             decided = becomes == AccreditationState.UnderReview ? (DateTimeOffset?)null : now, ended = becomes is AccreditationState.Refused or AccreditationState.Revoked ? now : (DateTimeOffset?)null,
         });
-        if (AccreditationRules.Admits(person.State) && !AccreditationRules.Admits(becomes)) await BadgeVoiding.Now(db, clock, person.Id, BadgeVoid.Revoked);
+        if (AccreditationRules.Admits(person.State) && !AccreditationRules.Admits(becomes))
+        {
+            await BadgeVoiding.Now(db, clock, person.Id, BadgeVoid.Revoked);
+            await interviews.EndOf(_facts.EventId, person.Id);
+        }
         await audit.Record(_facts.EventId, PressNews.ActOf(becomes), person.Id.Value);
     }
 

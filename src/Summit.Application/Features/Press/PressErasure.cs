@@ -1,4 +1,5 @@
 using Summit.Application.Features.Badges;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
@@ -13,7 +14,7 @@ namespace Summit.Application.Features.Press;
 /// Takes away what is known of a request of the press and its people: names, outlet, addresses, proofs, notes, reasons, badges, links,
 /// messages not sent yet. Country, medium, role and state stay for the counts. Within a command behind the gate.
 /// </summary>
-sealed class PressErasure(Db db, PlaceLedger places, AuditTrail audit, Outbox outbox, LinkRevocation links, EventClock clock)
+sealed class PressErasure(Db db, PlaceLedger places, AuditTrail audit, Outbox outbox, LinkRevocation links, InterviewBook interviews, EventClock clock)
 {
     // The keys keep one row apart from another and say nothing.
     const string EmptyRequest = """
@@ -44,6 +45,7 @@ sealed class PressErasure(Db db, PlaceLedger places, AuditTrail audit, Outbox ou
     public async Task Erase(EventId eventId, PressRequestId id, bool endsPlaces)
     {
         var people = await db.Query<AccreditationId>(FindPeople, new { id });
+        await interviews.Erase(eventId, id, people);
         foreach (var person in people)
         {
             // The state first: whoever is next in a queue must not be one of these.

@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Features.Badges;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Mail;
@@ -17,7 +18,7 @@ namespace Summit.Application.Features.Press;
 [Requires(Permission.HoldPressRequest)]
 public sealed record WithdrawAccreditation(EventId EventId, AccreditationId? Person) : ICommand<Done>, IEventCommand;
 
-sealed class WithdrawAccreditationHandler(Db db, Access access, PlaceLedger places, Outbox outbox, AuditTrail audit, EventClock clock)
+sealed class WithdrawAccreditationHandler(Db db, Access access, PlaceLedger places, InterviewBook interviews, Outbox outbox, AuditTrail audit, EventClock clock)
     : IRequestHandler<WithdrawAccreditation, Result<Done>>
 {
     const string Find = """
@@ -35,6 +36,7 @@ sealed class WithdrawAccreditationHandler(Db db, Access access, PlaceLedger plac
         {
             await db.ExecuteOne(Withdraw, new { person.Id, now = clock.Now });
             await BadgeVoiding.Now(db, clock, person.Id, BadgeVoid.Revoked);
+            await interviews.EndOf(request.EventId, person.Id);
             await audit.Record(request.EventId, "accreditation.withdrawn", person.Id.Value);
         }
         // Whoever waits leaves first, so that none of them gets the place of another.

@@ -1,3 +1,4 @@
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Mailings;
 using Summit.Application.Platform.Audit;
@@ -8,11 +9,11 @@ using Summit.Domain.People;
 namespace Summit.Application.Features.Registration;
 
 /// <summary>
-/// Takes away what an event knows of a person beside their registration: invitations to them, messages written to them alone, and
-/// what was recorded of them at a registration that somebody else has taken over. Before the registration itself is erased, by
+/// Takes away what an event knows of a person beside their registration: invitations to them, messages written to them alone,
+/// consents to interviews that name them, and what was recorded of them at a registration that somebody else has taken over. Before the registration itself is erased, by
 /// whose addresses they are known. Within a command behind the gate.
 /// </summary>
-sealed class TraceErasure(Db db, InvitationErasure invitations, MailingErasure mailings, AuditTrail audit)
+sealed class TraceErasure(Db db, InvitationErasure invitations, MailingErasure mailings, InterviewBook interviews, AuditTrail audit)
 {
     // Not those of whoever held the registration before.
     const string FindOwn = """
@@ -38,6 +39,7 @@ sealed class TraceErasure(Db db, InvitationErasure invitations, MailingErasure m
         var names = own["GivenNames"].SelectMany(_ => own["FamilyName"], (given, family) => (given, family)).ToArray();
         foreach (var key in keys) await invitations.EraseTo(eventId, key, names);
         await mailings.EraseTo(eventId, id);
+        await interviews.EraseNaming(eventId, keys, names);
         foreach (var act in (await db.Query<Substitution>(FindSubstitutions, new { eventId, id })).Where(act => keys.Contains(Fold.Address(act.Address))))
             await audit.EraseUntil(act.SubjectId, act.At);
     }

@@ -1,5 +1,6 @@
 using MediatR;
 using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Events;
@@ -31,11 +32,14 @@ public sealed record DeskFrame
     /// <summary>People of the press whom nobody has looked at.</summary>
     public int Press { get; init; }
 
+    /// <summary>Interviews that the press asks for and that no officer has decided on.</summary>
+    public int Interviews { get; init; }
+
     /// <summary>What the reader may do here. Pages hide what is not in it; each message decides for itself again.</summary>
     public IReadOnlySet<Permission> May { get; init; } = new HashSet<Permission>();
 }
 
-sealed class ReadDeskEventHandler(Db db, Access access) : IRequestHandler<ReadDeskEvent, Result<DeskFrame>>
+sealed class ReadDeskEventHandler(Db db, Access access, EventClock clock) : IRequestHandler<ReadDeskEvent, Result<DeskFrame>>
 {
     const string Find = """
         SELECT e.id AS Id, e.slug AS Slug, e.short_title AS ShortTitle, e.accent AS Accent, e.status AS Status, e.zone AS Zone, e.host_language AS HostLanguage,
@@ -44,7 +48,8 @@ sealed class ReadDeskEventHandler(Db db, Access access) : IRequestHandler<ReadDe
                (SELECT COUNT(*) FROM outbox o WHERE o.event_id = e.id AND o.state = 'Undelivered') AS Undelivered,
                (SELECT COUNT(*) FROM interpretation_request q JOIN registration r ON r.id = q.registration_id AND r.state = 'Confirmed' AND r.erased_at IS NULL
                 WHERE q.event_id = e.id AND q.state = 'Open') AS Requests,
-               (SELECT COUNT(*) FROM accreditation a WHERE a.event_id = e.id AND a.state = 'Received') AS Press
+               (SELECT COUNT(*) FROM accreditation a WHERE a.event_id = e.id AND a.state = 'Received') AS Press,
+               (SELECT COUNT(*) FROM interview i WHERE i.event_id = e.id AND i.state = 'Asked' AND e.status = 'Published' AND e.ends_at > @now) AS Interviews
         FROM event e WHERE e.slug = @Slug
         """;
 
@@ -54,7 +59,7 @@ sealed class ReadDeskEventHandler(Db db, Access access) : IRequestHandler<ReadDe
 
     public async Task<Result<DeskFrame>> Handle(ReadDeskEvent request, CancellationToken cancellationToken)
     {
-        if (await db.One<DeskFrame>(Find, new { request.Slug }) is not { } frame) return RequestErrors.NotYours;
+        if (await db.One<DeskFrame>(Find, new { request.Slug, now = clock.Now }) is not { } frame) return RequestErrors.NotYours;
         var roles = await db.Query<RoleRow>(FindRoles, new { eventId = frame.Id, staff = access.Staff });
         var may = Enum.GetValues<Permission>()
             .Where(permission => roles.Any(row => (row.Administrator && RoleGrants.AllowsAdministrator(permission)) || (row.Role is { } role && RoleGrants.Allows(role, permission))))

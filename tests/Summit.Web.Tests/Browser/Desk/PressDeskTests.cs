@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
+using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Files;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
@@ -195,6 +198,62 @@ public sealed class PressDeskTests : BrowserTests
         await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
     }
 
+    // At the product's own event, which is open to the press.
+    [Test]
+    public async Task An_officer_passes_one_interview_on_and_keeps_another_back_in_the_journalists_language()
+    {
+        const string own = "rotterdam-2016";
+        var id = await _site.EventId(own);
+        var clock = _site.Services.GetRequiredService<EventClock>();
+        T Ok<T>(Result<T> result)
+        {
+            Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
+            return result.Value;
+        }
+        var request = Ok(await Visitor().Send(new RequestAccreditation(id, new(clock.NewId()), new()
+        {
+            Outlet = "Boğaz Ekranı", Country = "TR", Medium = PressMedium.Television, Address = "ekran@press.example", People = [new() { GivenNames = "Emre", FamilyName = "Yılmaz", Role = PressRole.Reporter }],
+        }, "tr", "2026-11"))).Id!.Value;
+        AccreditationId person;
+        MessageId message;
+        await using (var session = await _site.Database.OpenReader())
+        {
+            person = await session.Scalar<AccreditationId>("SELECT id FROM accreditation WHERE request_id = @request", new { request });
+            message = await session.Scalar<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-received'", new { request });
+        }
+        Ok(await _site.Operator.Send(new DecideAccreditation(id, [new(person, 1)], new() { Becomes = AccreditationState.Accredited })));
+        var journalist = Visitor().As(new(CallerKind.Link, "", SessionSecret.Hash(Ok(await Visitor().Send(new OpenLink(Ok(await _site.Jobs.Send(new PrepareMessage(message)))!.Token))).Secret), "test", "test"));
+        foreach (var body in new[] { "Malmö", "Lund" })
+        {
+            var delegation = Ok(await _site.Operator.Send(new CreateDelegation(id, new(clock.NewId()), new(body, "SE", "Eva Lind", "head@city.example", "fr", 3))));
+            var reference = await _site.Register("councillor", $"{body.Length}@city.example");
+            Ok(await _site.Operator.Send(new AssignDelegate(id, reference, delegation)));
+            Ok(await journalist.Send(new AskInterview(id, person, delegation, new($"Konut ({body})", "tr", "Genel oturumdan sonra", "ekran@press.example", null))));
+        }
+
+        var desk = await Desk(1280, ColorScheme.Light, slug: own);
+        await desk.GotoAsync($"/desk/{own}/press/interviews");
+        await desk.Locator("tr:has-text('Malmö')").WaitForAsync();
+        Assert.That(await desk.Locator("nav.rail a[href$='/press/interviews'] .count").InnerTextAsync(), Is.EqualTo("2"));
+        await Fine(desk, "press-interviews");
+        await desk.ClickAsync("tr:has-text('Malmö') button:has-text('Pass on')");
+        await desk.Locator("dialog.ask[open]").WaitForAsync();
+        await Fine(desk, "press-interviews-pass");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("tr:has-text('Malmö') .tag:has-text('With the delegation')").WaitForAsync();
+        await desk.ClickAsync("tr:has-text('Lund') button:has-text('Do not pass on')");
+        await desk.Locator("dialog.ask[open] #Reason").WaitForAsync();
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("#Reason-why").WaitForAsync();
+        Assert.That(await desk.Locator("#Reason").GetAttributeAsync("lang"), Is.EqualTo("tr"));
+        await Fill(desk, "#Reason", "Heyet yalnızca basın toplantısında konuşuyor");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("tr:has-text('Lund') .tag:has-text('Not passed on')").WaitForAsync();
+        Assert.That(await desk.Locator("nav.rail a[href$='/press/interviews'] .count").CountAsync(), Is.Zero);
+        await Fine(desk, "press-interviews-decided");
+        Assert.That(Ok(await journalist.Send(new ReadMyInterviews())).Interviews.Select(one => (one.Body, one.State)), Is.EquivalentTo(new[] { ("Malmö", InterviewState.Passed), ("Lund", InterviewState.NotPassed) }));
+    }
+
     async Task<string> Asked(string outlet, string language, params string[] people)
     {
         var (visitor, id) = (Visitor(), await _site.EventId(Slug));
@@ -228,10 +287,10 @@ public sealed class PressDeskTests : BrowserTests
         return request;
     }
 
-    async Task<IPage> Desk(int width, ColorScheme theme, string language = "en")
+    async Task<IPage> Desk(int width, ColorScheme theme, string language = "en", string slug = Slug)
     {
         var page = await Visitor(_site.Root, width: width, theme: theme);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer, Slug)}");
+        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer, slug)}");
         await page.ClickAsync("button.act");
         await page.Arrives("**/desk");
         if (language == "en") return page;

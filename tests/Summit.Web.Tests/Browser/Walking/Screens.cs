@@ -29,6 +29,8 @@ static class Screens
     public const string PressStep = "/{lang:language}/{slug}/press/request/{key}/{step}";
     public const string PressSent = "/{lang:language}/{slug}/press/requested/{submission:guid}";
     public const string MyPress = "/{lang:language}/my/press";
+    public const string Interviews = "/{lang:language}/my/press/interviews";
+    public const string HeadInterview = "/{lang:language}/delegation/interviews/{id:guid}";
     public const string Withdraw = "/{lang:language}/my/press/withdraw";
     public const string WithdrawOne = "/{lang:language}/my/press/withdraw/{person:guid}";
     public const string Start = "/{lang:language}/{slug}/register";
@@ -147,6 +149,18 @@ static class Screens
         new(MyPress, "a document added", "MyPress.Title", "Press.Proofs.Added"),
         new(MyPress, "one withdrawn", "MyPress.Title", "Accreditation.Withdrawn.Next"),
         new(MyPress, "over", "MyPress.Title", "Accreditation.Withdrawn"),
+        new(Interviews, "not accredited", "Interviews.Ask", "Refusal.interviews.not-accredited"),
+        new(Interviews, "no delegations", "Interviews.Ask", "Interviews.NoDelegations"),
+        new(Interviews, "to ask", "Interviews.Ask", "Hint.InterviewAddress"),
+        new(Interviews, "problems", "Interviews.Ask", "Problem.Delegation.choose"),
+        new(Interviews, "asked already", "Interviews.Ask", "Refusal.interviews.asked-already"),
+        new(MyPress, "an interview asked for", "MyPress.Title", "Interview.Asked.Next"),
+        new(MyPress, "an interview agreed to", "MyPress.Title", "Interview.Agreed.Next"),
+        new(Delegation, "an interview to answer", null, "HeadInterview.Answer"),
+        new(HeadInterview, "to answer", "HeadInterview.Title", "HeadInterview.Lede"),
+        new(HeadInterview, "problems", "HeadInterview.Title", "Problem.ContactAddress.required"),
+        new(HeadInterview, "agreed", "HeadInterview.Title", "HeadInterview.Recall.Text"),
+        new(HeadInterview, "taken back", "HeadInterview.Title", "HeadInterview.State.Recalled"),
         new(Withdraw, "", null, "Withdraw.Yes"),
         new(WithdrawOne, "", null, "Withdraw.Yes"),
 
@@ -293,7 +307,7 @@ static class Screens
     public static IReadOnlyList<string> WithoutPage { get; } =
     [
         "/{lang:language}/calendar/{secret}", "/", "/document/{id:guid}", "/health/live", "/health/ready", "/logo/{id:guid}", "/robots.txt", "/sitemap.xml",
-        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/press/proofs", "/{lang:language}/my/press/proof/{id:guid}", "/{lang:language}/my/press/data.json", "/{lang:language}/{slug}/press/request/{key}/proofs", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/certificate.pdf", "/{lang:language}/my/invitation.pdf", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
+        "/{lang:language}/delegation/register", "/{lang:language}/my/accept", "/{lang:language}/my/press/proofs", "/{lang:language}/my/press/interviews/{id:guid}/withdraw", "/{lang:language}/my/press/proof/{id:guid}", "/{lang:language}/my/press/data.json", "/{lang:language}/{slug}/press/request/{key}/proofs", "/{lang:language}/my/calendar.ics", "/{lang:language}/my/certificate.pdf", "/{lang:language}/my/invitation.pdf", "/{lang:language}/my/data.json", "/{lang:language}/my/languages/request/{id:guid}", "/{lang:language}/my/programme.pdf", "/{lang:language}/my/sign-out", "/{lang:language}/{slug}/programme.pdf",
         "/{lang:language}/{slug}/declaration.pdf", "/{lang:language}/{slug}/declaration/{other:language}.pdf", "/{lang:language}/{slug}/declaration.txt",
         "/{lang:language}/my/press/releases/{id:guid}/{person:guid}.pdf", "/{lang:language}/my/press/releases/{id:guid}/{person:guid}/files/{file:guid}", "/{lang:language}/{slug}/press/feed.xml", "/{lang:language}/{slug}/press/pictures/{id:guid}", "/{lang:language}/{slug}/press/releases/{reference}.pdf", "/{lang:language}/{slug}/press/releases/{reference}/files/{id:guid}",
     ];

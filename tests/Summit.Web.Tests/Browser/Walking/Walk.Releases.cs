@@ -60,6 +60,8 @@ sealed partial class Walk
         await _hand.Press("main button.act");
         await Go($"{Home}/my/press/releases");
         await See(Screens.Embargoed, "not accredited");
+        await Go($"{Home}/my/press/interviews");
+        await See(Screens.Interviews, "not accredited");
         var person = await Scalar<AccreditationId>("SELECT id FROM accreditation WHERE request_id = @asked", new { asked });
         Ok(await site.Operator.Send(new DecideAccreditation(id, [new(person, 1)], new() { Becomes = AccreditationState.Accredited })));
         await Go($"{Home}/my/press/releases");
@@ -77,5 +79,6 @@ sealed partial class Walk
         await See(Screens.EmbargoedRelease, "promised");
         await _hand.Press("main a[href$='/my/press/releases']");
         await See(Screens.Embargoed, "promised");
+        await Interviews(id, asked);
     }
 }
