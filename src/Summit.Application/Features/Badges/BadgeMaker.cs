@@ -12,8 +12,8 @@ public sealed record BadgeWords(Func<string, string, string> Country, Func<strin
 /// <summary>Turns what is kept of a badge into the badge.</summary>
 public sealed class BadgeMaker(BadgeTemplate template, BadgeWords words)
 {
-    // As long as a real one, for proofs.
-    static readonly string AnyCode = new('0', Domain.Badges.BadgeCode.Length);
+    // As long as a real one and as mixed, for proofs and samples; no door admits it.
+    static readonly string AnyCode = string.Concat(Enumerable.Range(0, Domain.Badges.BadgeCode.Length).Select(place => (char)('A' + place * place % 23)));
 
     /// <summary>A badge in a language.</summary>
     /// <param name="note">Beside the category's word.</param>
