@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Pipeline;
@@ -10,6 +11,11 @@ namespace Summit.Application.Features.Badges;
 /// <param name="Version">As the form showed it.</param>
 [Requires(Permission.ManageEvents)]
 public sealed record ClearBadgeDesign(EventId EventId, int Version) : ICommand<Done>, IEventCommand;
+
+sealed class ClearBadgeDesignValidator : AbstractValidator<ClearBadgeDesign>
+{
+    public ClearBadgeDesignValidator() => RuleFor(command => command.Version).GreaterThan(0).WithErrorCode("required");
+}
 
 sealed class ClearBadgeDesignHandler(Db db, AuditTrail audit) : IRequestHandler<ClearBadgeDesign, Result<Done>>
 {

@@ -38,7 +38,7 @@ public sealed class BadgeDesignTests(string database) : ContractTests(database)
     {
         var id = await Given.Event(places: 10);
         var organiser = await Given.Organiser(id);
-        await Refused(BadgesErrors.DesignChanged, () => organiser.Send(new ClearBadgeDesign(id, 0)));
+        await Refused(BadgesErrors.DesignChanged, () => organiser.Send(new ClearBadgeDesign(id, 1)));
         Ok(await organiser.Send(new SaveBadgeDesign(id, 0, Own)));
         await Refused(BadgesErrors.DesignChanged, () => organiser.Send(new SaveBadgeDesign(id, 0, House)));
         Ok(await organiser.Send(new SaveBadgeDesign(id, 1, House)));
