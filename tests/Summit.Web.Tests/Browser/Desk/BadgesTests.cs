@@ -157,6 +157,10 @@ public sealed class BadgesTests : BrowserTests
         await officer.Locator("dialog[open] .act").First.ClickAsync();
         await officer.GetByText("Badges: 3").WaitForAsync();
         await Seen(officer, "press-printed");
+        await officer.SelectOptionAsync("#sheet", "Card");
+        var cards = await Take(officer, "rotterdam-2016-press-badges-");
+        Assert.That(await Run(tools[4], cards), Does.Match(@"Pages:\s+3\b").And.Match(@"Page size:\s+242\.6\d* x 153\.0\d* pts"));
+        await officer.SelectOptionAsync("#sheet", "A6");
         var printed = await Read(await Take(officer, "rotterdam-2016-press-badges-"), tools);
         Assert.That(printed.Select(page => page.Text), Is.All.Contain("Ekran Boğaz").And.All.Contain("Basın"));
         var codes = new List<string>();
@@ -314,7 +318,7 @@ public sealed class BadgesTests : BrowserTests
     static string[] Tools() =>
     [
         ExternalTool.Find("qpdf", "/usr/bin/qpdf"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftoppm"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"),
-        ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"),
+        ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"), ExternalTool.Find("poppler-utils", "/usr/bin/pdfinfo"),
     ];
 
     static async Task<string> Take(IPage desk, string named = "rotterdam-2016-badges-")
