@@ -39,5 +39,16 @@ public abstract record Paper
         return output.ToArray();
     }
 
+    /// <summary>The first page as an SVG element, for a screen that shows what would be printed.</summary>
+    /// <param name="label">What it shows, to those who do not see it.</param>
+    /// <exception cref="UnsettableTextException">A text has characters that cannot be set right.</exception>
+    /// <exception cref="TextDoesNotFitException">A text does not fit its place.</exception>
+    public string ToPicture(string label)
+    {
+        using var document = new PdfDocument(Stream.Null, new DocumentProperties(Typesetting.Prepare(Title), Language, CreatedAt), isPictured: true);
+        Compose(document);
+        return document.Picture!.ToSvg(label);
+    }
+
     private protected abstract void Compose(PdfDocument document);
 }

@@ -11,6 +11,7 @@ return args switch
     ["pages", ..] => await Summit.Benchmarks.Pages.PageBenchmark.Run(),
     ["badges", ..] => await Summit.Benchmarks.Documents.BadgeBenchmark.Run(),
     ["ballot", ..] => await BallotBenchmark.Run(),
+    ["allocation", ..] => await Summit.Benchmarks.Press.AllocationBenchmark.Run(),
     ["node", .. var words] => await NodeHost.Run(words),
     ["load", .. var words] => await LoadClient.Run(new(words)),
     ["kills", .. var words] => await new KillProof(new(words)).Run(),
@@ -36,6 +37,7 @@ static int Usage()
           registrations           registrations per second: the lane alone, in process, over HTTP
           pages                   what pages and a visitor's whole way cost
           badges                  a thousand badges beside the same glyphs without layout or tags, and a whole run of 500
+          allocation              places of the press given to 200 applicants: what the command holds the lane for
           ballot                  5,000 delegates and twelve visits: the allocation, and what each command takes
 
         Proofs, each bounded in time; the exit code is not 0 where one fails:

@@ -25,6 +25,13 @@ internal static class Samples
         Photo = new PhotoConsent(false, new LabelledText("Photo", "please not")),
         Code = Code,
         CodeDescription = "Code for the entrance",
+        Layout = Layout,
+    };
+
+    public static BadgeLayout Layout { get; } = new()
+    {
+        IsFamilyNameFirst = false, Name = BadgeSize.Normal, Facts = [BadgeFact.Channel, BadgeFact.Visit, BadgeFact.Photo], Band = BadgeSize.Normal, HasNote = true,
+        Lines = [new(BadgeLine.Function, BadgeSize.Normal, false), new(BadgeLine.City, BadgeSize.Large, true), new(BadgeLine.Country, BadgeSize.Normal, false)],
     };
 
     public static BadgeRun Run(BadgeSheet sheet, params IEnumerable<Badge> badges) => new()

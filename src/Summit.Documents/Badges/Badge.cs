@@ -26,11 +26,31 @@ public sealed record Badge
     /// <summary>Null where it is not asked, as of the press.</summary>
     public PhotoConsent? Photo { get; init; }
 
+    public required BadgeLayout Layout { get; init; }
+
     /// <summary>What the QR symbol says: an opaque signed code.</summary>
     public required string Code { get; init; }
 
     /// <summary>What the symbol is for, to those who do not see it.</summary>
     public required string CodeDescription { get; init; }
+
+    internal IEnumerable<string> Names => (Layout.IsFamilyNameFirst ? [FamilyName, GivenNames] : new[] { GivenNames, FamilyName }).Where(name => name.Length > 0);
+
+    internal IEnumerable<LabelledText> Facts => Layout.Facts.Select(fact => fact switch
+    {
+        BadgeFact.Channel => Channel,
+        BadgeFact.Visit => Visit,
+        _ => Photo?.Words,
+    }).OfType<LabelledText>();
+
+    internal string this[BadgeLine line] => line switch
+    {
+        BadgeLine.Function => Function,
+        BadgeLine.City => City,
+        _ => Country,
+    };
+
+    internal string Note => Layout.HasNote ? Band.Note : "";
 
     /// <summary>Whether the badge can be printed, to be asked before a run so that one name does not end it.</summary>
     public BadgeCheck Check()

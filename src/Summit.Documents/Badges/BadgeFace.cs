@@ -7,12 +7,15 @@ namespace Summit.Documents.Badges;
 internal sealed class BadgeFace
 {
     private const double Mm = PageFormat.Millimetre;
-    private const double Margin = 8 * Mm, BandHeight = 19 * Mm, SymbolSide = 28 * Mm, NameTop = 28 * Mm, WhatTop = 64 * Mm, Gap = 3 * Mm;
+    private const double Margin = 8 * Mm, SymbolSide = 28 * Mm, NameTop = 28 * Mm, WhatTop = 64 * Mm, Gap = 3 * Mm;
 
     private static readonly TextStyle Name = new(38, Bold: true, Leading: 1.1);
     private static readonly TextStyle What = new(14, Leading: 1.25);
     private static readonly TextStyle Reference = TextStyle.Small with { Leading = 1.35 };
     private static readonly TextStyle BandWord = new(20, Bold: true, Leading: 1.1);
+
+    // A country's name is short where a function's may be a sentence.
+    private static readonly Dictionary<BadgeLine, double> MostLines = new() { [BadgeLine.Function] = 2, [BadgeLine.City] = 2, [BadgeLine.Country] = 1.5 };
 
     private readonly Badge _badge;
     private readonly double _width;
@@ -28,23 +31,28 @@ internal sealed class BadgeFace
     {
         (_badge, _width, _height) = (badge, width, height);
         var room = width - 2 * Margin;
-        AddWhat(badge.Function, What, room, 2);
-        AddWhat(badge.City, What with { Size = 17, Bold = true }, room, 2);
-        AddWhat(badge.Country, What, room, 1.5);
-        var names = new[] { badge.GivenNames, badge.FamilyName }.Where(name => name.Length > 0).ToArray();
+        foreach (var line in badge.Layout.Lines.Where(line => badge[line.Line].Length > 0))
+        {
+            var style = What with { Size = What.Size * BadgeLayout.Factor(line.Size), Bold = line.IsBold };
+            _what.Add(FittedText.Fit([badge[line.Line]], style, new SizeRange(style.Size, Math.Min(11, style.Size), 9, 5), room, MostLines[line.Line] * style.LineHeight));
+        }
+        var largest = Name.Size * BadgeLayout.Factor(badge.Layout.Name);
         // 28 pt is a capital height of 7 mm: read at three metres by normal sight.
-        _name = FittedText.Fit(names, Name, new SizeRange(Name.Size, 28, 15, 5), room, WhatBottom - NameTop - Gap - WhatHeight);
-        _facts = new BadgeFacts(Facts(), room - SymbolSide - 6 * Mm, SymbolSide);
+        _name = FittedText.Fit([.. badge.Names], Name with { Size = largest }, new SizeRange(largest, 28, 15, 5), room, WhatBottom - NameTop - Gap - WhatHeight);
+        _facts = new BadgeFacts(badge.Facts, room - SymbolSide - 6 * Mm, SymbolSide);
         var ink = badge.Band.Colour.Readable;
-        _bandNote = badge.Band.Note.Length == 0 ? null
-            : FittedText.Fit([badge.Band.Note], new TextStyle(9) { Colour = ink }, new SizeRange(9, 8, 6, 5), room * 0.45, BandHeight - 2 * Mm);
-        _bandWord = FittedText.Fit([badge.Band.Word], BandWord with { Colour = ink }, new SizeRange(20, 14, 10, 6),
+        _bandNote = badge.Note.Length == 0 ? null
+            : FittedText.Fit([badge.Note], new TextStyle(9) { Colour = ink }, new SizeRange(9, 8, 6, 5), room * 0.45, BandHeight - 2 * Mm);
+        var word = BandWord.Size * BadgeLayout.Factor(badge.Layout.Band);
+        _bandWord = FittedText.Fit([badge.Band.Word], BandWord with { Size = word, Colour = ink }, new SizeRange(word, 14, 10, 6),
             room - (_bandNote is null ? 0 : _bandNote.Width + 4 * Mm), BandHeight - 2 * Mm);
         _reference = new SingleLine(badge.Reference, Reference);
     }
 
     /// <summary>The size the name is set in, in points.</summary>
     public double NameSize => _name.Size;
+
+    private double BandHeight => 19 * Mm * BadgeLayout.Factor(_badge.Layout.Band);
 
     private double WhatBottom => SymbolTop - 4 * Mm;
 
@@ -97,17 +105,5 @@ internal sealed class BadgeFace
         canvas.Mark(tag);
         draw();
         tag.Close();
-    }
-
-    private void AddWhat(string text, TextStyle style, double room, double lines)
-    {
-        if (text.Length > 0)
-            _what.Add(FittedText.Fit([text], style, new SizeRange(style.Size, 11, 9, 5), room, lines * style.LineHeight));
-    }
-
-    private IEnumerable<LabelledText> Facts()
-    {
-        LabelledText?[] all = [_badge.Channel, _badge.Visit, _badge.Photo?.Words];
-        return all.OfType<LabelledText>();
     }
 }

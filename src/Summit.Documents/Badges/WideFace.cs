@@ -27,19 +27,18 @@ internal sealed class WideFace
         (_badge, _format, _head) = (badge, format, head);
         var room = format.Width - 2 * format.Margin;
         var column = room - (head is null ? PhotoMark.Width : format.Symbol) - format.Gap;
-        var what = new TextStyle(format.What, Leading: 1.25);
-        AddWhat(badge.Function, what, column);
-        AddWhat(format.IsShort ? string.Join(", ", new[] { badge.City, badge.Country }.Where(part => part.Length > 0)) : badge.City, what with { Size = format.What * 1.2, Bold = true }, column);
-        if (!format.IsShort) AddWhat(badge.Country, what, column);
+        foreach (var (text, style) in Lines())
+            _what.Add(FittedText.Fit([text], style, new SizeRange(style.Size, style.Size * 0.8, style.Size * 0.6, Smallest), column, 1.5 * style.LineHeight));
         _facts = Facts(column);
-        var names = new[] { badge.GivenNames, badge.FamilyName }.Where(name => name.Length > 0).ToArray();
-        _name = FittedText.Fit(names, new TextStyle(format.Name, Bold: true, Leading: 1.1), new SizeRange(format.Name, format.Line, format.Line / 2, Smallest), column,
+        var (largest, line) = (format.Name * BadgeLayout.Factor(badge.Layout.Name), format.Line);
+        _name = FittedText.Fit([.. badge.Names], new TextStyle(largest, Bold: true, Leading: 1.1), new SizeRange(largest, line, line / 2, Smallest), column,
             FactsTop - format.Gap / 2 - _what.Sum(text => text.Height) - format.Gap / 2 - Top);
         var ink = badge.Band.Colour.Readable;
-        _bandNote = badge.Band.Note.Length == 0 ? null
-            : FittedText.Fit([badge.Band.Note], new TextStyle(format.Note) { Colour = ink }, new SizeRange(format.Note, format.Note, format.Note, Smallest), room * 0.45, format.Band - 4);
-        _bandWord = FittedText.Fit([badge.Band.Word], new TextStyle(format.Word, Bold: true, Leading: 1.1) { Colour = ink }, new SizeRange(format.Word, format.Word * 0.7, format.Word / 2, Smallest),
-            room - (_bandNote is null ? 0 : _bandNote.Width + format.Gap), format.Band - 4);
+        _bandNote = badge.Note.Length == 0 ? null
+            : FittedText.Fit([badge.Note], new TextStyle(format.Note) { Colour = ink }, new SizeRange(format.Note, format.Note, format.Note, Smallest), room * 0.45, Band - 4);
+        var word = format.Word * BadgeLayout.Factor(badge.Layout.Band);
+        _bandWord = FittedText.Fit([badge.Band.Word], new TextStyle(word, Bold: true, Leading: 1.1) { Colour = ink }, new SizeRange(word, word * 0.7, word / 2, Smallest),
+            room - (_bandNote is null ? 0 : _bandNote.Width + format.Gap), Band - 4);
         _reference = new SingleLine(badge.Reference, new TextStyle(format.Small, Leading: 1.35));
     }
 
@@ -48,7 +47,9 @@ internal sealed class WideFace
 
     private double Top => _head is null ? _format.Margin : _format.Margin + _head.Height + _format.Gap / 2;
 
-    private double Bottom => _format.Height - _format.Band - _format.Gap;
+    private double Band => _format.Band * BadgeLayout.Factor(_badge.Layout.Band);
+
+    private double Bottom => _format.Height - Band - _format.Gap;
 
     private double FactsTop => Bottom - _format.FactsHeight;
 
@@ -77,11 +78,11 @@ internal sealed class WideFace
 
     private void DrawBand(Canvas canvas, StructureTag section)
     {
-        var top = _format.Height - _format.Band;
-        Into(canvas, null, () => canvas.Rectangle(0, top, _format.Width, _format.Band, _badge.Band.Colour));
-        Into(canvas, section.Child("P"), () => _bandWord.Draw(canvas, _format.Margin, top + (_format.Band - _bandWord.Height) / 2));
+        var top = _format.Height - Band;
+        Into(canvas, null, () => canvas.Rectangle(0, top, _format.Width, Band, _badge.Band.Colour));
+        Into(canvas, section.Child("P"), () => _bandWord.Draw(canvas, _format.Margin, top + (Band - _bandWord.Height) / 2));
         if (_bandNote is { } note)
-            Into(canvas, section.Child("P"), () => note.Draw(canvas, _format.Width - _format.Margin - note.Width, top + (_format.Band - note.Height) / 2));
+            Into(canvas, section.Child("P"), () => note.Draw(canvas, _format.Width - _format.Margin - note.Width, top + (Band - note.Height) / 2));
     }
 
     private void DrawSymbol(Canvas canvas, StructureTag section)
@@ -111,22 +112,30 @@ internal sealed class WideFace
             draw();
     }
 
-    private void AddWhat(string text, TextStyle style, double room)
+    /// <summary>What stands below the name. Where there is little room, city and country share a line if they follow each other.</summary>
+    private IEnumerable<(string Text, TextStyle Style)> Lines()
     {
-        if (text.Length > 0)
-            _what.Add(FittedText.Fit([text], style, new SizeRange(style.Size, style.Size * 0.8, style.Size * 0.6, Smallest), room, 1.5 * style.LineHeight));
+        var lines = _badge.Layout.Lines.Where(line => _badge[line.Line].Length > 0).ToList();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var text = _badge[lines[i].Line];
+            var style = new TextStyle(_format.What * BadgeLayout.Factor(lines[i].Size), lines[i].IsBold, 1.25);
+            if (_format.IsShort && i + 1 < lines.Count && lines[i].Line != BadgeLine.Function && lines[i + 1].Line != BadgeLine.Function)
+                text += $", {_badge[lines[++i].Line]}";
+            yield return (text, style);
+        }
     }
 
     private BadgeFacts Facts(double column)
     {
-        LabelledText?[] all = _head is null ? [_badge.Photo?.Words] : [_badge.Channel, _badge.Visit, _badge.Photo?.Words];
+        var all = _badge.Facts.Where(fact => _head is not null || fact == _badge.Photo?.Words).ToArray();
         try
         {
-            return new(all.OfType<LabelledText>(), column, _format.FactsHeight, _format.Facts, _format.LeastFacts);
+            return new(all, column, _format.FactsHeight, _format.Facts, _format.LeastFacts);
         }
         catch (TextDoesNotFitException)
         {
-            return new(all.OfType<LabelledText>().Where(fact => fact != _badge.Visit), column, _format.FactsHeight, _format.Facts, Smallest);
+            return new(all.Where(fact => fact != _badge.Visit), column, _format.FactsHeight, _format.Facts, Smallest);
         }
     }
 }

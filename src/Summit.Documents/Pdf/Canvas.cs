@@ -12,6 +12,7 @@ internal sealed class Canvas
     private readonly PdfBuffer _content = new();
     private readonly PdfBuffer _owners = new();
     private readonly List<int> _annotations = [];
+    private readonly PagePicture? _picture;
     private StructureTag? _owner;
     private bool _marking;
     private int _marks;
@@ -21,9 +22,10 @@ internal sealed class Canvas
     private double _size;
     private Colour? _fill;
 
-    public Canvas(PdfDocument document, int number, double width, double height)
+    /// <param name="picture">Takes everything that is drawn as well.</param>
+    public Canvas(PdfDocument document, int number, double width, double height, PagePicture? picture = null)
     {
-        (_document, Number, Width, Height) = (document, number, width, height);
+        (_document, Number, Width, Height, _picture) = (document, number, width, height, picture);
         _top = height;
     }
 
@@ -55,6 +57,7 @@ internal sealed class Canvas
     public void Text(double x, double baseline, ReadOnlySpan<Glyph> glyphs, double size, Colour colour)
     {
         RequireMark();
+        _picture?.Text(_left + x, _top - baseline, glyphs, size, colour);
         while (glyphs.Length > 0)
         {
             var font = glyphs[0].Font;
@@ -69,6 +72,7 @@ internal sealed class Canvas
     public void Rectangle(double x, double y, double rectangleWidth, double rectangleHeight, Colour colour)
     {
         RequireMark();
+        _picture?.Rectangle(_left + x, _top - y - rectangleHeight, rectangleWidth, rectangleHeight, colour);
         Fill(colour);
         Area(x, y, rectangleWidth, rectangleHeight).Raw("f\n"u8);
     }
@@ -77,6 +81,7 @@ internal sealed class Canvas
     public void Shape(Colour colour, params ReadOnlySpan<(double X, double Y)[]> outlines)
     {
         RequireMark();
+        _picture?.Shape(colour, outlines.ToArray().Select(outline => outline.Select(point => (_left + point.X, _top - point.Y))));
         Fill(colour);
         foreach (var outline in outlines)
         {
@@ -93,6 +98,7 @@ internal sealed class Canvas
         RequireMark();
         Fill(new Colour(0, 0, 0));
         var scale = side / modules;
+        _picture?.Modules(_left + x, _top - y, scale, runs);
         // Fields are whole numbers under a matrix of their own: half the bytes, and edges that meet exactly.
         _content.Raw("q "u8).Number(scale).Raw("0 0 "u8).Number(-scale).Number(_left + x).Number(_top - y).Raw("cm\n"u8);
         foreach (var (column, row, length) in runs)
@@ -106,9 +112,11 @@ internal sealed class Canvas
         RequireMark();
         var origin = (_left, _top);
         var (cosine, sine) = (Math.Cos(angle), Math.Sin(angle));
+        _picture?.BeginTilt(cosine, sine, _left + x, _top - y);
         _content.Raw("q "u8).Number(cosine).Number(sine).Number(-sine).Number(cosine).Number(_left + x).Number(_top - y).Raw("cm\n"u8);
         (_left, _top, _font, _fill) = (0, 0, null, null);
         draw();
+        _picture?.EndTilt();
         _content.Raw("Q\n"u8);
         (_left, _top) = origin;
         (_font, _fill) = (null, null);

@@ -17,10 +17,13 @@ internal sealed class PdfDocument : IDisposable
     private readonly int _pageTree;
     private readonly int _resources;
     private readonly int _structureRoot;
+    private readonly bool _isPictured;
     private int _nextParentKey;
 
-    public PdfDocument(Stream output, DocumentProperties properties)
+    /// <param name="isPictured">The first page is wanted as a picture too.</param>
+    public PdfDocument(Stream output, DocumentProperties properties, bool isPictured = false)
     {
+        _isPictured = isPictured;
         _writer = new PdfWriter(output);
         _properties = properties;
         _outline = new Outline(_writer);
@@ -32,12 +35,18 @@ internal sealed class PdfDocument : IDisposable
 
     public StructureTag Root { get; }
 
+    /// <summary>Of the first page, where it was wanted and begun.</summary>
+    public PagePicture? Picture { get; private set; }
+
     /// <summary>A new page, its size in points. Its content is written when the page is ended.</summary>
     public Canvas BeginPage(double width, double height)
     {
         var number = _writer.Reserve();
         _pages.Add(number);
-        return new Canvas(this, number, width, height);
+        if (!_isPictured || Picture is not null)
+            return new Canvas(this, number, width, height);
+        Picture = new PagePicture(width, height);
+        return new Canvas(this, number, width, height, Picture);
     }
 
     public void AddBookmark(string title, int page, double top) => _outline.Add(title, page, top);

@@ -517,6 +517,14 @@ static class MessageCases
         Case<ChooseForBadges, BadgeChoice>("NNNNNNNN YYOOOOO", World.Open, world => new ChooseForBadges(world.EventId, BadgeAudience.Everyone, BadgeOrder.Name, [])),
         Case<StartBadgeRun, BadgeRunId>("NNNNNNNN YYOOOOO", World.Open, world => new StartBadgeRun(world.EventId, new(world.Host.Clock.NewId()), BadgeSheet.A6, "en", [world.Own])),
         Case<StopBadgeRun, Done>("NNNNNYNN YYOOOOO", World.Open, async world => new StopBadgeRun(world.EventId, await world.BadgeRun())),
+        Case<ReadBadgeDesign, BadgeDesignView>("NNNNNNYN YYOOOOO", World.Open, world => new ReadBadgeDesign(world.EventId)),
+        Case<DrawBadge, string>("NNNNNNYN YYOOOOO", World.Open, world => new DrawBadge(world.EventId, Given.BadgeTemplate.Design, BadgeSheet.A6, "delegate", "en", false, "Badge")),
+        Case<SaveBadgeDesign, Done>("NNNNNNYN YYOOOOO", World.Open, world => new SaveBadgeDesign(world.EventId, 0, Given.BadgeTemplate.Design)),
+        Case<ClearBadgeDesign, Done>("NNNNNNYN YYOOOOO", World.Open, async world =>
+        {
+            Assert.That((await world.Host.Seed.Send(new SaveBadgeDesign(world.EventId, 0, Given.BadgeTemplate.Design))).Error?.Code, Is.Null);
+            return new ClearBadgeDesign(world.EventId, 1);
+        }),
         Case<ReadBadgeRuns, BadgeDesk>("NNNNNNNN YYOOOOO", World.Open, world => new ReadBadgeRuns(world.EventId)),
         Case<ReadBadgeRun, BadgeRunView>("NNNNNNNN YYOOOOO", World.Open, async world => new ReadBadgeRun(world.EventId, await world.BadgeRun())),
         Case<ReadStaleBadges, IReadOnlyList<StaleBadge>>("NNNNNNNN YYOOOOO", World.Open, world => new ReadStaleBadges(world.EventId)),

@@ -117,6 +117,7 @@ public sealed partial class OwnersTests
         ["staff_session"] = ["Features/Staff", "Platform/Jobs", "Platform/Backup"],
         ["staff_token"] = ["Features/Staff", "Platform/Jobs", "Platform/Backup"],
         ["badge"] = ["Features/Badges"],
+        ["badge_design"] = ["Features/Badges"],
         ["badge_key"] = ["Features/Badges"],
         ["badge_run"] = ["Features/Badges"],
         ["badge_skip"] = ["Features/Badges"],

@@ -113,6 +113,8 @@ static class BadgeBenchmark
         }
     }
 
+    static readonly BadgeTemplate Template = BadgeTemplate.Load(Path.Combine(AppContext.BaseDirectory, "templates", "documents", "badge.json"));
+
     static Badge Badge(int number)
     {
         var (given, family, city, country) = People[number % People.Length];
@@ -123,7 +125,7 @@ static class BadgeBenchmark
             GivenNames = given, FamilyName = family, Function = "Councillor for social cohesion", City = city, Country = country,
             Reference = string.Create(CultureInfo.InvariantCulture, $"RTM16-{number:000000}-D"), Band = new("Delegate", "Alliance of European Cities", Colour.Parse("#14428b")),
             Channel = new("Listens on", "channel 6, Turkish"), Visit = new("Visit", "10:30 Safety House"), Photo = new(number % 2 == 0, new("Photo", "please not")),
-            Code = code, CodeDescription = "Code for the entrance",
+            Code = code, CodeDescription = "Code for the entrance", Layout = Template.Design.Layout,
         };
     }
 

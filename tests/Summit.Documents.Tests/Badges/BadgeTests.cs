@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 using Summit.Documents.Badges;
 
 namespace Summit.Documents.Tests.Badges;
@@ -109,6 +110,52 @@ public sealed class BadgeTests
     public void A_badge_says_beforehand_whether_it_can_be_printed(string given, string family, BadgeCheck expected) =>
         Assert.That(Samples.Badge(given, family).Check(), Is.EqualTo(expected));
 
+    [TestCase(BadgeSize.Small)]
+    [TestCase(BadgeSize.Large)]
+    public void Every_name_is_printed_whole_however_large_a_layout_sets_things(BadgeSize size)
+    {
+        foreach (var sheet in (BadgeSheet[])[BadgeSheet.A6, BadgeSheet.Card])
+        {
+            var (width, margin) = sheet == BadgeSheet.A6 ? (105, 8) : (85.6, 4);
+            var pages = Extracted.Words(SixtyBadges(sheet, Samples.Layout with { Name = size, Band = size, Lines = [.. Samples.Layout.Lines.Select(line => line with { Size = size, IsBold = true })] }));
+            Assert.That(pages, Has.Length.EqualTo(60));
+            for (var i = 0; i < pages.Length; i++)
+            {
+                Assert.That(Squeezed(string.Concat(pages[i].Select(word => word.Text))), Does.Contain(Squeezed(Names[i].Given + Names[i].Family)), $"name {i} on {sheet}");
+                Assert.That(pages[i].Where(word => word.Left < margin * Millimetre - 1 || word.Right > (width - margin) * Millimetre + 1), Is.Empty, $"name {i} on {sheet}");
+            }
+        }
+    }
+
+    [TestCase(BadgeSheet.A6)]
+    [TestCase(BadgeSheet.Card)]
+    [TestCase(BadgeSheet.FoldOver)]
+    public void A_layout_says_what_stands_where(BadgeSheet sheet)
+    {
+        var layout = new BadgeLayout
+        {
+            IsFamilyNameFirst = true, Name = BadgeSize.Normal, Band = BadgeSize.Normal, HasNote = false,
+            Lines = [new(BadgeLine.Country, BadgeSize.Normal, false), new(BadgeLine.Function, BadgeSize.Normal, true)], Facts = [BadgeFact.Photo, BadgeFact.Channel],
+        };
+        var said = string.Join(' ', Extracted.InReadingOrder(Samples.Run(sheet, Samples.Badge() with { Layout = layout }).ToBytes()));
+
+        string[] inOrder = ["Işık", "İbrahim", "Sweden", "Councillor", "Photo", "Listens on", "Delegate"];
+        Assert.That(inOrder.Select(text => said.IndexOf(text, StringComparison.Ordinal)), Is.Ordered.And.All.GreaterThanOrEqualTo(0), said);
+        Assert.That(said, Does.Not.Contain("Malmö").And.Not.Contain("Safety House").And.Not.Contain("Alliance"));
+    }
+
+    [Test]
+    public void A_picture_shows_what_is_printed_of_the_first_page_only()
+    {
+        var run = Samples.Run(BadgeSheet.A6, Samples.Badge(), Samples.Badge("Ö", "X"));
+        var svg = XElement.Parse(run.ToPicture("Badge of <somebody>"));
+        var alone = XElement.Parse(Samples.Run(BadgeSheet.A6, Samples.Badge()).ToPicture("Badge of <somebody>"));
+
+        Assert.That(svg.ToString(), Is.EqualTo(alone.ToString()));
+        Assert.That((svg.Attribute("role")!.Value, svg.Attribute("aria-label")!.Value, svg.Attribute("viewBox")!.Value), Is.EqualTo(("img", "Badge of <somebody>", "0 0 297.64 419.53")));
+        Assert.That(svg.Descendants().Attributes("fill").Select(fill => fill.Value), Does.Contain("#0b6b3a"), "the band");
+    }
+
     [Test]
     public void Ten_thousand_letters_are_refused_rather_than_clipped()
     {
@@ -123,8 +170,9 @@ public sealed class BadgeTests
 
     private static string Squeezed(string text) => string.Concat(text.Normalize(NormalizationForm.FormC).Where(character => !char.IsWhiteSpace(character)));
 
-    private static byte[] SixtyBadges(BadgeSheet sheet = BadgeSheet.A6) => Samples.Run(sheet, Names.Select(name => Samples.Badge(name.Given, name.Family) with
+    private static byte[] SixtyBadges(BadgeSheet sheet = BadgeSheet.A6, BadgeLayout? layout = null) => Samples.Run(sheet, Names.Select(name => Samples.Badge(name.Given, name.Family) with
     {
+        Layout = layout ?? Samples.Layout,
         Function = "Head of the Department for Social Cohesion, Youth and Public Safety",
         Country = "United Kingdom of Great Britain and Northern Ireland",
     })).ToBytes();

@@ -104,6 +104,7 @@ public sealed class DeskRoutesTests
         ("PAGE /desk/{Slug}/batches", "/desk/rotterdam-2016/batches", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/batches/{Id:guid}", "/desk/rotterdam-2016/batches/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/badges", "/desk/rotterdam-2016/badges", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/badges/design", "/desk/rotterdam-2016/badges/design", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/badges/{Id:guid}", "/desk/rotterdam-2016/badges/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/documents", "/desk/rotterdam-2016/documents", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/documents/{Id:guid}", "/desk/rotterdam-2016/documents/0198c0de-0000-7000-8000-000000000000", SeeOther, SeeOther, Ok, Ok),

@@ -15,7 +15,7 @@ namespace Summit.Application.Features.Badges;
 public sealed class BadgePress(Database database, BadgeMaker maker, InstallationSecret secret, EventClock clock)
 {
     const string FindRun = """
-        SELECT u.sheet AS Sheet, u.language AS Language, e.short_title AS Title, s.title AS Series, e.venue_city AS City, e.starts_local AS Starts, e.ends_local AS Ends, e.zone AS Zone
+        SELECT u.sheet AS Sheet, u.language AS Language, u.design AS Design, e.short_title AS Title, s.title AS Series, e.venue_city AS City, e.starts_local AS Starts, e.ends_local AS Ends, e.zone AS Zone
         FROM badge_run u JOIN event e ON e.id = u.event_id JOIN series s ON s.id = e.series_id WHERE u.id = @Run
         """;
 
@@ -38,16 +38,17 @@ public sealed class BadgePress(Database database, BadgeMaker maker, Installation
 
     IEnumerable<Badge> Signed(RunRow run, IReadOnlyList<BadgeRow> badges, BadgeKeyRow row)
     {
-        var note = run.Series.In(run.Language).Text;
+        var (note, design) = (run.Series.In(run.Language).Text, BadgeDesign.FromJson(run.Design));
         using var key = row.Opened(secret);
         foreach (var badge in badges)
-            yield return maker.Make(PrintedBadge.FromJson(badge.Printed), run.Language, note, BadgeCode.Sign(row.Number, badge.Id, key).Text);
+            yield return maker.Make(PrintedBadge.FromJson(badge.Printed), run.Language, note, BadgeCode.Sign(row.Number, badge.Id, key).Text, design);
     }
 
     sealed record RunRow
     {
         public BadgeSheet Sheet { get; init; }
         public string Language { get; init; } = "";
+        public string? Design { get; init; }
         public LocalizedText Title { get; init; } = LocalizedText.Empty;
         public LocalizedText Series { get; init; } = LocalizedText.Empty;
         public LocalizedText City { get; init; } = LocalizedText.Empty;

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Summit.Documents;
+using Summit.Documents.Badges;
 using Summit.Domain;
 using Summit.Domain.Events;
 using Summit.Domain.Registration;
 
 namespace Summit.Application.Features.Badges;
 
-/// <summary>What a badge's band says of its holder, and in which colour.</summary>
-public sealed record BadgeKind(string Code, Colour Colour, IReadOnlyList<string> Categories, LocalizedText Word);
+/// <summary>A kind of badges: whose they are.</summary>
+public sealed record BadgeKind(string Code, IReadOnlyList<string> Categories);
 
 /// <summary>A template of badges that may not be used; the message tells its author what to mend.</summary>
 public sealed class BadgeTemplateException(string message, Exception? inner = null) : Exception(message, inner);
@@ -16,22 +17,25 @@ public sealed class BadgeTemplateException(string message, Exception? inner = nu
 /// <summary>Words and bands of badges, as data beside the product: <c>templates/documents/badge.json</c>, looked at when the host starts.</summary>
 public sealed class BadgeTemplate
 {
-    static readonly string[] Keys = ["title", "code", "listens", "channel", "visit", "photo", "photoYes", "photoNo", "points", "days", "reporter", "photographer", "camera", "technician"];
+    static readonly string[] Keys = ["title", "code", "listens", "channel", "visit", "photo", "photoYes", "photoNo", "sampleFunction", "sampleLongFunction", "sampleVisit", "points", "days", "reporter", "photographer", "camera", "technician"];
 
-    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, Converters = { new JsonStringEnumConverter() } };
 
     readonly Dictionary<string, LocalizedText> _texts;
     readonly Dictionary<string, BadgeKind> _kinds;
 
-    BadgeTemplate(Dictionary<string, LocalizedText> texts, IEnumerable<BadgeKind> kinds)
+    BadgeTemplate(Dictionary<string, LocalizedText> texts, IEnumerable<BadgeKind> kinds, BadgeDesign design)
     {
-        _texts = texts;
+        (_texts, Design) = (texts, design);
         Kinds = [.. kinds];
         _kinds = Kinds.SelectMany(kind => kind.Categories.Select(category => (category, kind))).ToDictionary(pair => pair.category, pair => pair.kind, StringComparer.Ordinal);
     }
 
     /// <summary>In the file's order.</summary>
     public IReadOnlyList<BadgeKind> Kinds { get; }
+
+    /// <summary>Of events that have none of their own.</summary>
+    public BadgeDesign Design { get; }
 
     /// <summary>A category's.</summary>
     public BadgeKind KindOf(string category) => _kinds[category];
@@ -59,7 +63,8 @@ public sealed class BadgeTemplate
         var faults = Faults(written).ToArray();
         if (faults.Length > 0) throw new BadgeTemplateException(string.Join(Environment.NewLine, faults.Select(fault => $"badge.json: {fault}")));
         return new(written.Texts.ToDictionary(text => text.Key, text => new LocalizedText(text.Value), StringComparer.Ordinal),
-            written.Kinds.Select(kind => new BadgeKind(kind.Code, Colour.Parse(kind.Colour), kind.Categories, new(kind.Word))));
+            written.Kinds.Select(kind => new BadgeKind(kind.Code, kind.Categories)),
+            new() { Layout = written.Layout, Bands = [.. written.Kinds.Select(kind => new BadgeBandDesign(kind.Code, kind.Colour, new(kind.Word)))] });
     }
 
     static IEnumerable<string> Faults(Written written)
@@ -74,7 +79,8 @@ public sealed class BadgeTemplate
         if (written.Texts.TryGetValue("channel", out var channel))
             foreach (var (language, _) in channel.Where(word => !word.Value.Contains("{0}", StringComparison.Ordinal) || !word.Value.Contains("{1}", StringComparison.Ordinal)))
                 yield return $"channel in {language} needs {{0}} for the number and {{1}} for the language";
-        foreach (var kind in written.Kinds.Where(kind => !IsColour(kind.Colour))) yield return $"the colour of {kind.Code} is not written #rrggbb";
+        if (BadgeDesign.FaultOf(written.Layout) is { } fault) yield return $"the layout's {fault} are not right: each stands there once at most, and the photo always";
+        foreach (var kind in written.Kinds.Where(kind => !BadgeDesign.IsColour(kind.Colour))) yield return $"the colour of {kind.Code} is not written #rrggbb";
         foreach (var code in written.Kinds.GroupBy(kind => kind.Code).Where(kinds => kinds.Count() > 1)) yield return $"{code.Key} stands there twice";
         var named = written.Kinds.SelectMany(kind => kind.Categories).ToArray();
         foreach (var category in ProfileLists.Categories.Except(named)) yield return $"the category {category} has no kind";
@@ -82,11 +88,10 @@ public sealed class BadgeTemplate
         foreach (var category in named.GroupBy(category => category).Where(same => same.Count() > 1)) yield return $"the category {category.Key} has two kinds";
     }
 
-    static bool IsColour(string written) => written is ['#', _, _, _, _, _, _] && written.Skip(1).All(char.IsAsciiHexDigit);
-
     sealed record Written
     {
         public required Dictionary<string, Dictionary<string, string>> Texts { get; init; }
+        public required BadgeLayout Layout { get; init; }
         public required KindWritten[] Kinds { get; init; }
     }
 

@@ -19,6 +19,9 @@ public static class BadgesErrors
 
     /// <summary>Of its badges none is valid any more.</summary>
     public static Error NoneValid { get; } = Error.Rule("badges.none-valid");
+
+    /// <summary>Somebody else has changed the design since it was read.</summary>
+    public static Error DesignChanged { get; } = new("badges.design-changed", ErrorKind.Conflict);
 }
 
 /// <summary>Why somebody has no badge of a run, as codes.</summary>

@@ -43,8 +43,8 @@ sealed class IssuePressBadgesValidator : AbstractValidator<IssuePressBadges>
 sealed class IssuePressBadgesHandler(Db db, Access access, AuditTrail audit, InstallationSecret secret, EventClock clock) : IRequestHandler<IssuePressBadges, Result<PressBadgesIssued>>
 {
     const string InsertRun = """
-        INSERT INTO badge_run (id, event_id, staff_id, sheet, language, chosen, state, total, done, began_at, worked_at, ended_at, kind)
-        VALUES (@id, @EventId, @staff, @sheet, @Language, '[]', 'Finished', @total, @total, @now, @now, @now, 'Press')
+        INSERT INTO badge_run (id, event_id, staff_id, sheet, language, chosen, state, total, done, began_at, worked_at, ended_at, kind, design)
+        VALUES (@id, @EventId, @staff, @sheet, @Language, '[]', 'Finished', @total, @total, @now, @now, @now, 'Press', @design)
         """;
 
     const string Insert = """
@@ -55,17 +55,18 @@ sealed class IssuePressBadgesHandler(Db db, Access access, AuditTrail audit, Ins
     {
         if (access.Staff is not { } staff) return RequestErrors.NotAllowed;
         var facts = await PressBadgeFacts.Of(db, request.EventId, [.. request.Badges.Select(proof => proof.Person)], request.Language);
+        var design = await BadgeDesign.Stored(db, request.EventId);
         var (printable, skipped) = (new List<(AccreditationId Person, string Printed)>(), new List<PressBadgeSkip>());
         foreach (var proof in request.Badges.DistinctBy(proof => proof.Person))
         {
             var printed = facts.TryGetValue(proof.Person, out var badge) ? badge.ToJson() : null;
-            if ((printed is null ? BadgeSkips.NotConfirmed : proof.Fault ?? (PrintedBadge.Digest(printed) == proof.Digest ? null : BadgeSkips.Changed)) is { } reason) skipped.Add(new(proof.Person, reason));
+            if ((printed is null ? BadgeSkips.NotConfirmed : proof.Fault ?? (PrintedBadge.Digest(printed + design) == proof.Digest ? null : BadgeSkips.Changed)) is { } reason) skipped.Add(new(proof.Person, reason));
             else printable.Add((proof.Person, printed!));
         }
         if (printable.Count == 0) return new PressBadgesIssued(null, 0, skipped);
         await BadgeKeys.Ensure(db, secret, clock, request.EventId);
         var (id, now) = (new BadgeRunId(clock.NewId()), clock.Now);
-        await db.ExecuteOne(InsertRun, new { id, request.EventId, staff, sheet = request.Sheet.ToString(), request.Language, total = printable.Count, now });
+        await db.ExecuteOne(InsertRun, new { id, request.EventId, staff, sheet = request.Sheet.ToString(), request.Language, total = printable.Count, now, design });
         foreach (var (no, (person, printed)) in printable.Index())
         {
             await BadgeVoiding.Now(db, clock, person, BadgeVoid.Reprinted);

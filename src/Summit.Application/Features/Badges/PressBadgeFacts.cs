@@ -9,7 +9,7 @@ namespace Summit.Application.Features.Badges;
 static class PressBadgeFacts
 {
     // The band and its colour are those of delegates of this category.
-    const string Category = "media";
+    public const string Category = "media";
 
     const string FindSome = """
         SELECT a.id AS Id, q.reference AS Reference, a.no AS No, a.given_names AS GivenNames, a.family_name AS FamilyName, a.badge_name AS BadgeName, a.role AS Role, a.days AS Days,

@@ -25,7 +25,7 @@ sealed class ProofBadgesHandler(Db db, BadgeMaker maker) : IRequestHandler<Proof
     const int Most = 50;
 
     const string Find = """
-        SELECT u.language AS Language, u.chosen AS Chosen, u.done AS Done, s.title AS Series
+        SELECT u.language AS Language, u.chosen AS Chosen, u.done AS Done, u.design AS Design, s.title AS Series
         FROM badge_run u JOIN event e ON e.id = u.event_id JOIN series s ON s.id = e.series_id WHERE u.id = @Id AND u.event_id = @EventId AND u.state = 'Running'
         """;
 
@@ -34,8 +34,9 @@ sealed class ProofBadgesHandler(Db db, BadgeMaker maker) : IRequestHandler<Proof
         if (await db.One<Row>(Find, new { request.Id, request.EventId }) is not { } run) return BadgesErrors.NotFound;
         var next = JsonSerializer.Deserialize<Guid[]>(run.Chosen)!.Skip(run.Done).Take(Most).Select(id => new RegistrationId(id)).ToArray();
         var facts = await BadgeFacts.Of(db, request.EventId, next, run.Language);
+        var design = BadgeDesign.FromJson(run.Design);
         return new BadgeProofs(run.Done, [.. next.Select(id => facts.TryGetValue(id, out var printed)
-            ? new BadgeProof(id, PrintedBadge.Digest(printed.ToJson()), maker.Fault(printed, run.Language, run.Series.In(run.Language).Text))
+            ? new BadgeProof(id, PrintedBadge.Digest(printed.ToJson()), maker.Fault(printed, run.Language, run.Series.In(run.Language).Text, design))
             : new BadgeProof(id, "", BadgeSkips.NotConfirmed))]);
     }
 
@@ -44,6 +45,7 @@ sealed class ProofBadgesHandler(Db db, BadgeMaker maker) : IRequestHandler<Proof
         public string Language { get; init; } = "";
         public string Chosen { get; init; } = "";
         public int Done { get; init; }
+        public string? Design { get; init; }
         public LocalizedText Series { get; init; } = LocalizedText.Empty;
     }
 }

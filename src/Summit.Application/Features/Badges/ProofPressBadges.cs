@@ -18,7 +18,7 @@ public sealed record ProofPressBadges(EventId EventId, string Language, IReadOnl
 }
 
 /// <summary>One badge.</summary>
-/// <param name="Digest">Of what was set.</param>
+/// <param name="Digest">Of what was set, and how.</param>
 /// <param name="Fault">Why it cannot be printed, as a code of <see cref="BadgeSkips"/>.</param>
 public sealed record PressBadgeProof(AccreditationId Person, string Digest, string? Fault);
 
@@ -48,8 +48,10 @@ sealed class ProofPressBadgesHandler(Db db, BadgeMaker maker) : IRequestHandler<
         if (people.Length == 0) return BadgesErrors.Nobody;
         var note = (await db.Scalar<LocalizedText>(FindSeries, request))!.In(request.Language).Text;
         var facts = await PressBadgeFacts.Of(db, request.EventId, people, request.Language);
+        var stored = await BadgeDesign.Stored(db, request.EventId);
+        var design = BadgeDesign.FromJson(stored);
         return new List<PressBadgeProof>(people.Select(person => facts.TryGetValue(person, out var printed)
-            ? new PressBadgeProof(person, PrintedBadge.Digest(printed.ToJson()), maker.Fault(printed, request.Language, note))
+            ? new PressBadgeProof(person, PrintedBadge.Digest(printed.ToJson() + stored), maker.Fault(printed, request.Language, note, design))
             : new PressBadgeProof(person, "", BadgeSkips.NotConfirmed)));
     }
 }

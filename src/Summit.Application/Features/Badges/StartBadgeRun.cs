@@ -52,8 +52,8 @@ sealed class StartBadgeRunValidator : AbstractValidator<StartBadgeRun>
 sealed class StartBadgeRunHandler(Db db, Access access, AuditTrail audit, InstallationSecret secret, EventClock clock) : IRequestHandler<StartBadgeRun, Result<BadgeRunId>>
 {
     const string Insert = """
-        INSERT INTO badge_run (id, event_id, staff_id, sheet, language, chosen, state, total, done, began_at, worked_at)
-        VALUES (@id, @EventId, @staff, @sheet, @Language, @chosen, 'Running', @total, 0, @now, @now)
+        INSERT INTO badge_run (id, event_id, staff_id, sheet, language, chosen, state, total, done, began_at, worked_at, design)
+        VALUES (@id, @EventId, @staff, @sheet, @Language, @chosen, 'Running', @total, 0, @now, @now, @design)
         """;
 
     public async Task<Result<BadgeRunId>> Handle(StartBadgeRun request, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ sealed class StartBadgeRunHandler(Db db, Access access, AuditTrail audit, Instal
         await db.Execute(Insert, new
         {
             id, request.EventId, staff, sheet = request.Sheet.ToString(), request.Language, chosen = JsonSerializer.Serialize(chosen.Select(one => one.Value)),
-            total = chosen.Length, now = clock.Now,
+            total = chosen.Length, now = clock.Now, design = await BadgeDesign.Stored(db, request.EventId),
         });
         await audit.Record(request.EventId, "badges.started", id.Value, new FieldChange("count", null, $"{chosen.Length}"));
         return id;

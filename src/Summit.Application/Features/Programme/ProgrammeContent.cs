@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Summit.Domain;
+using Summit.Data;
 using Summit.Domain.Programme;
 
 namespace Summit.Application.Features.Programme;
@@ -13,7 +13,7 @@ static class ProgrammeContent
 {
     static readonly JsonSerializerOptions Options = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new TextConverter(), new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new LocalizedTextConverter(), new JsonStringEnumConverter() },
     };
 
     public static string Write(IReadOnlyList<ProgrammeItem> items) =>
@@ -24,17 +24,4 @@ static class ProgrammeContent
 
     /// <summary>Names a state of the programme: what a page showed is compared with what is there.</summary>
     public static string Digest(string content) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
-
-    sealed class TextConverter : JsonConverter<LocalizedText>
-    {
-        public override LocalizedText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<Dictionary<string, string>>(ref reader, options) ?? []);
-
-        public override void Write(Utf8JsonWriter writer, LocalizedText value, JsonSerializerOptions options)
-        {
-            writer.WriteStartObject();
-            foreach (var language in value.Languages) writer.WriteString(language, value.Own(language));
-            writer.WriteEndObject();
-        }
-    }
 }

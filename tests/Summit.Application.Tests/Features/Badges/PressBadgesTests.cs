@@ -45,6 +45,20 @@ public sealed class PressBadgesTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Badges_have_the_events_design_and_one_proofed_in_another_is_not_printed()
+    {
+        var (eventId, people) = await Accredited(1);
+        var (organiser, officer) = (await Given.Organiser(eventId), await Given.PressOfficer(eventId));
+        var proofs = Ok(await officer.Send(new ProofPressBadges(eventId, "en", people)));
+        Ok(await organiser.Send(new SaveBadgeDesign(eventId, 0, BadgeDesignTests.Own)));
+        var late = Ok(await officer.Send(new IssuePressBadges(eventId, new(Host.Clock.NewId()), BadgeSheet.A6, "en", proofs)));
+        Assert.That((late.Run, late.Skipped.Single().Reason), Is.EqualTo(((BadgeRunId?)null, BadgeSkips.Changed)));
+        var run = await Given.PressBadges(eventId, people);
+        var sheets = (BadgeRun)await Host.Press.Sheets(Ok(await officer.Send(new TakePressBadges(eventId, run))));
+        Assert.That(sheets.Badges.Single().Layout.IsFamilyNameFirst, Is.True);
+    }
+
+    [Test]
     public async Task A_new_print_makes_the_former_void_and_a_changed_point_is_seen()
     {
         var (eventId, people) = await Accredited(1);

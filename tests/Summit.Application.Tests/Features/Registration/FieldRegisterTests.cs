@@ -68,7 +68,7 @@ public sealed partial class FieldRegisterTests
         "place_pool", "place_share", "place_claim", "audit_seal", "staff_gate", "staff_role", "staff_recovery_code", "staff_session", "staff_token",
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish", "visit_leaver",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
-        "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_run", "badge_skip",
+        "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_design", "badge_run", "badge_skip",
         "declaration", "declaration_clause", "clause_text", "signature_code", "paper_run", "press_terms", "press_point", "press_wish",
         "release", "release_text", "release_resource", "release_attachment", "release_version", "release_acknowledgement", "release_access",
     ];

@@ -157,6 +157,10 @@ public sealed class BadgesTests : BrowserTests
         await officer.Locator("dialog[open] .act").First.ClickAsync();
         await officer.GetByText("Badges: 3").WaitForAsync();
         await Seen(officer, "press-printed");
+        await officer.SelectOptionAsync("#sheet", "Card");
+        var cards = await Take(officer, "rotterdam-2016-press-badges-");
+        Assert.That(await Run(tools[4], cards), Does.Match(@"Pages:\s+3\b").And.Match(@"Page size:\s+242\.6\d* x 153\.0\d* pts"));
+        await officer.SelectOptionAsync("#sheet", "A6");
         var printed = await Read(await Take(officer, "rotterdam-2016-press-badges-"), tools);
         Assert.That(printed.Select(page => page.Text), Is.All.Contain("Ekran Boğaz").And.All.Contain("Basın"));
         var codes = new List<string>();
@@ -186,6 +190,89 @@ public sealed class BadgesTests : BrowserTests
             var people = await reader.Query<Standing>("SELECT id AS Id, version AS Version FROM accreditation WHERE request_id = @asked", new { asked });
             var decided = await _site.Operator.Send(new DecideAccreditation(id, [.. people.Select(person => new AccreditationSeen(person.Id, person.Version))], new() { Becomes = becomes, Reason = reason }));
             Assert.That(decided.Error?.Code, Is.Null);
+        }
+    }
+
+    [Test]
+    public async Task An_organiser_designs_the_badges_beside_a_picture_and_they_are_printed_so()
+    {
+        var tools = Tools();
+        await using var site = new Site(Site.JobsByHand);
+        await site.Register("mayor", "mayor@city.example");
+        var desk = await Visitor(site.Root);
+        await desk.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: false, StaffRole.Organiser)}");
+        await desk.ClickAsync("button.act");
+        await desk.Arrives("**/desk");
+        await desk.GotoAsync($"/desk/{Slug}/badges");
+        await desk.GetByRole(AriaRole.Link, new() { Name = "Design of the badges" }).ClickAsync();
+        var picture = desk.Locator(".picture svg");
+        await picture.WaitForAsync();
+        await Seen(desk, "design");
+        Assert.That((await Run(tools[3], "-q", "--raw", await Shot(picture))).Trim(), Has.Length.EqualTo(BadgeCode.Length), "the picture's code is read as a printed one is");
+
+        await Changes(() => desk.GetByLabel("Family name first").CheckAsync());
+        await Changes(() => desk.SelectOptionAsync("#Line-0", "Country"));
+        await Assertions.Expect(desk.Locator("#Lines .why")).ToContainTextAsync("once at most");
+        await Assertions.Expect(desk.Locator(".preview [role=status]")).ToContainTextAsync("last design in which nothing was wrong");
+        await Seen(desk, "design-wrong");
+        await Changes(() => desk.SelectOptionAsync("#Line-2", "Function"));
+        await Assertions.Expect(desk.Locator("#Lines .why")).ToHaveCountAsync(0);
+        await Changes(() => desk.SelectOptionAsync("#Band", "Large"));
+        await desk.Locator("summary", new() { HasTextString = "Delegates" }).ClickAsync();
+        await Changes(() => desk.FillAsync("#Bands-0-Colour", "#7a1f5c"));
+        await Assertions.Expect(picture.Locator("[fill='#7a1f5c']").First).ToBeAttachedAsync();
+        await desk.FillAsync("#Bands-0-Word-en", "");
+        await desk.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(desk.Locator("#Bands-0-Word-en-why")).ToContainTextAsync("Enter");
+        await desk.FillAsync("#Bands-0-Word-en", "Guest of the city");
+        await desk.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(desk.Locator("#Bands-0-Word-en-why")).ToHaveCountAsync(0);
+        foreach (var sheet in new[] { "Card", "FoldOver" })
+        {
+            await Changes(() => desk.SelectOptionAsync("#Sheet", sheet));
+            await Seen(desk, $"design-{sheet}");
+        }
+        await Changes(() => desk.GetByLabel("Somebody with a long name and function").CheckAsync());
+        await desk.SetViewportSizeAsync(320, 900);
+        await Fits(desk, "design-narrow");
+        await desk.SetViewportSizeAsync(1280, 900);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await desk.GetByText("Badges printed from now on look like this.").WaitForAsync();
+
+        await desk.GotoAsync($"/desk/{Slug}/badges");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print badges" }).ClickAsync();
+        await desk.SelectOptionAsync("dialog[open] #badges-Sheet", "A6");
+        await desk.Locator("dialog[open] .act").First.ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Print (1)" }).ClickAsync();
+        await desk.Arrives("**/badges/*");
+        await site.Run<BadgeJob>();
+        await desk.GetByText("Badges: 1").WaitForAsync();
+        var (_, _, text) = (await Read(await Take(desk), tools)).Single();
+        string[] inOrder = ["Ågård", "Søren", "Denmark", "Councillor", "Guest of the city"];
+        Assert.That(inOrder.Select(words => text.IndexOf(words, StringComparison.Ordinal)), Is.Ordered.And.All.GreaterThanOrEqualTo(0), text);
+
+        await desk.GotoAsync($"/desk/{Slug}/badges/design");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Return to the installation’s design" }).ClickAsync();
+        await Seen(desk, "design-clear");
+        await desk.Locator("dialog[open] .act").First.ClickAsync();
+        await desk.GetByText("look as the installation’s do.").First.WaitForAsync();
+        Assert.That(await desk.GetByLabel("Family name first").IsCheckedAsync(), Is.False);
+
+        async Task Changes(Func<Task> act)
+        {
+            await act();
+            await Settled(desk);
+        }
+
+        async Task<string> Shot(ILocator picture)
+        {
+            var file = Path.Combine(Shots ?? site.Data, "picture.png");
+            // As large as a printer would have it.
+            var paper = await desk.Context.NewPageAsync();
+            await paper.SetContentAsync($"<body style='margin: 0; inline-size: 1000px'>{await picture.EvaluateAsync<string>("svg => svg.outerHTML")}</body>");
+            await paper.ScreenshotAsync(new() { Path = file, FullPage = true });
+            await paper.CloseAsync();
+            return file;
         }
     }
 
@@ -231,7 +318,7 @@ public sealed class BadgesTests : BrowserTests
     static string[] Tools() =>
     [
         ExternalTool.Find("qpdf", "/usr/bin/qpdf"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftoppm"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"),
-        ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"),
+        ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"), ExternalTool.Find("poppler-utils", "/usr/bin/pdfinfo"),
     ];
 
     static async Task<string> Take(IPage desk, string named = "rotterdam-2016-badges-")

@@ -1,0 +1,61 @@
+using FluentValidation;
+using MediatR;
+using Summit.Application.Platform.Pipeline;
+using Summit.Application.Platform.Time;
+using Summit.Data;
+using Summit.Documents;
+using Summit.Documents.Badges;
+using Summit.Domain;
+using Summit.Domain.Events;
+
+namespace Summit.Application.Features.Badges;
+
+/// <summary>Shows what somebody's badge would look like in a design that need not be saved yet.</summary>
+/// <param name="Kind">Whose badge: a code of <see cref="BadgeKind"/>.</param>
+/// <param name="IsLong">Somebody whose name and function take much room.</param>
+/// <param name="Label">What the picture shows, in the reader's language.</param>
+[Requires(Permission.ManageEvents)]
+public sealed record DrawBadge(EventId EventId, BadgeDesign Design, BadgeSheet Sheet, string Kind, string Language, bool IsLong, string Label) : IQuery<string>, IConcernsEvent
+{
+    /// <summary>What a badge can be drawn on; four on a sheet are four of the first.</summary>
+    public static IReadOnlyList<BadgeSheet> Sheets { get; } = [BadgeSheet.A6, BadgeSheet.Card, BadgeSheet.FoldOver];
+}
+
+sealed class DrawBadgeValidator : AbstractValidator<DrawBadge>
+{
+    public DrawBadgeValidator(BadgeTemplate template)
+    {
+        RuleFor(query => query.Design).Design(template);
+        RuleFor(query => query.Sheet).Must(DrawBadge.Sheets.Contains).WithErrorCode("choose");
+        RuleFor(query => query.Kind).Must(kind => template.Kinds.Any(one => one.Code == kind)).WithErrorCode("choose");
+        RuleFor(query => query.Language).Must(EventLanguages.Public.Contains).WithErrorCode("choose");
+        RuleFor(query => query.Label).MaximumLength(200).WithErrorCode("too-long");
+    }
+}
+
+sealed class DrawBadgeHandler(Db db, BadgeMaker maker, EventClock clock) : IRequestHandler<DrawBadge, Result<string>>
+{
+    const string Find = """
+        SELECT e.reference_prefix AS Prefix, e.short_title AS Title, s.title AS Series, e.venue_city AS City, e.starts_local AS Starts, e.ends_local AS Ends
+        FROM event e JOIN series s ON s.id = e.series_id WHERE e.id = @EventId
+        """;
+
+    public async Task<Result<string>> Handle(DrawBadge request, CancellationToken cancellationToken)
+    {
+        if (await db.One<Row>(Find, new { request.EventId }) is not { } found) return RequestErrors.NoSuchEvent;
+        var (title, language) = found.Title.In(request.Language);
+        var badge = maker.Sample(request.Kind, request.Language, found.Series.In(request.Language).Text, request.Design, request.IsLong, found.Prefix, found.Starts);
+        return maker.Run(request.Sheet, request.Language, new Phrase(title, language == request.Language ? null : language),
+            $"{found.City.In(request.Language).Text}, {EventDates.Days(found.Starts, found.Ends, request.Language)}", clock.Now, [badge]).ToPicture(request.Label);
+    }
+
+    sealed record Row
+    {
+        public string Prefix { get; init; } = "";
+        public LocalizedText Title { get; init; } = LocalizedText.Empty;
+        public LocalizedText Series { get; init; } = LocalizedText.Empty;
+        public LocalizedText City { get; init; } = LocalizedText.Empty;
+        public string Starts { get; init; } = "";
+        public string Ends { get; init; } = "";
+    }
+}
