@@ -1,7 +1,8 @@
--- How the badges of an event look, where it has a design of its own. A run keeps the one it was begun with; none means the installation's.
+-- How the badges of an event look, where it has a design of its own; one that was cleared leaves its version. A run keeps the design it was
+-- begun with; none means the installation's.
 CREATE TABLE badge_design (
     event_id {id} NOT NULL CONSTRAINT pk_badge_design {key} CONSTRAINT fk_badge_design_event REFERENCES event (id),
-    design {json} NOT NULL,
+    design {json} NULL,
     version {int} NOT NULL
 ) {strict};
 

@@ -9,6 +9,9 @@ internal sealed class BadgeFace
     private const double Mm = PageFormat.Millimetre;
     private const double Margin = 8 * Mm, SymbolSide = 28 * Mm, NameTop = 28 * Mm, WhatTop = 64 * Mm, Gap = 3 * Mm;
 
+    // A capital height of 7 mm: read at three metres by normal sight.
+    private const double Readable = 28;
+
     private static readonly TextStyle Name = new(38, Bold: true, Leading: 1.1);
     private static readonly TextStyle What = new(14, Leading: 1.25);
     private static readonly TextStyle Reference = TextStyle.Small with { Leading = 1.35 };
@@ -21,7 +24,7 @@ internal sealed class BadgeFace
     private readonly double _width;
     private readonly double _height;
     private readonly FittedText _name;
-    private readonly List<FittedText> _what = [];
+    private readonly List<FittedText> _what;
     private readonly BadgeFacts _facts;
     private readonly FittedText _bandWord;
     private readonly FittedText? _bandNote;
@@ -31,14 +34,9 @@ internal sealed class BadgeFace
     {
         (_badge, _width, _height) = (badge, width, height);
         var room = width - 2 * Margin;
-        foreach (var line in badge.Layout.Lines.Where(line => badge[line.Line].Length > 0))
-        {
-            var style = What with { Size = What.Size * BadgeLayout.Factor(line.Size), Bold = line.IsBold };
-            _what.Add(FittedText.Fit([badge[line.Line]], style, new SizeRange(style.Size, Math.Min(11, style.Size), 9, 5), room, MostLines[line.Line] * style.LineHeight));
-        }
         var largest = Name.Size * BadgeLayout.Factor(badge.Layout.Name);
-        // 28 pt is a capital height of 7 mm: read at three metres by normal sight.
-        _name = FittedText.Fit([.. badge.Names], Name with { Size = largest }, new SizeRange(largest, 28, 15, 5), room, WhatBottom - NameTop - Gap - WhatHeight);
+        (_name, _what) = NameFirst.Fit(height => FittedText.Fit([.. badge.Names], Name with { Size = largest }, new SizeRange(largest, Readable, 15, 5), room, height),
+            scale => Lines(scale, room), WhatBottom - NameTop - Gap, Readable);
         _facts = new BadgeFacts(badge.Facts, room - SymbolSide - 6 * Mm, SymbolSide);
         var ink = badge.Band.Colour.Readable;
         _bandNote = badge.Note.Length == 0 ? null
@@ -51,6 +49,9 @@ internal sealed class BadgeFace
 
     /// <summary>The size the name is set in, in points.</summary>
     public double NameSize => _name.Size;
+
+    /// <summary>The size of the largest line below it.</summary>
+    public double LargestLine => _what.Count == 0 ? 0 : _what.Max(line => line.Size);
 
     private double BandHeight => 19 * Mm * BadgeLayout.Factor(_badge.Layout.Band);
 
@@ -105,5 +106,16 @@ internal sealed class BadgeFace
         canvas.Mark(tag);
         draw();
         tag.Close();
+    }
+
+    private List<FittedText> Lines(double scale, double room)
+    {
+        List<FittedText> lines = [];
+        foreach (var line in _badge.Layout.Lines.Where(line => _badge[line.Line].Length > 0))
+        {
+            var style = What with { Size = What.Size * BadgeLayout.Factor(line.Size) * scale, Bold = line.IsBold };
+            lines.Add(FittedText.Fit([_badge[line.Line]], style, new SizeRange(style.Size, Math.Min(11, style.Size), Math.Min(9, style.Size), 5), room, MostLines[line.Line] * style.LineHeight));
+        }
+        return lines;
     }
 }

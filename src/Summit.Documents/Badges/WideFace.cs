@@ -15,7 +15,7 @@ internal sealed class WideFace
     private readonly WideFormat _format;
     private readonly BadgeHead? _head;
     private readonly FittedText _name;
-    private readonly List<FittedText> _what = [];
+    private readonly List<FittedText> _what;
     private readonly BadgeFacts _facts;
     private readonly FittedText _bandWord;
     private readonly FittedText? _bandNote;
@@ -27,12 +27,11 @@ internal sealed class WideFace
         (_badge, _format, _head) = (badge, format, head);
         var room = format.Width - 2 * format.Margin;
         var column = room - (head is null ? PhotoMark.Width : format.Symbol) - format.Gap;
-        foreach (var (text, style) in Lines())
-            _what.Add(FittedText.Fit([text], style, new SizeRange(style.Size, style.Size * 0.8, style.Size * 0.6, Smallest), column, 1.5 * style.LineHeight));
         _facts = Facts(column);
         var (largest, line) = (format.Name * BadgeLayout.Factor(badge.Layout.Name), format.Line);
-        _name = FittedText.Fit([.. badge.Names], new TextStyle(largest, Bold: true, Leading: 1.1), new SizeRange(largest, line, line / 2, Smallest), column,
-            FactsTop - format.Gap / 2 - _what.Sum(text => text.Height) - format.Gap / 2 - Top);
+        (_name, _what) = NameFirst.Fit(height => FittedText.Fit([.. badge.Names], new TextStyle(largest, Bold: true, Leading: 1.1), new SizeRange(largest, line, line / 2, Smallest), column, height),
+            scale => [.. Lines(scale).Select(said => FittedText.Fit([said.Text], said.Style, new SizeRange(said.Style.Size, said.Style.Size * 0.8, said.Style.Size * 0.6, Smallest), column, 1.5 * said.Style.LineHeight))],
+            FactsTop - format.Gap - Top, line);
         var ink = badge.Band.Colour.Readable;
         _bandNote = badge.Note.Length == 0 ? null
             : FittedText.Fit([badge.Note], new TextStyle(format.Note) { Colour = ink }, new SizeRange(format.Note, format.Note, format.Note, Smallest), room * 0.45, Band - 4);
@@ -44,6 +43,9 @@ internal sealed class WideFace
 
     /// <summary>The size the name is set in, in points.</summary>
     public double NameSize => _name.Size;
+
+    /// <summary>The size of the largest line below it.</summary>
+    public double LargestLine => _what.Count == 0 ? 0 : _what.Max(line => line.Size);
 
     private double Top => _head is null ? _format.Margin : _format.Margin + _head.Height + _format.Gap / 2;
 
@@ -113,13 +115,13 @@ internal sealed class WideFace
     }
 
     /// <summary>What stands below the name. Where there is little room, city and country share a line if they follow each other.</summary>
-    private IEnumerable<(string Text, TextStyle Style)> Lines()
+    private IEnumerable<(string Text, TextStyle Style)> Lines(double scale)
     {
         var lines = _badge.Layout.Lines.Where(line => _badge[line.Line].Length > 0).ToList();
         for (var i = 0; i < lines.Count; i++)
         {
             var text = _badge[lines[i].Line];
-            var style = new TextStyle(_format.What * BadgeLayout.Factor(lines[i].Size), lines[i].IsBold, 1.25);
+            var style = new TextStyle(_format.What * BadgeLayout.Factor(lines[i].Size) * scale, lines[i].IsBold, 1.25);
             if (_format.IsShort && i + 1 < lines.Count && lines[i].Line != BadgeLine.Function && lines[i + 1].Line != BadgeLine.Function)
                 text += $", {_badge[lines[++i].Line]}";
             yield return (text, style);

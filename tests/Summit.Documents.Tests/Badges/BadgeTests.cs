@@ -127,6 +127,32 @@ public sealed class BadgeTests
         }
     }
 
+    // Whatever is chosen, the name is the largest on the badge.
+    [Test]
+    public void In_no_layout_do_lines_push_the_name_below_them()
+    {
+        BadgeLine[][] orders =
+        [
+            [BadgeLine.Function, BadgeLine.City, BadgeLine.Country], [BadgeLine.City, BadgeLine.Function, BadgeLine.Country], [BadgeLine.Country, BadgeLine.Function, BadgeLine.City],
+            [BadgeLine.City, BadgeLine.Country, BadgeLine.Function],
+        ];
+        foreach (var order in orders)
+            foreach (var size in Enum.GetValues<BadgeSize>())
+                foreach (var (given, family, card) in new[] { ("Anna Maria", "Johansson", 9.5), ("Maria Antonia Bartholomaea", "von und zu Hohenstaufen-Wittelsbach de la Cruz", 5.5) })
+                {
+                    var badge = Samples.Badge(given, family) with
+                    {
+                        Function = "Deputy mayor for prevention, youth and social cohesion", City = "Congress of Local and Regional Authorities of the Council of Europe", Country = "United Kingdom",
+                        Layout = Samples.Layout with { Name = size, Lines = [.. order.Select(line => new BadgeLineStyle(line, size, true))] },
+                    };
+                    var head = new BadgeHead("Summit of Mayors of the Alliance of European Cities", "Rotterdam, Wednesday, 9 November 2016", WideFormat.Card.Width, WideFormat.Card.Small, WideFormat.Card.HeadLines, 1);
+                    var face = new WideFace(badge, WideFormat.Card, head);
+                    Assert.That(face.NameSize, Is.GreaterThanOrEqualTo(card).And.GreaterThanOrEqualTo(face.LargestLine), $"card, {size}, {family}, {string.Join(' ', order)}");
+                    var a6 = new BadgeFace(badge, BadgeRun.CellWidth, BadgeRun.CellHeight);
+                    Assert.That(a6.NameSize, Is.GreaterThanOrEqualTo(a6.LargestLine), $"A6, {size}, {family}");
+                }
+    }
+
     [TestCase(BadgeSheet.A6)]
     [TestCase(BadgeSheet.Card)]
     [TestCase(BadgeSheet.FoldOver)]

@@ -20,6 +20,9 @@ public static class BadgesErrors
     /// <summary>Of its badges none is valid any more.</summary>
     public static Error NoneValid { get; } = Error.Rule("badges.none-valid");
 
+    /// <summary>What all badges of the event say has characters that cannot be printed right.</summary>
+    public static Error Unsettable { get; } = Error.Rule("badges.unsettable");
+
     /// <summary>Somebody else has changed the design since it was read.</summary>
     public static Error DesignChanged { get; } = new("badges.design-changed", ErrorKind.Conflict);
 }

@@ -19,11 +19,12 @@ sealed class ClearBadgeDesignValidator : AbstractValidator<ClearBadgeDesign>
 
 sealed class ClearBadgeDesignHandler(Db db, AuditTrail audit) : IRequestHandler<ClearBadgeDesign, Result<Done>>
 {
-    const string Delete = "DELETE FROM badge_design WHERE event_id = @EventId AND version = @Version";
+    // The row stays, so that no version comes twice.
+    const string Clear = "UPDATE badge_design SET design = NULL, version = version + 1 WHERE event_id = @EventId AND version = @Version AND design IS NOT NULL";
 
     public async Task<Result<Done>> Handle(ClearBadgeDesign request, CancellationToken cancellationToken)
     {
-        if (await db.Execute(Delete, new { request.EventId, request.Version }) == 0) return BadgesErrors.DesignChanged;
+        if (await db.Execute(Clear, new { request.EventId, request.Version }) == 0) return BadgesErrors.DesignChanged;
         await audit.Record(request.EventId, "badges.design-cleared", request.EventId.Value);
         return default(Done);
     }

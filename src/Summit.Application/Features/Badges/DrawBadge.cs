@@ -35,27 +35,11 @@ sealed class DrawBadgeValidator : AbstractValidator<DrawBadge>
 
 sealed class DrawBadgeHandler(Db db, BadgeMaker maker, EventClock clock) : IRequestHandler<DrawBadge, Result<string>>
 {
-    const string Find = """
-        SELECT e.reference_prefix AS Prefix, e.short_title AS Title, s.title AS Series, e.venue_city AS City, e.starts_local AS Starts, e.ends_local AS Ends
-        FROM event e JOIN series s ON s.id = e.series_id WHERE e.id = @EventId
-        """;
-
     public async Task<Result<string>> Handle(DrawBadge request, CancellationToken cancellationToken)
     {
-        if (await db.One<Row>(Find, new { request.EventId }) is not { } found) return RequestErrors.NoSuchEvent;
-        var (title, language) = found.Title.In(request.Language);
-        var badge = maker.Sample(request.Kind, request.Language, found.Series.In(request.Language).Text, request.Design, request.IsLong, found.Prefix, found.Starts);
-        return maker.Run(request.Sheet, request.Language, new Phrase(title, language == request.Language ? null : language),
-            $"{found.City.In(request.Language).Text}, {EventDates.Days(found.Starts, found.Ends, request.Language)}", clock.Now, [badge]).ToPicture(request.Label);
-    }
-
-    sealed record Row
-    {
-        public string Prefix { get; init; } = "";
-        public LocalizedText Title { get; init; } = LocalizedText.Empty;
-        public LocalizedText Series { get; init; } = LocalizedText.Empty;
-        public LocalizedText City { get; init; } = LocalizedText.Empty;
-        public string Starts { get; init; } = "";
-        public string Ends { get; init; } = "";
+        var heading = await BadgeHeading.Of(db, request.EventId);
+        if (!heading.CanBeSet(request.Language)) return BadgesErrors.Unsettable;
+        var badge = maker.Sample(request.Kind, request.Language, heading.Note(request.Language), request.Design, request.IsLong, heading.Prefix, heading.Starts);
+        return maker.Run(request.Sheet, request.Language, heading.Title(request.Language), heading.PlaceAndDate(request.Language), clock.Now, [badge]).ToPicture(request.Label);
     }
 }

@@ -33,8 +33,6 @@ sealed class ProofPressBadgesValidator : AbstractValidator<ProofPressBadges>
 
 sealed class ProofPressBadgesHandler(Db db, BadgeMaker maker) : IRequestHandler<ProofPressBadges, Result<IReadOnlyList<PressBadgeProof>>>
 {
-    const string FindSeries = "SELECT s.title FROM event e JOIN series s ON s.id = e.series_id WHERE e.id = @EventId";
-
     const string FindUnprinted = """
         SELECT a.id FROM accreditation a
         WHERE a.event_id = @EventId AND a.state IN ('Accredited', 'Limited') AND NOT EXISTS (SELECT 1 FROM badge b WHERE b.accreditation_id = a.id AND b.voided_at IS NULL)
@@ -46,12 +44,13 @@ sealed class ProofPressBadgesHandler(Db db, BadgeMaker maker) : IRequestHandler<
         var people = request.Named.Count > 0 ? request.Named.Distinct().ToArray()
             : [.. await db.Query<AccreditationId>(FindUnprinted, new { request.EventId, skip = 0, take = ProofPressBadges.Most })];
         if (people.Length == 0) return BadgesErrors.Nobody;
-        var note = (await db.Scalar<LocalizedText>(FindSeries, request))!.In(request.Language).Text;
+        var heading = await BadgeHeading.Of(db, request.EventId);
+        if (!heading.CanBeSet(request.Language)) return BadgesErrors.Unsettable;
         var facts = await PressBadgeFacts.Of(db, request.EventId, people, request.Language);
         var stored = await BadgeDesign.Stored(db, request.EventId);
         var design = BadgeDesign.FromJson(stored);
         return new List<PressBadgeProof>(people.Select(person => facts.TryGetValue(person, out var printed)
-            ? new PressBadgeProof(person, PrintedBadge.Digest(printed.ToJson() + stored), maker.Fault(printed, request.Language, note, design))
+            ? new PressBadgeProof(person, PrintedBadge.Digest(printed.ToJson() + stored), maker.Fault(printed, request.Language, heading.Note(request.Language), design))
             : new PressBadgeProof(person, "", BadgeSkips.NotConfirmed)));
     }
 }

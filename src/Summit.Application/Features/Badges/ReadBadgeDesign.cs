@@ -10,8 +10,8 @@ namespace Summit.Application.Features.Badges;
 public sealed record ReadBadgeDesign(EventId EventId) : IQuery<BadgeDesignView>, IConcernsEvent;
 
 /// <summary>A design to change.</summary>
-/// <param name="Version">Zero where the event has none of its own.</param>
-public sealed record BadgeDesignView(BadgeDesign Design, int Version);
+/// <param name="IsOwn">It is the event's; else the installation's.</param>
+public sealed record BadgeDesignView(BadgeDesign Design, bool IsOwn, int Version);
 
 sealed class ReadBadgeDesignHandler(Db db, BadgeTemplate template) : IRequestHandler<ReadBadgeDesign, Result<BadgeDesignView>>
 {
@@ -19,14 +19,14 @@ sealed class ReadBadgeDesignHandler(Db db, BadgeTemplate template) : IRequestHan
 
     public async Task<Result<BadgeDesignView>> Handle(ReadBadgeDesign request, CancellationToken cancellationToken)
     {
-        if (await db.One<Row>(Find, new { request.EventId }) is not { } row) return new BadgeDesignView(template.Design, 0);
-        var design = BadgeDesign.FromJson(row.Design)!;
-        return new BadgeDesignView(design with { Bands = [.. template.Design.Bands.Select(band => design.Bands.FirstOrDefault(own => own.Kind == band.Kind) ?? band)] }, row.Version);
+        var row = await db.One<Row>(Find, new { request.EventId }) ?? new();
+        if (BadgeDesign.FromJson(row.Design) is not { } design) return new BadgeDesignView(template.Design, IsOwn: false, row.Version);
+        return new BadgeDesignView(design with { Bands = [.. template.Design.Bands.Select(band => design.Bands.FirstOrDefault(own => own.Kind == band.Kind) ?? band)] }, IsOwn: true, row.Version);
     }
 
     sealed record Row
     {
-        public string Design { get; init; } = "";
+        public string? Design { get; init; }
         public int Version { get; init; }
     }
 }

@@ -11,7 +11,7 @@ using Summit.Domain.Events;
 namespace Summit.Application.Features.Badges;
 
 /// <summary>Gives an event's badges a design of their own. Badges printed before keep theirs, and what they say stays true.</summary>
-/// <param name="Version">As the form showed it; zero where the event had none of its own.</param>
+/// <param name="Version">As the form showed it; zero where the event never had one of its own.</param>
 [Requires(Permission.ManageEvents)]
 public sealed record SaveBadgeDesign(EventId EventId, int Version, BadgeDesign Design) : ICommand<Done>, IEventCommand;
 

@@ -60,6 +60,7 @@ sealed class StartBadgeRunHandler(Db db, Access access, AuditTrail audit, Instal
     {
         // It is worked off in somebody's name, so somebody must have begun it.
         if (access.Staff is not { } staff) return RequestErrors.NotAllowed;
+        if (!(await BadgeHeading.Of(db, request.EventId)).CanBeSet(request.Language)) return BadgesErrors.Unsettable;
         await BadgeKeys.Ensure(db, secret, clock, request.EventId);
         var id = new BadgeRunId(clock.NewId());
         var chosen = request.Registrations.Distinct().ToArray();

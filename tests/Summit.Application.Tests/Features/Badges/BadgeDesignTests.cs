@@ -25,12 +25,17 @@ public sealed class BadgeDesignTests(string database) : ContractTests(database)
         var id = await Given.Event(places: 10);
         var organiser = await Given.Organiser(id);
         var house = Ok(await organiser.Send(new ReadBadgeDesign(id)));
-        Assert.That((house.Version, house.Design.ToJson()), Is.EqualTo((0, House.ToJson())));
+        Assert.That((house.IsOwn, house.Version, house.Design.ToJson()), Is.EqualTo((false, 0, House.ToJson())));
         Ok(await organiser.Send(new SaveBadgeDesign(id, 0, Own)));
         var own = Ok(await organiser.Send(new ReadBadgeDesign(id)));
-        Assert.That((own.Version, own.Design.ToJson()), Is.EqualTo((1, Own.ToJson())));
+        Assert.That((own.IsOwn, own.Version, own.Design.ToJson()), Is.EqualTo((true, 1, Own.ToJson())));
         Ok(await organiser.Send(new ClearBadgeDesign(id, 1)));
-        Assert.That(Ok(await organiser.Send(new ReadBadgeDesign(id))).Version, Is.Zero);
+        var cleared = Ok(await organiser.Send(new ReadBadgeDesign(id)));
+        Assert.That((cleared.IsOwn, cleared.Version, cleared.Design.ToJson()), Is.EqualTo((false, 2, House.ToJson())));
+        await Refused(BadgesErrors.DesignChanged, () => organiser.Send(new ClearBadgeDesign(id, 2)));
+        // Who saw the one before it was cleared does not write over the next.
+        Ok(await organiser.Send(new SaveBadgeDesign(id, 2, Own)));
+        await Refused(BadgesErrors.DesignChanged, () => organiser.Send(new SaveBadgeDesign(id, 1, House)));
     }
 
     [Test]
@@ -93,7 +98,7 @@ public sealed class BadgeDesignTests(string database) : ContractTests(database)
             foreach (var error in (Error?[])[(await organiser.Send(new SaveBadgeDesign(id, 0, design))).Error, (await organiser.Send(Drawn(id, design))).Error])
                 Assert.That(error?.Fields, Is.EquivalentTo(new[] { KeyValuePair.Create(field, code) }), $"{field} {code}");
         }
-        Assert.That(await Rows.Count("badge_design", "1 = 1"), Is.Zero);
+        Assert.That(await Rows.Count("badge_design", "event_id = @id", new { id }), Is.Zero);
 
         BadgeDesign Last(BadgeBandDesign band) => House with { Bands = [.. House.Bands.SkipLast(1), band] };
     }
@@ -113,6 +118,16 @@ public sealed class BadgeDesignTests(string database) : ContractTests(database)
                         Assert.That(svg.Descendants().Count(element => element.Name.LocalName == "path"), Is.GreaterThan(5));
                         if (kind == "delegate") Assert.That(svg.Descendants().Attributes("fill").Select(fill => fill.Value), Does.Contain("#123456"));
                     }
+    }
+
+    [Test]
+    public async Task What_all_badges_say_must_be_printable_before_anything_is_begun()
+    {
+        var id = await Given.Event(places: 10, change: seed => seed with { ShortTitle = new() { ["en"] = "Summit 🇪🇺" } });
+        var ids = await Given.Registrations(id, 1);
+        var organiser = await Given.Organiser(id);
+        await Refused(BadgesErrors.Unsettable, () => organiser.Send(Drawn(id, House)));
+        await Refused(BadgesErrors.Unsettable, () => organiser.Send(new StartBadgeRun(id, new(Host.Clock.NewId()), BadgeSheet.A6, "en", ids)), "submission");
     }
 
     [TestCase(BadgeSheet.A4FourUp, "delegate", "en", "Sheet")]
