@@ -132,7 +132,7 @@ sealed class PressProposals(Db db, Access access, AuditTrail audit, EventClock c
         foreach (var person in people)
         {
             await db.ExecuteOne(DropPerson, new { proposal.Id, person });
-            await audit.Record(eventId, action, person.Value, new FieldChange("proposed-by", null, $"staff:{proposal.ProposedBy.Value:N}"));
+            await audit.Record(eventId, action, person.Value, new FieldChange("proposed-by", null, $"{nameof(CallerKind.Staff)}:{proposal.ProposedBy.Value:N}"));
         }
         await db.ExecuteOne(Change, new { proposal.Id, proposal.Version });
         await db.Execute(DropEmpty, new { eventId });

@@ -91,7 +91,7 @@ sealed class SetPressTermsHandler(Db db, PlaceLedger places, AuditTrail audit) :
         });
         await audit.Record(request.EventId, stored.Version is null ? "press.opened" : "press.terms", request.EventId.Value, StoredEvent.Changes(
             ("opens", stored.Opens, terms.Opens.Written), ("closes", stored.Closes, terms.Closes.Written), ("outlet-places", Number(stored.OutletPlaces), Number(terms.OutletPlaces)), ("criteria", stored.Criteria, criteria),
-            ("second-officer", stored.SecondOfficer == true ? "yes" : null, terms.SecondOfficer ? "yes" : null)));
+            ("second-officer", (stored.SecondOfficer ?? false).ToString(), terms.SecondOfficer.ToString())));
         if (stored.PoolId is not { } pool) await places.Open(request.EventId, PoolKind.Press, request.EventId.Value, terms.Places);
         else await Resize(request.EventId, pool, stored, terms);
         return default(Done);

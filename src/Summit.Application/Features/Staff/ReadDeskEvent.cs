@@ -29,7 +29,7 @@ public sealed record DeskFrame
     /// <summary>Requests for interpretation that nobody has decided.</summary>
     public int Requests { get; init; }
 
-    /// <summary>People of the press whom nobody has looked at.</summary>
+    /// <summary>People of the press whom nobody has looked at; whoever looked proposed something.</summary>
     public int Press { get; init; }
 
     /// <summary>Interviews that the press asks for and that no officer has decided on.</summary>
@@ -54,7 +54,8 @@ sealed class ReadDeskEventHandler(Db db, Access access, EventClock clock) : IReq
                (SELECT COUNT(*) FROM outbox o WHERE o.event_id = e.id AND o.state = 'Undelivered') AS Undelivered,
                (SELECT COUNT(*) FROM interpretation_request q JOIN registration r ON r.id = q.registration_id AND r.state = 'Confirmed' AND r.erased_at IS NULL
                 WHERE q.event_id = e.id AND q.state = 'Open') AS Requests,
-               (SELECT COUNT(*) FROM accreditation a WHERE a.event_id = e.id AND a.state = 'Received') AS Press,
+               (SELECT COUNT(*) FROM accreditation a WHERE a.event_id = e.id AND a.state = 'Received'
+                AND NOT EXISTS (SELECT 1 FROM press_proposal_person o WHERE o.accreditation_id = a.id AND o.waits = 1)) AS Press,
                (SELECT COUNT(*) FROM interview i WHERE i.event_id = e.id AND i.state = 'Asked' AND e.status = 'Published' AND e.ends_at > @now) AS Interviews,
                (SELECT COUNT(*) FROM press_proposal p WHERE p.event_id = e.id
                 AND ((p.sent_back_at IS NULL AND p.proposed_by <> @staff) OR (p.sent_back_at IS NOT NULL AND p.proposed_by = @staff))) AS Proposals,

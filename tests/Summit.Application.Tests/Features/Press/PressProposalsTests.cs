@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Summit.Application.Features.History;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Pipeline;
@@ -59,7 +60,9 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         Assert.That(acts.Select(act => act.Split(' ')[0]), Is.EqualTo(new[] { "accreditation.proposed", "accreditation.accredited", "accreditation.confirmed" }));
         var (first, second) = (acts[0].Split(':')[1], acts[1].Split(':')[1]);
         Assert.That((first, acts[2].Split(':')[1]), Is.EqualTo((first, second)).And.Not.EqualTo((second, second)));
-        Assert.That(await Rows.One<string>("SELECT v.new_value FROM audit_value v JOIN audit u ON u.id = v.audit_id WHERE u.subject_id = @person AND u.action = 'accreditation.confirmed'", new { person = stage.People[0] }), Is.EqualTo($"staff:{first}"));
+        Assert.That(await Rows.One<string>("SELECT v.new_value FROM audit_value v JOIN audit u ON u.id = v.audit_id WHERE u.subject_id = @person AND u.action = 'accreditation.confirmed'", new { person = stage.People[0] }), Is.EqualTo($"Staff:{first}"));
+        var shown = Ok(await (await Given.Organiser(stage.EventId)).Send(new ReadHistory(stage.EventId, "accreditation"))).Lines.First(line => line.Action == "accreditation.confirmed");
+        Assert.That(shown.Values.Select(value => (value.Field, value.New)), Is.EqualTo(new[] { ("proposed-by", (string?)"Somebody at the desk") }));
         await Refused(PressErrors.NoSuchProposal, () => stage.Second.Send(Confirm(stage, id)));
     }
 
@@ -235,6 +238,7 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         Host.Time.Advance(TimeSpan.FromMinutes(1));
         await Given.Proposed(stage.EventId, stage.Second, await Given.PressPeople(other), AccreditationState.Refused);
         Assert.That(await Rail(), Is.EqualTo((1, 1)));
+        Assert.That(Ok(await stage.First.Send(new ReadDeskEvent(slug))).Press, Is.Zero, "Nobody is counted twice");
         Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "Look at the card")));
         Assert.That(await Rail(), Is.EqualTo((2, 0)));
         var queue = Ok(await stage.First.Send(new ReadPressProposals(stage.EventId, null, 1)));
