@@ -254,3 +254,10 @@ public readonly record struct InterviewId(Guid Value) : IEntityId<InterviewId>
     /// <inheritdoc/>
     public static InterviewId From(Guid value) => new(value);
 }
+
+/// <summary>What an officer would decide on the press, and a second one confirms.</summary>
+public readonly record struct PressProposalId(Guid Value) : IEntityId<PressProposalId>
+{
+    /// <inheritdoc/>
+    public static PressProposalId From(Guid value) => new(value);
+}

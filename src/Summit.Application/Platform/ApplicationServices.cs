@@ -56,6 +56,8 @@ public static class ApplicationServices
         services.AddScoped<SessionLimits>();
         services.AddScoped<VisitBook>();
         services.AddScoped<AccreditationBook>();
+        services.AddScoped<PressDecisions>();
+        services.AddScoped<PressProposals>();
         services.AddScoped<VisitMoves>();
         services.AddScoped<PressPointClosing>();
         services.AddScoped<VisitSignUps>();

@@ -262,6 +262,8 @@ public static class FieldRegister
         new("press_document", "kind", FieldPurpose.Press, FieldKeep.Event, Press),
         new("press_document", "network", FieldPurpose.Access, FieldKeep.Profile, FieldAudience.Nobody),
         new("press_note", "text", FieldPurpose.Press, FieldKeep.Profile, Officers),
+        new("press_proposal", "content", FieldPurpose.Press, FieldKeep.Profile, Officers),
+        new("press_proposal", "note", FieldPurpose.Press, FieldKeep.Profile, Officers),
         new("interview", "topic", FieldPurpose.Press, FieldKeep.Profile, Interview),
         new("interview", "language", FieldPurpose.Press, FieldKeep.Event, Interview),
         new("interview", "wanted", FieldPurpose.Press, FieldKeep.Profile, Interview),

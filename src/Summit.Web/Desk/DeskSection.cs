@@ -23,7 +23,7 @@ public sealed record DeskSection(string Key, string Path, Permission Needs, Func
         new("press-badges", "/press/badges", Permission.ManagePress),
         new("documents", "/documents", Permission.PrintBadges),
         new("check", "/check", Permission.CheckBadges),
-        new("press", "/press", Permission.ManagePress, frame => frame.Press),
+        new("press", "/press", Permission.ManagePress, frame => frame.Press + frame.Proposals),
         new("interviews", "/press/interviews", Permission.ManagePress, frame => frame.Interviews),
         new("delegations", "/delegations", Permission.ReadRegistrations),
         new("import", "/import", Permission.DecideRegistrations),

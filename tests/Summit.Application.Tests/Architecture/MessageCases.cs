@@ -236,7 +236,7 @@ static class MessageCases
         Case<AskApplicant, Done>("NNNNNNYN YOOOYOO", World.WithAccreditation, world => new AskApplicant(world.EventId, world.Press, 1, "Which card is it?")),
         Case<ClearAccreditation, Done>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world => new ClearAccreditation(world.EventId, await world.Given.Seen(await world.Given.PressPeople(world.Press)), Cleared: true)),
         Case<CorrectAccreditation, Done>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world => new CorrectAccreditation(world.EventId, (await world.Given.Seen(await world.Given.PressPeople(world.Press)))[0], new() { GivenNames = "Ann", FamilyName = "Berg", Role = PressRole.Camera })),
-        Case<DecideAccreditation, Done>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world => new DecideAccreditation(world.EventId, await world.Given.Seen(await world.Given.PressPeople(world.Press)), new() { Becomes = AccreditationState.Accredited })),
+        Case<DecideAccreditation, PressEnding>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world => new DecideAccreditation(world.EventId, await world.Given.Seen(await world.Given.PressPeople(world.Press)), new() { Becomes = AccreditationState.Accredited })),
         Case<PreviewPressAct, IReadOnlyList<PressActOutcome>>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world => new PreviewPressAct(world.EventId, new(PressActKind.Accredit, LocalizedText.Empty), await world.Given.PressPeople(world.Press))),
         Case<ActOnPress, IReadOnlyList<PressActOutcome>>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world => new ActOnPress(world.EventId, new(PressActKind.Accredit, LocalizedText.Empty), await world.Given.Seen(await world.Given.PressPeople(world.Press)))),
         Case<PreviewPressAllocation, AllocationPreview>("NNNNNNYN YOOOYOO", World.WithAccreditation, world => new PreviewPressAllocation(world.EventId)),
@@ -244,6 +244,15 @@ static class MessageCases
         {
             await world.Given.Cleared(world.EventId, world.Press);
             return new ApplyPressAllocation(world.EventId, (await world.Host.Seed.Send(new PreviewPressAllocation(world.EventId))).Value.Digest);
+        }),
+        Case<ReadPressProposals, PressProposalQueue>("NNNNNNYN YOOOYOO", World.WithProposal, world => new ReadPressProposals(world.EventId, null, 1)),
+        Case<ConfirmPressProposal, PressConfirmed>("NNNNNNNN YOOOYOO", World.WithProposal, world => new ConfirmPressProposal(world.EventId, world.Proposal, 1)),
+        Case<SendBackPressProposal, Done>("NNNNNNNN YOOOYOO", World.WithProposal, world => new SendBackPressProposal(world.EventId, world.Proposal, 1, "Who is it?")),
+        Case<TakeBackPressProposal, Done>("NNNNNNNN YOOOYOO", World.WithProposal, async world =>
+        {
+            // What was sent back any officer can put away.
+            Assert.That((await (await world.Given.PressOfficer(world.EventId)).Send(new SendBackPressProposal(world.EventId, world.Proposal, 1, "Who is it?"))).Error?.Code, Is.Null);
+            return new TakeBackPressProposal(world.EventId, world.Proposal, 2);
         }),
         Case<ReadPressBars, IReadOnlyList<PressBar>>("NNNNNNYN YOOOYOO", World.WithAccreditation, world => new ReadPressBars(world.EventId)),
         Case<AddPressBar, PressBarId>("NNNNNNNN YOOOYOO", World.WithAccreditation, world => new AddPressBar(world.EventId, null, Given.Barring($"Outlet {world.Host.Clock.NewId()}"))),

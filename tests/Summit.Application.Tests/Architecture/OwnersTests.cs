@@ -76,6 +76,8 @@ public sealed partial class OwnersTests
         ["press_draft"] = ["Features/Press"],
         ["press_document"] = ["Features/Press"],
         ["press_note"] = ["Features/Press"],
+        ["press_proposal"] = ["Features/Press"],
+        ["press_proposal_person"] = ["Features/Press"],
         ["interview"] = ["Features/Interviews"],
         ["press_bar"] = ["Features/Press"],
         ["accreditation"] = ["Features/Press", "Features/Places"],

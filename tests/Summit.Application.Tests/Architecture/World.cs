@@ -44,6 +44,7 @@ sealed class World
     public ReleaseId Release { get; private set; }
     public AccreditationId Journalist { get; private set; }
     public Requests? JournalistLink { get; private set; }
+    public PressProposalId Proposal { get; private set; }
 
     static EventSeed OpenSeed() => Given.Seed(seed => seed with
     {
@@ -231,6 +232,15 @@ sealed class World
         var world = await WithPress(host);
         // A mailbox of its own: one that nobody proved gets only so many letters.
         world.Press = await world.Given.PressRequest(world.EventId, 950, other: answers => answers with { Address = $"{host.Clock.NewId():N}@press.example" });
+        return world;
+    }
+
+    /// <summary>And an officer would accredit them, which waits for another.</summary>
+    public static async Task<World> WithProposal(Host host)
+    {
+        var world = await WithAccreditation(host);
+        await world.Given.SecondOfficer(world.EventId);
+        world.Proposal = await world.Given.Proposed(world.EventId, await world.Given.PressOfficer(world.EventId), await world.Given.PressPeople(world.Press));
         return world;
     }
 

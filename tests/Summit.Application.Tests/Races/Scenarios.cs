@@ -100,6 +100,9 @@ static class Scenarios
     /// <summary>The negative control of that: an allocation is applied as it is found, and who asks is cleared at once.</summary>
     public const string AllocateUnseen = "allocate unseen";
 
+    /// <summary>Of three clients two are other officers, who confirm one and the same proposal, and one is whoever proposed it, at a door of their own.</summary>
+    public const string Confirm = "confirm";
+
     /// <summary>Each client decides on the embargo of the event's one release as all of them saw it: half lift it, half move it.</summary>
     public const string DecideEmbargo = "decide on an embargo";
 
@@ -146,6 +149,7 @@ static class Scenarios
             CheckThenLift => await CheckThenActControl.Lift(host, scenario.EventId),
             CheckThenActAtTheDoor => await CheckThenActControl.Admit(host, scenario.EventId),
             Accredit => Said(await host.Seed.Send(new DecideAccreditation(eventId, [new(await PressPerson(client), 1)], new() { Becomes = AccreditationState.Accredited }))),
+            Confirm => await Confirming(client),
             CheckThenAccredit => await CheckThenActControl.Take(host, scenario.EventId, "Press"),
             SameRequest or SameRequestUnseen => await DecideOnSame(host, eventId, asSeenNow: scenario.Name == SameRequestUnseen),
             AllocateWhileArriving or AllocateUnseen => await Allocator(client, unseen: scenario.Name == AllocateUnseen),
@@ -180,6 +184,14 @@ static class Scenarios
             var digest = unseen ? (await host.Seed.Send(new PreviewPressAllocation(eventId))).Value.Digest : scenario.Digest;
             var applied = await host.Seed.Send(new ApplyPressAllocation(eventId, digest));
             return applied.Error?.Code ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"applied {applied.Value.Placed} {applied.Value.Waiting}");
+        }
+
+        async Task<string> Confirming(int client)
+        {
+            var given = new Given(host);
+            var officer = client % 3 == 0 ? host.Staff(scenario.Digest) : await given.PressOfficer(eventId);
+            var confirmed = await officer.Send(new ConfirmPressProposal(eventId, new(scenario.Submission), 1));
+            return confirmed.Error?.Code ?? $"confirmed {confirmed.Value.Done}";
         }
 
         async Task<string> DoorClient(int client)
@@ -275,7 +287,7 @@ static class Scenarios
         return said;
     }
 
-    static string Said(Result<Done> result) => result.Error?.Code ?? "accredited";
+    static string Said(Result<PressEnding> result) => result.Error?.Code ?? "accredited";
 
     static string Spoken(Result<Registered> result) =>
         result.Error is { } error ? error.Code : JsonSerializer.Serialize(result.Value);

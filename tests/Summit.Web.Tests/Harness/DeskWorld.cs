@@ -206,8 +206,21 @@ sealed class DeskWorld
         foreach (var (number, licence) in Enum.GetValues<PictureLicence>().Index())
             Ok(await desk.Send(new AddPressPicture(id, new(new([KeyValuePair.Create("nl", "Het stadhuis bij avond"), KeyValuePair.Create("en", "The town hall by night")]), "Eva Lind", licence), new($"none-{number}", new((char)('0' + number), 64), 2_000_000, "image/jpeg"), 6000, 4000)));
         await Interviewing(desk, id, record);
+        await Proposing(desk, id, record);
         Ok(await desk.Send(new AddPressNote(id, record.Id, "Known from Aarhus")));
         Ok(await desk.Send(new AddPressBar(id, null, new() { Kind = PressBarKind.Domain, Named = "false-news.example", Reason = "Filmed where it was not allowed", EndsOn = new(2018, 12, 31) })));
+    }
+
+    // One waits for a second officer, and one was sent back by the reader's colleague.
+    async Task Proposing(Requests desk, EventId id, PressRecord record)
+    {
+        var terms = Ok(await desk.Send(new ReadPressSettings(id)));
+        Ok(await desk.Send(new SetPressTerms(id, terms.Version, terms.Terms with { SecondOfficer = true })));
+        var people = Ok(await desk.Send(new ReadPressRequest(id, record.Reference))).People;
+        Ok(await desk.Send(new DecideAccreditation(id, [new(people[2].Id, people[2].Version)], new() { Becomes = AccreditationState.Refused, Reason = "The letter of assignment is from another newspaper" })));
+        var queue = Ok(await desk.Send(new ReadPressProposals(id, null, 1)));
+        Ok(await (await _site.Desk(administrator: true)).Send(new SendBackPressProposal(id, queue.Lines[0].Id, queue.Lines[0].Version, "The newspaper belongs to the same house; please look again")));
+        Ok(await desk.Send(new DecideAccreditation(id, [new(people[0].Id, people[0].Version)], new() { Becomes = AccreditationState.Accredited, Points = [], WaitWhereFull = true, Days = [new(2016, 11, 9)] })));
     }
 
     // One was not passed on, another is to be decided on.

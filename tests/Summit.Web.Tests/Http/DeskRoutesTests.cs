@@ -120,6 +120,7 @@ public sealed class DeskRoutesTests
         ("POST /desk/{slug}/press/badges/{run:guid}/sheets", "/desk/rotterdam-2016/press/badges/0198c0de-0000-7000-8000-000000000000/sheets", SeeOther, SeeOther, Absent, Absent),
         ("PAGE /desk/{Slug}/press", "/desk/rotterdam-2016/press", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/allocation", "/desk/rotterdam-2016/press/allocation", SeeOther, SeeOther, Ok, Ok),
+        ("PAGE /desk/{Slug}/press/proposals", "/desk/rotterdam-2016/press/proposals", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/bars", "/desk/rotterdam-2016/press/bars", SeeOther, SeeOther, Ok, Ok),
         ("PAGE /desk/{Slug}/press/pictures", "/desk/rotterdam-2016/press/pictures", SeeOther, SeeOther, Ok, Ok),
         ("POST /desk/{slug}/press/pictures/file", "/desk/rotterdam-2016/press/pictures/file", SeeOther, SeeOther, SeeOther, Absent),

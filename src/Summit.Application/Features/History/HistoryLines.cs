@@ -80,12 +80,15 @@ sealed class HistoryReader(Db db)
     {
         var lines = found.Take(HistoryPage.Size).ToArray();
         var values = (await db.Query<HistoryValue>(FindValues, new { ids = Ids.In(lines.Select(line => line.Id)) })).ToLookup(value => value.AuditId);
-        var actors = lines.Select(line => ActorOf(line.Actor)).OfType<Guid>().Distinct().ToArray();
+        var actors = lines.Select(line => line.Actor).Concat(values.SelectMany(of => of).Select(value => value.New ?? "")).Select(ActorOf).OfType<Guid>().Distinct().ToArray();
         var names = (await db.Query<NameRow>(FindNames, new { ids = Ids.In(actors) })).ToDictionary(row => row.Id.Value, row => row.Name);
         return new([.. lines.Select(line => line with
         {
-            Values = [.. values[line.Id]], ActorName = ActorOf(line.Actor) is { } actor ? names.GetValueOrDefault(actor) : null,
+            Values = [.. values[line.Id].Select(Named)], ActorName = ActorOf(line.Actor) is { } actor ? names.GetValueOrDefault(actor) : null,
         })], found.Count > HistoryPage.Size);
+
+        // Somebody at a desk is kept by account, so that the name can be erased apart.
+        HistoryValue Named(HistoryValue value) => ActorOf(value.New ?? "") is { } other ? value with { New = names.GetValueOrDefault(other) } : value;
     }
 
     /// <summary>What people at desks are called, by how acts name them.</summary>

@@ -80,10 +80,11 @@ sealed class AccreditationBook(Db db, PlaceLedger places, InterviewBook intervie
         var asSeen = person.State;
         // A place that somebody before in this act gave back may have come to this one: it is not taken away with what was said of others.
         if (_passedOn) person = (await AccreditationRow.Of(db, _facts.EventId, [person.Id]))[0];
-        if (!AccreditationRules.MayBecome(asSeen, verdict.Becomes) || !AccreditationRules.MayBecome(person.State, verdict.Becomes)) return PressErrors.With(PressErrors.NotPossible, "name", person.Name);
-        var refusal = verdict.Becomes switch
+        if (!AccreditationRules.MayBecome(asSeen, verdict.Becomes)) return PressErrors.With(PressErrors.NotPossible, "name", person.Name);
+        var refusal = Refusal(person, verdict) ?? verdict.Becomes switch
         {
-            AccreditationState.Accredited or AccreditationState.Limited or AccreditationState.Waiting => Promises(person) ?? (verdict.Becomes == AccreditationState.Waiting ? await Wait(person, verdict) : await Admit(person, verdict)),
+            AccreditationState.Waiting => await Wait(person, verdict),
+            AccreditationState.Accredited or AccreditationState.Limited => await Admit(person, verdict),
             AccreditationState.UnderReview => await Reopen(person),
             _ => await End(person),
         };
@@ -92,6 +93,12 @@ sealed class AccreditationBook(Db db, PlaceLedger places, InterviewBook intervie
         _touched.Add(person.RequestId);
         return null;
     }
+
+    /// <summary>Why this cannot become of somebody whatever places there are; null where it can.</summary>
+    public Error? Refusal(AccreditationRow person, PressVerdict verdict) =>
+        !AccreditationRules.MayBecome(person.State, verdict.Becomes) ? PressErrors.With(PressErrors.NotPossible, "name", person.Name)
+        : AccreditationRules.Admits(verdict.Becomes) || verdict.Becomes == AccreditationState.Waiting ? Promises(person)
+        : null;
 
     /// <summary>One message for each request that was touched; its proofs are kept as long as that leaves to do.</summary>
     public async Task Tell()

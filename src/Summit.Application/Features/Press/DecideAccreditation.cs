@@ -2,8 +2,6 @@ using FluentValidation;
 using MediatR;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
-using Summit.Application.Platform.Time;
-using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Press;
 
@@ -11,7 +9,20 @@ namespace Summit.Application.Features.Press;
 
 /// <summary>A press officer decides on one or several people of one request; all or nothing, and one message says where everybody of it stands.</summary>
 [Requires(Permission.ManagePress)]
-public sealed record DecideAccreditation(EventId EventId, IReadOnlyList<AccreditationSeen> People, PressDecision Decision) : ICommand<Done>, IEventCommand;
+public sealed record DecideAccreditation(EventId EventId, IReadOnlyList<AccreditationSeen> People, PressDecision Decision) : ICommand<PressEnding>, IEventCommand;
+
+/// <summary>What became of a decision.</summary>
+public enum PressEnding
+{
+    /// <summary>It holds.</summary>
+    Done,
+
+    /// <summary>It holds, and a second officer looks at it.</summary>
+    DoneForReview,
+
+    /// <summary>It waits for a second officer.</summary>
+    Proposed,
+}
 
 /// <summary>What is decided.</summary>
 public sealed record PressDecision
@@ -53,40 +64,17 @@ sealed class DecideAccreditationValidator : AbstractValidator<DecideAccreditatio
     }
 }
 
-sealed class DecideAccreditationHandler(Db db, AccreditationBook book) : IRequestHandler<DecideAccreditation, Result<Done>>
+sealed class DecideAccreditationHandler(PressDecisions decisions, PressProposals proposals) : IRequestHandler<DecideAccreditation, Result<PressEnding>>
 {
-    const string FindDays = "SELECT starts_local AS Starts, ends_local AS Ends FROM event WHERE id = @EventId";
-
-    public async Task<Result<Done>> Handle(DecideAccreditation request, CancellationToken cancellationToken)
+    public async Task<Result<PressEnding>> Handle(DecideAccreditation request, CancellationToken cancellationToken)
     {
-        var people = await AccreditationRow.Of(db, request.EventId, request.People.Select(person => person.Id));
-        if (AccreditationRow.Misses(people, request.People) is { } missing) return missing;
-        if (people.Select(person => person.RequestId).Distinct().Count() > 1 || !await book.Open(request.EventId)) return PressErrors.NotFound;
-        var decision = request.Decision;
-        if (await Written(request) is not { } days) return RequestErrors.Invalid(nameof(decision.Days), "choose");
-        if (AccreditationRules.Admits(decision.Becomes) || decision.Becomes == AccreditationState.Waiting) await book.CountOutlets(people);
-        var verdict = new PressVerdict(decision.Becomes, decision.Points, decision.WaitWhereFull, string.IsNullOrWhiteSpace(decision.Reason) ? null : decision.Reason.Trim(), days);
-        foreach (var person in people)
-            if (await book.Decide(person, verdict) is { } refusal) return refusal;
-        await book.Tell();
-        return default(Done);
-    }
-
-    // All days named is no limit; null where one of them is none of the event's.
-    async Task<string?> Written(DecideAccreditation request)
-    {
-        if (request.Decision.Days.Count == 0) return "";
-        var days = (await db.One<EventDays>(FindDays, request))!.All;
-        var named = request.Decision.Days.Distinct().Order().ToArray();
-        if (named.Any(day => !days.Contains(day))) return null;
-        return named.Length == days.Count ? "" : PressDays.Write(named);
-    }
-
-    sealed record EventDays
-    {
-        public string Starts { get; init; } = "";
-        public string Ends { get; init; } = "";
-
-        public IReadOnlyList<DateOnly> All => PressDays.Between(Starts, Ends);
+        var (isSecond, revokes) = (await proposals.AreNeeded(request.EventId), request.Decision.Becomes == AccreditationState.Revoked);
+        var proposes = isSecond && !revokes;
+        if (await decisions.Decide(request.EventId, request.People, request.Decision, onlyJudges: proposes) is { } refusal) return refusal;
+        if (!isSecond) return PressEnding.Done;
+        var act = new ProposedAct { Decision = request.Decision };
+        // A badge must be refused at once; that a second officer has not seen it is no reason to let somebody in.
+        if (revokes) return await proposals.Review(request.EventId, act, request.People) is { } unknown ? unknown : PressEnding.DoneForReview;
+        return await proposals.Propose(request.EventId, ProposalKind.Decision, act, request.People) is { } not ? not : PressEnding.Proposed;
     }
 }

@@ -37,6 +37,9 @@ public sealed record PressAct(PressActKind Kind, LocalizedText Reason)
     /// <summary>It needs a reason.</summary>
     public bool IsGrave => Kind is PressActKind.Refuse or PressActKind.Revoke;
 
+    /// <summary>It says where somebody stands; the others prepare that.</summary>
+    public bool Decides => Kind is not (PressActKind.TakeUp or PressActKind.Clear);
+
     /// <summary>What becomes of whom it succeeds with.</summary>
     public AccreditationState Becomes => Kind switch
     {
@@ -51,7 +54,11 @@ public sealed record PressAct(PressActKind Kind, LocalizedText Reason)
 /// <summary>What became, or would become, of one person.</summary>
 /// <param name="Refusal">The code of why nothing; null: the act.</param>
 /// <param name="WaitsAt">Points where there is no place, where they wait.</param>
-public sealed record PressActOutcome(AccreditationId Id, int Version, string Name, string Outlet, string Reference, string? Refusal, IReadOnlyList<LocalizedText> WaitsAt);
+public sealed record PressActOutcome(AccreditationId Id, int Version, string Name, string Outlet, string Reference, string? Refusal, IReadOnlyList<LocalizedText> WaitsAt)
+{
+    /// <summary>Nothing became of them yet: a second officer confirms it.</summary>
+    public bool IsProposed { get; init; }
+}
 
 /// <summary>The shape of an act for many.</summary>
 sealed class PressActValidator : AbstractValidator<PressAct>

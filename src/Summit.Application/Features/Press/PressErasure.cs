@@ -14,7 +14,7 @@ namespace Summit.Application.Features.Press;
 /// Takes away what is known of a request of the press and its people: names, outlet, addresses, proofs, notes, reasons, badges, links,
 /// messages not sent yet. Country, medium, role and state stay for the counts. Within a command behind the gate.
 /// </summary>
-sealed class PressErasure(Db db, PlaceLedger places, AuditTrail audit, Outbox outbox, LinkRevocation links, InterviewBook interviews, EventClock clock)
+sealed class PressErasure(Db db, PlaceLedger places, AuditTrail audit, Outbox outbox, LinkRevocation links, InterviewBook interviews, PressProposals proposals, EventClock clock)
 {
     // The keys keep one row apart from another and say nothing.
     const string EmptyRequest = """
@@ -54,6 +54,7 @@ sealed class PressErasure(Db db, PlaceLedger places, AuditTrail audit, Outbox ou
                 await audit.Record(eventId, "accreditation.withdrawn", person.Value);
                 await places.EndAll(person.Value);
             }
+            await proposals.Forget(eventId, person);
             await db.ExecuteOne(EmptyPerson, new { person, key = $"erased {person.Value}" });
             await BadgeVoiding.Forget(db, clock, person);
             await audit.Erase(person.Value);

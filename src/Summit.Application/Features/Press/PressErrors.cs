@@ -55,6 +55,18 @@ public static class PressErrors
     /// <summary>From where somebody stands, this cannot become of them.</summary>
     public static Error NotPossible { get; } = Error.Rule("press.not-possible");
 
+    /// <summary>Something proposed for the person waits for a second officer.</summary>
+    public static Error AlreadyProposed { get; } = Error.Rule("press.already-proposed");
+
+    /// <summary>There is no such proposal, or it was confirmed or taken back.</summary>
+    public static Error NoSuchProposal { get; } = Error.NotFound("press.no-such-proposal");
+
+    /// <summary>Nobody is the second officer of what they proposed themselves.</summary>
+    public static Error OwnProposal { get; } = Error.Rule("press.own-proposal");
+
+    /// <summary>It waits for a second officer, and is somebody else's, or what it tells of has happened.</summary>
+    public static Error NotToTakeBack { get; } = Error.Rule("press.not-to-take-back");
+
     /// <summary>The person has asked anew since; that request is decided.</summary>
     public static Error AskedAnew { get; } = Error.Rule("press.asked-anew");
 

@@ -29,7 +29,7 @@ public sealed record PressChoice
 sealed class ReadPressSettingsHandler(Db db) : IRequestHandler<ReadPressSettings, Result<PressSettings>>
 {
     const string Find = """
-        SELECT e.interpretation AS Interpretation, e.host_language AS HostLanguage, t.version AS Version, t.opens_local AS Opens, t.closes_local AS Closes, t.outlet_places AS OutletPlaces, t.criteria AS Criteria, t.note AS Note,
+        SELECT e.interpretation AS Interpretation, e.host_language AS HostLanguage, t.version AS Version, t.opens_local AS Opens, t.closes_local AS Closes, t.outlet_places AS OutletPlaces, t.criteria AS Criteria, t.note AS Note, t.second_officer AS SecondOfficer,
                p.capacity AS Places, p.taken AS Taken
         FROM event e LEFT JOIN press_terms t ON t.event_id = e.id LEFT JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Press' WHERE e.id = @EventId
         """;
@@ -48,7 +48,7 @@ sealed class ReadPressSettingsHandler(Db db) : IRequestHandler<ReadPressSettings
         if (await db.One<Row>(Find, request) is not { } row) return RequestErrors.NoSuchEvent;
         var terms = new PressTerms
         {
-            Opens = new(row.Opens ?? ""), Closes = new(row.Closes ?? ""), Places = row.Places, OutletPlaces = row.OutletPlaces, Criteria = PressOrder.Read(row.Criteria ?? ""), Note = row.Note ?? LocalizedText.Empty,
+            Opens = new(row.Opens ?? ""), Closes = new(row.Closes ?? ""), Places = row.Places, OutletPlaces = row.OutletPlaces, Criteria = PressOrder.Read(row.Criteria ?? ""), Note = row.Note ?? LocalizedText.Empty, SecondOfficer = row.SecondOfficer == true,
         };
         return new PressSettings(row.Version ?? 0, terms, row.Taken, await PressPoints.Of(db, request.EventId), await db.Query<PressChoice>(FindChoices, request),
             [.. row.Interpretation.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(row.HostLanguage).Prepend("en").Distinct()]);
@@ -64,6 +64,7 @@ sealed class ReadPressSettingsHandler(Db db) : IRequestHandler<ReadPressSettings
         public int? OutletPlaces { get; init; }
         public string? Criteria { get; init; }
         public LocalizedText? Note { get; init; }
+        public bool? SecondOfficer { get; init; }
         public int Places { get; init; }
         public int Taken { get; init; }
     }

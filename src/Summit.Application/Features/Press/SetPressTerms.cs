@@ -36,6 +36,9 @@ public sealed record PressTerms
     /// <summary>Who comes first where there are fewer places than people, in order; published.</summary>
     public IReadOnlyList<PressCriterion> Criteria { get; init; } = [];
 
+    /// <summary>What one officer decides waits for another.</summary>
+    public bool SecondOfficer { get; init; }
+
     /// <summary>What else applicants should know.</summary>
     public LocalizedText Note { get; init; } = LocalizedText.Empty;
 }
@@ -57,18 +60,18 @@ sealed class SetPressTermsValidator : AbstractValidator<SetPressTerms>
 sealed class SetPressTermsHandler(Db db, PlaceLedger places, AuditTrail audit) : IRequestHandler<SetPressTerms, Result<Done>>
 {
     const string FindEvent = """
-        SELECT e.zone AS Zone, e.status AS Status, t.version AS Version, t.opens_local AS Opens, t.closes_local AS Closes, t.outlet_places AS OutletPlaces, t.criteria AS Criteria, p.id AS PoolId, p.capacity AS Places
+        SELECT e.zone AS Zone, e.status AS Status, t.version AS Version, t.opens_local AS Opens, t.closes_local AS Closes, t.outlet_places AS OutletPlaces, t.criteria AS Criteria, t.second_officer AS SecondOfficer, p.id AS PoolId, p.capacity AS Places
         FROM event e LEFT JOIN press_terms t ON t.event_id = e.id LEFT JOIN place_pool p ON p.owner_id = e.id AND p.kind = 'Press' WHERE e.id = @EventId
         """;
 
     const string Insert = """
-        INSERT INTO press_terms (event_id, opens_at, opens_local, closes_at, closes_local, outlet_places, criteria, note, version)
-        VALUES (@EventId, @opens, @opensLocal, @closes, @closesLocal, @OutletPlaces, @criteria, @Note, 1)
+        INSERT INTO press_terms (event_id, opens_at, opens_local, closes_at, closes_local, outlet_places, criteria, note, second_officer, version)
+        VALUES (@EventId, @opens, @opensLocal, @closes, @closesLocal, @OutletPlaces, @criteria, @Note, @SecondOfficer, 1)
         """;
 
     const string Update = """
         UPDATE press_terms SET opens_at = @opens, opens_local = @opensLocal, closes_at = @closes, closes_local = @closesLocal, outlet_places = @OutletPlaces,
-            criteria = @criteria, note = @Note, version = version + 1
+            criteria = @criteria, note = @Note, second_officer = @SecondOfficer, version = version + 1
         WHERE event_id = @EventId AND version = @Version
         """;
 
@@ -84,10 +87,11 @@ sealed class SetPressTermsHandler(Db db, PlaceLedger places, AuditTrail audit) :
         var criteria = string.Join(' ', terms.Criteria);
         await db.ExecuteOne(stored.Version is null ? Insert : Update, new
         {
-            request.EventId, request.Version, opens, opensLocal = terms.Opens.Written, closes, closesLocal = terms.Closes.Written, terms.OutletPlaces, criteria, terms.Note,
+            request.EventId, request.Version, opens, opensLocal = terms.Opens.Written, closes, closesLocal = terms.Closes.Written, terms.OutletPlaces, criteria, terms.Note, terms.SecondOfficer,
         });
         await audit.Record(request.EventId, stored.Version is null ? "press.opened" : "press.terms", request.EventId.Value, StoredEvent.Changes(
-            ("opens", stored.Opens, terms.Opens.Written), ("closes", stored.Closes, terms.Closes.Written), ("outlet-places", Number(stored.OutletPlaces), Number(terms.OutletPlaces)), ("criteria", stored.Criteria, criteria)));
+            ("opens", stored.Opens, terms.Opens.Written), ("closes", stored.Closes, terms.Closes.Written), ("outlet-places", Number(stored.OutletPlaces), Number(terms.OutletPlaces)), ("criteria", stored.Criteria, criteria),
+            ("second-officer", (stored.SecondOfficer ?? false).ToString(), terms.SecondOfficer.ToString())));
         if (stored.PoolId is not { } pool) await places.Open(request.EventId, PoolKind.Press, request.EventId.Value, terms.Places);
         else await Resize(request.EventId, pool, stored, terms);
         return default(Done);
@@ -113,6 +117,7 @@ sealed class SetPressTermsHandler(Db db, PlaceLedger places, AuditTrail audit) :
         public string? Closes { get; init; }
         public int? OutletPlaces { get; init; }
         public string? Criteria { get; init; }
+        public bool? SecondOfficer { get; init; }
         public PoolId? PoolId { get; init; }
         public int Places { get; init; }
     }

@@ -29,11 +29,17 @@ public sealed record DeskFrame
     /// <summary>Requests for interpretation that nobody has decided.</summary>
     public int Requests { get; init; }
 
-    /// <summary>People of the press whom nobody has looked at.</summary>
+    /// <summary>People of the press whom nobody has looked at; whoever looked proposed something.</summary>
     public int Press { get; init; }
 
     /// <summary>Interviews that the press asks for and that no officer has decided on.</summary>
     public int Interviews { get; init; }
+
+    /// <summary>What other officers of the press proposed and the reader can confirm, and what the reader proposed and was sent back.</summary>
+    public int Proposals { get; init; }
+
+    /// <summary>What an officer of the press decides waits for another.</summary>
+    public bool SecondOfficer { get; init; }
 
     /// <summary>What the reader may do here. Pages hide what is not in it; each message decides for itself again.</summary>
     public IReadOnlySet<Permission> May { get; init; } = new HashSet<Permission>();
@@ -48,8 +54,12 @@ sealed class ReadDeskEventHandler(Db db, Access access, EventClock clock) : IReq
                (SELECT COUNT(*) FROM outbox o WHERE o.event_id = e.id AND o.state = 'Undelivered') AS Undelivered,
                (SELECT COUNT(*) FROM interpretation_request q JOIN registration r ON r.id = q.registration_id AND r.state = 'Confirmed' AND r.erased_at IS NULL
                 WHERE q.event_id = e.id AND q.state = 'Open') AS Requests,
-               (SELECT COUNT(*) FROM accreditation a WHERE a.event_id = e.id AND a.state = 'Received') AS Press,
-               (SELECT COUNT(*) FROM interview i WHERE i.event_id = e.id AND i.state = 'Asked' AND e.status = 'Published' AND e.ends_at > @now) AS Interviews
+               (SELECT COUNT(*) FROM accreditation a WHERE a.event_id = e.id AND a.state = 'Received'
+                AND NOT EXISTS (SELECT 1 FROM press_proposal_person o WHERE o.accreditation_id = a.id AND o.waits = 1)) AS Press,
+               (SELECT COUNT(*) FROM interview i WHERE i.event_id = e.id AND i.state = 'Asked' AND e.status = 'Published' AND e.ends_at > @now) AS Interviews,
+               (SELECT COUNT(*) FROM press_proposal p WHERE p.event_id = e.id
+                AND ((p.sent_back_at IS NULL AND p.proposed_by <> @staff) OR (p.sent_back_at IS NOT NULL AND p.proposed_by = @staff))) AS Proposals,
+               CASE WHEN EXISTS (SELECT 1 FROM press_terms t WHERE t.event_id = e.id AND t.second_officer = 1) THEN 1 ELSE 0 END AS SecondOfficer
         FROM event e WHERE e.slug = @Slug
         """;
 
@@ -59,7 +69,7 @@ sealed class ReadDeskEventHandler(Db db, Access access, EventClock clock) : IReq
 
     public async Task<Result<DeskFrame>> Handle(ReadDeskEvent request, CancellationToken cancellationToken)
     {
-        if (await db.One<DeskFrame>(Find, new { request.Slug, now = clock.Now }) is not { } frame) return RequestErrors.NotYours;
+        if (await db.One<DeskFrame>(Find, new { request.Slug, now = clock.Now, staff = access.Staff }) is not { } frame) return RequestErrors.NotYours;
         var roles = await db.Query<RoleRow>(FindRoles, new { eventId = frame.Id, staff = access.Staff });
         var may = Enum.GetValues<Permission>()
             .Where(permission => roles.Any(row => (row.Administrator && RoleGrants.AllowsAdministrator(permission)) || (row.Role is { } role && RoleGrants.Allows(role, permission))))

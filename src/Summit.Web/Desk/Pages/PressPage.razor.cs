@@ -134,8 +134,7 @@ public sealed partial class PressPage
             return false;
         }
         var left = done.Value.Where(one => one.Refusal is not null).ToArray();
-        _said = Words["DeskPress.Said.many", Desk.Number(done.Value.Count - left.Length), Desk.Number(left.Length)];
-        if (left.Length > 0) _said += $" {string.Join("; ", left.Take(5).Select(one => $"{one.Name}: {PressWords.Refusal(Words, one.Refusal!, [one])}"))}";
+        _said = PressWords.Many(Words, done.Value.Any(one => one.IsProposed) ? "DeskPress.Said.manyProposed" : "DeskPress.Said.many", done.Value.Count - left.Length, left);
         _chosen.Clear();
         await Refresh();
         if (Frame is not null) await Read();

@@ -16,6 +16,7 @@ public sealed partial class PressRequestPage
     PressRecord? _record;
     PressBackground? _background;
     IReadOnlyList<PressLookAlike> _alike = [];
+    PressProposalQueue _proposals = new([], 0, []);
     DeskDialog _ask = null!, _decide = null!, _correct = null!, _bar = null!, _erase = null!;
     DeskDialog? _open;
     AccreditationState _becomes = AccreditationState.Accredited;
@@ -35,7 +36,11 @@ public sealed partial class PressRequestPage
 
     // What all of them can become; accredited and limited people are decided on again for other points.
     IEnumerable<AccreditationState> Offered => ((AccreditationState[])[AccreditationState.Accredited, AccreditationState.Limited, AccreditationState.Waiting, AccreditationState.Refused, AccreditationState.Revoked, AccreditationState.UnderReview])
-        .Where(state => Chosen.All(person => AccreditationRules.MayBecome(person.State, state)) && (state != AccreditationState.UnderReview || Chosen.All(person => person.State != AccreditationState.Received)));
+        .Where(state => Chosen.All(person => AccreditationRules.MayBecome(person.State, state)) && (state != AccreditationState.UnderReview || Chosen.All(person => person.State != AccreditationState.Received)))
+        .Where(state => state == AccreditationState.Revoked || !Chosen.Any(Waits));
+
+    // What is proposed is answered before anything else is decided; a revocation cannot wait.
+    bool Waits(PressRecordPerson person) => _proposals.Lines.Any(line => PressWords.Standing(line) == "Waits" && line.People.Any(one => one.Id == person.Id));
 
     IReadOnlyList<KeyValuePair<string, string>> BarChoices =>
     [
@@ -52,6 +57,7 @@ public sealed partial class PressRequestPage
         _record = await Ask(new ReadPressRequest(Frame!.Id, Reference));
         if (_record is null) return;
         _background = await Ask(new ReadPressBackground(Frame.Id, _record.Id));
+        _proposals = await Ask(new ReadPressProposals(Frame.Id, _record.Id, 1)) ?? _proposals;
         _alike = await Ask(new ReadPressLookAlikes(Frame.Id, _record.Id)) ?? [];
         if (_record.People is [var only]) _chosen.Add(only.Id);
     }
@@ -122,10 +128,16 @@ public sealed partial class PressRequestPage
             StateHasChanged();
             return false;
         }
-        return await SettleAsked(await Send(new DecideAccreditation(Frame!.Id, Seen, new()
+        var decided = await Send(new DecideAccreditation(Frame!.Id, Seen, new()
         {
             Becomes = _becomes, Points = takesPlaces ? [.. _points] : [], WaitWhereFull = _waits, Reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason, Days = takesPlaces ? [.. _days.Order()] : [],
-        })), $"DeskPress.Said.{_becomes}");
+        }));
+        return await SettleAsked(decided, !decided.Ok ? "" : decided.Value switch
+        {
+            PressEnding.Proposed => "DeskPress.Said.proposed",
+            PressEnding.DoneForReview => "DeskPress.Said.forReview",
+            _ => $"DeskPress.Said.{_becomes}",
+        });
     }
 
     async Task<bool> Erase()

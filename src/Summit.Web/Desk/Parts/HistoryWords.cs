@@ -21,7 +21,7 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
         "Country" or "venue-country" => First(value, "Country."),
         "session" or "visit" or "room" => name?.Invoke(field, value) ?? value,
         "working" => Each(value, known => known.Split(':') is [var code, var way] ? $"{First(code, "Language.")} {way}" : known),
-        "heavy" or "whispered" => words[value == bool.TrueString ? "Yes" : "No"],
+        "heavy" or "whispered" or "second-officer" => words[value == bool.TrueString ? "Yes" : "No"],
         "Speaks" or "Listens" or "Language" or "interpretation" or "floor" or "targets" or "booth" or "retour" => Each(value, code => First(code, "Language.")),
         "text" => Each(value, code => First(code, "Language.")),
         "Chamber" => First(value, "Chamber."),

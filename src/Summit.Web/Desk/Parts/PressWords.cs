@@ -39,6 +39,16 @@ public static class PressWords
     /// <summary>The kind of a file.</summary>
     public static string Type(string mediaType) => mediaType switch { "application/pdf" => "PDF", "image/jpeg" => "JPEG", _ => "PNG" };
 
+    /// <summary>Where a proposal stands.</summary>
+    public static string Standing(PressProposalLine line) => line.SentBackAt is not null ? "Back" : line.Kind == ProposalKind.Revocation ? "Review" : "Waits";
+
+    /// <summary>For how many something was done, for how many not, and of those the first with the reason.</summary>
+    public static string Many(Texts words, string said, int done, IReadOnlyList<PressActOutcome> left)
+    {
+        var sentence = words[said, done.ToString("N0", words.Culture), left.Count.ToString("N0", words.Culture)];
+        return left.Count == 0 ? sentence : $"{sentence} {string.Join("; ", left.Take(5).Select(one => $"{one.Name}: {Refusal(words, one.Refusal!, [one])}"))}";
+    }
+
     /// <summary>Why nothing was done, or would be, with some people.</summary>
     public static string Refusal(Texts words, string code, IReadOnlyCollection<PressActOutcome> people)
     {

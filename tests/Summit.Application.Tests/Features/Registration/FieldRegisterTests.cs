@@ -51,6 +51,7 @@ public sealed partial class FieldRegisterTests
         ["press_draft"] = ["id", "id_hash", "event_id", "revision", "updated_at"],
         ["press_document"] = ["id", "request_id", "draft_id", "file_id", "media_type", "size", "added_at"],
         ["press_note"] = ["id", "request_id", "staff_id", "noted_at"],
+        ["press_proposal"] = ["id", "event_id", "kind", "proposed_by", "proposed_at", "sent_back_by", "sent_back_at", "version"],
         ["interview"] = ["id", "event_id", "request_id", "accreditation_id", "delegation_id", "asked_at", "passed_at", "settled_at", "version"],
         ["press_picture"] = ["id", "event_id", "rank", "licence", "width", "height", "file_id", "version"],
         ["press_bar"] = ["id", "series_id", "kind", "ends_on", "made_at", "made_by", "version"],
@@ -69,7 +70,7 @@ public sealed partial class FieldRegisterTests
         "registration_order", "translation_mark", "event_change", "event_notice", "retention_report", "mailing_recipient", "visit_wish", "visit_leaver",
         "invitation_code", "bulk_item", "import_file", "ballot", "ballot_visit", "ballot_choice", "ballot_place", "session_booth",
         "booth_seat", "room_equipment", "session_speaker", "session_document", "badge_key", "badge_design", "badge_run", "badge_skip",
-        "declaration", "declaration_clause", "clause_text", "signature_code", "paper_run", "press_terms", "press_point", "press_wish",
+        "declaration", "declaration_clause", "clause_text", "signature_code", "paper_run", "press_terms", "press_point", "press_wish", "press_proposal_person",
         "release", "release_text", "release_resource", "release_attachment", "release_version", "release_acknowledgement", "release_access",
     ];
 

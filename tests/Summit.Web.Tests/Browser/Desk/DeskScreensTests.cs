@@ -13,7 +13,7 @@ public sealed class DeskScreensTests : BrowserTests
     static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
 
     /// <summary>Lists with nothing in them yet.</summary>
-    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/press", "/press/allocation", "/press/bars", "/press/pictures", "/press/interviews", "/press/letters", "/press/settings", "/declaration/amendments", "/batches", "/badges", "/documents", "/releases", "/press/badges", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
+    static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/press", "/press/allocation", "/press/proposals", "/press/bars", "/press/pictures", "/press/interviews", "/press/letters", "/press/settings", "/declaration/amendments", "/batches", "/badges", "/documents", "/releases", "/press/badges", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
 
     Site _site = null!;
     DeskWorld _world = null!;

@@ -198,6 +198,71 @@ public sealed class PressDeskTests : BrowserTests
         await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
     }
 
+    [Test]
+    public async Task What_one_officer_proposes_another_confirms_or_sends_back_and_nobody_their_own()
+    {
+        const string pair = "press-pairs";
+        var seed = SeedFile.Read(Path.Combine(AppContext.BaseDirectory, "db", "seed", "rotterdam-2016.json")).Seed;
+        Assert.That((await _site.Operator.Send(new LoadEvent(seed with { Slug = pair, ReferencePrefix = "PAIRS16" }, pair))).Error?.Code, Is.Null);
+        var id = await _site.EventId(pair);
+        Assert.That((await _site.Operator.Send(new SetPressTerms(id, 0, new() { Opens = new("2016-10-01T09:00"), Closes = new("2016-11-04T18:00"), Places = 3 }))).Error?.Code, Is.Null);
+        var reference = await AskedAt(pair, "De Rotterdammer", "en", "Anna Berg", "Jan de Vries");
+        var (first, second) = (await Desk(1280, ColorScheme.Light, slug: pair), await Desk(320, ColorScheme.Dark, "fr", pair));
+        await first.GotoAsync($"/desk/{pair}/press/settings");
+        await first.CheckAsync("#second-officer");
+        await Fine(first, "press-settings-second");
+        await first.ClickAsync("main form button.act >> nth=-1");
+        await first.Locator(".result").WaitForAsync();
+
+        // What is proposed is said before it is sent, and after.
+        await first.GotoAsync($"/desk/{pair}/press/requests/{reference}");
+        await Propose("Anna Berg", "Accredit");
+        await first.Locator("tr:has-text('Anna Berg') .tag:has-text('Waits for a second officer')").WaitForAsync();
+        await first.UncheckAsync("tr:has-text('Anna Berg') input[type=checkbox]");
+        await Propose("Jan de Vries", "Refuse");
+        await first.Locator("tr:has-text('Jan de Vries') .tag:has-text('Waits for a second officer')").WaitForAsync();
+        await Fine(first, "press-record-proposed");
+        await first.GotoAsync($"/desk/{pair}/press/proposals");
+        await first.Locator("tr:has-text('Anna Berg') button:has-text('Take back')").WaitForAsync();
+        Assert.That(await first.Locator("tbody button:has-text('Confirm')").CountAsync(), Is.Zero);
+        await Fine(first, "press-proposals-own");
+
+        await second.GotoAsync($"/desk/{pair}/press");
+        await second.Locator("a:has-text('2 décisions')").WaitForAsync();
+        await Fine(second, "press-queue-proposals-320-dark-fr");
+        await second.ClickAsync("a:has-text('2 décisions')");
+        await second.Locator("tr:has-text('Anna Berg') button:has-text('Confirmer')").WaitForAsync();
+        await Fine(second, "press-proposals-320-dark-fr");
+        await second.ClickAsync("tr:has-text('Anna Berg') button:has-text('Confirmer')");
+        await second.Locator("dialog.ask[open]").WaitForAsync();
+        await Fine(second, "press-proposals-confirm-320-dark-fr");
+        await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await second.Locator("tr:has-text('Anna Berg')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await second.ClickAsync("tr:has-text('Jan de Vries') button:has-text('Renvoyer')");
+        await second.Locator("dialog.ask[open] #Note").WaitForAsync();
+        await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await second.Locator("#Note-why").WaitForAsync();
+        await Fill(second, "#Note", "He belongs to the same house");
+        await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await second.Locator("tr:has-text('Jan de Vries') .tag:has-text('Renvoyé')").WaitForAsync();
+
+        // The first page still shows what the other officer has answered: it is refused, in words.
+        await first.ClickAsync("tr:has-text('Anna Berg') button:has-text('Take back')");
+        await first.Locator(".problem:has-text('not there any more')").WaitForAsync();
+        await first.Locator("tr:has-text('same house')").WaitForAsync();
+        await Fine(first, "press-proposals-sent-back");
+        Assert.That((await _site.Operator.Send(new ReadPressRequest(id, reference))).Value.People.Select(person => person.State), Is.EqualTo(new[] { AccreditationState.Accredited, AccreditationState.Received }));
+
+        async Task Propose(string person, string act)
+        {
+            await first.CheckAsync($"tr:has-text('{person}') input[type=checkbox]");
+            await first.ClickAsync($"main .row button:text-is('{act}'):visible");
+            await first.Locator("dialog.ask[open]:has-text('another officer has to confirm it')").WaitForAsync();
+            if (act == "Refuse") await Fill(first, "#Reason", "The press card has expired");
+            await first.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        }
+    }
+
     // At the product's own event, which is open to the press.
     [Test]
     public async Task An_officer_passes_one_interview_on_and_keeps_another_back_in_the_journalists_language()
@@ -254,9 +319,11 @@ public sealed class PressDeskTests : BrowserTests
         Assert.That(Ok(await journalist.Send(new ReadMyInterviews())).Interviews.Select(one => (one.Body, one.State)), Is.EquivalentTo(new[] { ("Malmö", InterviewState.Passed), ("Lund", InterviewState.NotPassed) }));
     }
 
-    async Task<string> Asked(string outlet, string language, params string[] people)
+    Task<string> Asked(string outlet, string language, params string[] people) => AskedAt(Slug, outlet, language, people);
+
+    async Task<string> AskedAt(string slug, string outlet, string language, params string[] people)
     {
-        var (visitor, id) = (Visitor(), await _site.EventId(Slug));
+        var (visitor, id) = (Visitor(), await _site.EventId(slug));
         var clock = _site.Services.GetRequiredService<EventClock>();
         var asked = await visitor.Send(new RequestAccreditation(id, new(clock.NewId()), new()
         {
