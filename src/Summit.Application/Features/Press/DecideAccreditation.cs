@@ -5,6 +5,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.People;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
@@ -28,6 +29,9 @@ public sealed record PressDecision
     /// <summary>In the applicant's language; of a refusal or revocation, and if one likes of waiting.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The reason as stored; null where nothing was typed.</summary>
+    internal string? Given => PersonText.OneLine(Reason) is { Length: > 0 } given ? given : null;
+
     /// <summary>Days of the event; none named: all of them.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 }
@@ -43,9 +47,9 @@ sealed class DecideAccreditationValidator : AbstractValidator<DecideAccreditatio
     {
         RuleFor(command => command.People).Must(people => people.Count > 0).WithErrorCode("required").Must(people => people.Count <= PressAnswers.MostPeople).WithErrorCode("too-many");
         RuleFor(command => command.Decision.Becomes).Must(Officers.Contains).WithErrorCode("choose").OverridePropertyName("Becomes");
-        RuleFor(command => command.Decision.Reason).RequiredText(1000).OverridePropertyName("Reason")
+        RuleFor(command => command.Decision.Given).RequiredText(1000).OverridePropertyName("Reason")
             .When(command => command.Decision.Becomes is AccreditationState.Refused or AccreditationState.Revoked);
-        RuleFor(command => command.Decision.Reason).OptionalText(1000).OverridePropertyName("Reason")
+        RuleFor(command => command.Decision.Given).OptionalText(1000).OverridePropertyName("Reason")
             .When(command => command.Decision.Becomes is not (AccreditationState.Refused or AccreditationState.Revoked));
         RuleFor(command => command.Decision.Points).Must(points => points.Count <= PressAnswers.MostWishes).WithErrorCode("too-many").OverridePropertyName("Points");
         RuleFor(command => command.Decision.Points).Must(points => points.Count > 0).WithErrorCode("choose").OverridePropertyName("Points")
@@ -65,7 +69,7 @@ sealed class DecideAccreditationHandler(Db db, AccreditationBook book) : IReques
         var decision = request.Decision;
         if (await Written(request) is not { } days) return RequestErrors.Invalid(nameof(decision.Days), "choose");
         if (AccreditationRules.Admits(decision.Becomes) || decision.Becomes == AccreditationState.Waiting) await book.CountOutlets(people);
-        var verdict = new PressVerdict(decision.Becomes, decision.Points, decision.WaitWhereFull, string.IsNullOrWhiteSpace(decision.Reason) ? null : decision.Reason.Trim(), days);
+        var verdict = new PressVerdict(decision.Becomes, decision.Points, decision.WaitWhereFull, decision.Given, days);
         foreach (var person in people)
             if (await book.Decide(person, verdict) is { } refusal) return refusal;
         await book.Tell();
