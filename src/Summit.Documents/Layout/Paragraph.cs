@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Summit.Documents.Pdf;
 using Summit.Documents.Text;
+using Summit.Domain.People;
 
 namespace Summit.Documents.Layout;
 
@@ -25,7 +26,7 @@ internal sealed record Inline(string Text, string? Language = null, Uri? Target 
     public bool StandsApart => Language is not null || Target is not null || Line != InlineLine.None;
 
     /// <summary>A mailbox, escaped, so that its address brings no subject and no further recipient along (RFC 6068).</summary>
-    public static Inline MailTo(string address) => new(address, Target: new("mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal)));
+    public static Inline MailTo(string address) => new(address, Target: new(MailLink.To(address)));
 }
 
 /// <summary>Running text in one size: a paragraph, a heading, the body of a list item.</summary>

@@ -31,6 +31,9 @@ public static class PersonText
         return IsWellFormed(typed) ? typed.Normalize(NormalizationForm.FormC).Trim() : typed.Trim();
     }
 
+    /// <summary>What was typed into a field of several rows, as one line: a line break in it is a slip, and would be refused as unprintable.</summary>
+    public static string OneLine(string? typed) => Clean(typed?.ReplaceLineEndings(" "));
+
     /// <summary>Judges a cleaned single-line text.</summary>
     public static TextVerdict Judge(string text)
     {

@@ -28,6 +28,9 @@ public enum InterviewState
 
     /// <summary>Whoever asked is not accredited any more, or there is nobody left to answer.</summary>
     Ended,
+
+    /// <summary>What the head had given was deleted without an act of either side. Stored as <see cref="Ended"/>.</summary>
+    Lapsed,
 }
 
 /// <summary>When an interview can be asked for, and what of it is given to whom.</summary>
@@ -35,6 +38,9 @@ public static class InterviewRules
 {
     /// <summary>Wishes of one person that nobody has answered yet.</summary>
     public const int MostOpen = 5;
+
+    /// <summary>Wishes of one person in all, whatever became of them: officers and heads read every one.</summary>
+    public const int MostOfPerson = 60;
 
     /// <summary>Whether somebody still has to answer.</summary>
     public static bool IsOpen(InterviewState state) => state is InterviewState.Asked or InterviewState.Passed;

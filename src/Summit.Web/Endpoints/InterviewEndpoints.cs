@@ -80,8 +80,8 @@ static class InterviewEndpoints
         if (command is null) return Answers.Problem(new(StatusCodes.Status400BadRequest, "BadRequest"));
         var sent = await requests.Send(command, cancellation);
         if (Problems(sent) is { } problems) return Answers.Page<HeadInterviewPage>(new { Mine = mine!, One = one!, Answer = answer, Reason = form["DeclineReason"].ToString(), Problems = problems }, StatusCodes.Status422UnprocessableEntity);
-        // The page says how it stands, also to whoever came too late.
-        return sent.Ok || sent.Error!.Kind == ErrorKind.Rule ? Answers.SeeOther($"/{lang}/delegation/interviews/{id}") : Answers.Refusal(sent.Error);
+        // The page says how it stands, also to whoever came too late or sent the form twice: then the wish is not at the form's version any more.
+        return sent.Ok || sent.Error!.Kind is ErrorKind.Rule or ErrorKind.Conflict ? Answers.SeeOther($"/{lang}/delegation/interviews/{id}") : Answers.Refusal(sent.Error);
     }
 
     static async Task<(MyDelegation? Mine, DelegationInterview? One, IResult? Refusal)> Find(Guid id, Requests requests, CancellationToken cancellation)

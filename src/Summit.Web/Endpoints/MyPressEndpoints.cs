@@ -102,10 +102,10 @@ static class MyPressEndpoints
             EmbargoesPromised = readings.Promises.Where(promise => promise.Person == person.Id).Select(promise => new { promise.Release, promise.At }),
             ReadUnderEmbargo = readings.Readings.Where(reading => reading.Person == person.Id).Select(reading => new { reading.Release, reading.At, reading.What }),
         }),
+        // Without what a head gave: that is theirs, and no recall would reach a file.
         Interviews = interviews.Select(one => new
         {
             one.Person, Delegation = one.Body, one.Country, one.Topic, one.Language, one.Wanted, one.Address, one.Telephone, one.AskedAt, one.State, one.Reason,
-            one.Speaker, one.Meeting, one.ContactAddress, one.ContactTelephone,
         }),
         Documents = mine.Proofs.Select(proof => new { proof.Kind, proof.MediaType, proof.Size, proof.AddedAt, proof.IsKept }),
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Links;
 using Summit.Application.Features.Places;
 using Summit.Application.Platform.Audit;
@@ -8,6 +9,7 @@ using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.People;
 
 namespace Summit.Application.Features.Delegations;
 
@@ -24,7 +26,7 @@ sealed class ChangeDelegationValidator : AbstractValidator<ChangeDelegation>
     public ChangeDelegationValidator() => RuleFor(command => command.Terms.Cleaned()).SetValidator(new DelegationTermsValidator()).OverridePropertyName(nameof(ChangeDelegation.Terms));
 }
 
-sealed class ChangeDelegationHandler(Db db, PlaceLedger places, LinkRevocation links, Outbox outbox, AuditTrail audit) : IRequestHandler<ChangeDelegation, Result<Done>>
+sealed class ChangeDelegationHandler(Db db, PlaceLedger places, LinkRevocation links, InterviewBook interviews, Outbox outbox, AuditTrail audit) : IRequestHandler<ChangeDelegation, Result<Done>>
 {
     const string Update = """
         UPDATE delegation SET body = @Body, body_key = @BodyKey, country = @Country, head_name = @HeadName, head_address = @HeadAddress,
@@ -47,8 +49,9 @@ sealed class ChangeDelegationHandler(Db db, PlaceLedger places, LinkRevocation l
         await audit.Record(request.EventId, "delegation.changed", request.Id.Value, Differences(stored.Terms, terms));
         if (terms.HeadName == stored.HeadName && terms.HeadKey == stored.Terms.HeadKey) return default(Done);
         await links.RevokeAll(request.Id);
-        await outbox.VoidPending(new(request.Id.Value));
-        await outbox.Owe(request.EventId, new(request.Id.Value), Recipient.Head, DelegationLink.Template);
+        if (Fold.Identity(terms.HeadName) != Fold.Identity(stored.HeadName)) await interviews.ChangeHead(request.EventId, request.Id);
+        // Other letters that are owed are written when they are sent, to whoever is head by then.
+        await outbox.OweInstead(request.EventId, new(request.Id.Value), Recipient.Head, DelegationLink.Template);
         return default(Done);
     }
 

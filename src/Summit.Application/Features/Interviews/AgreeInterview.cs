@@ -22,7 +22,7 @@ public sealed record AgreeInterview(EventId EventId, InterviewId Id, int Version
 /// <param name="ContactAddress">One way to reach them must be given.</param>
 public sealed record InterviewAnswer(string? Speaker, string? Meeting, string? ContactAddress, string? ContactTelephone)
 {
-    internal InterviewAnswer Cleaned() => new(PersonText.Clean(Speaker), PersonText.Clean(Meeting), Given(ContactAddress), Given(ContactTelephone));
+    internal InterviewAnswer Cleaned() => new(PersonText.OneLine(Speaker), PersonText.OneLine(Meeting), Given(ContactAddress), Given(ContactTelephone));
 
     static string? Given(string? text) => PersonText.Clean(text) is { Length: > 0 } given ? given : null;
 }

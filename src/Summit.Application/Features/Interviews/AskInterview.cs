@@ -26,7 +26,7 @@ public sealed record InterviewWish(string? Topic, string? Language, string? Want
 {
     internal const int MostTopic = 500, MostWanted = 200;
 
-    internal InterviewWish Cleaned() => new(PersonText.Clean(Topic), Language, PersonText.Clean(Wanted), PersonText.Clean(Address), PersonText.Clean(Telephone) is { Length: > 0 } telephone ? telephone : null);
+    internal InterviewWish Cleaned() => new(PersonText.OneLine(Topic), Language, PersonText.OneLine(Wanted), PersonText.Clean(Address), PersonText.Clean(Telephone) is { Length: > 0 } telephone ? telephone : null);
 }
 
 sealed class AskInterviewValidator : AbstractValidator<AskInterview>
@@ -46,6 +46,7 @@ sealed class AskInterviewHandler(Db db, Access access, AuditTrail audit, EventCl
 {
     const string FindPerson = """
         SELECT a.state AS Standing, e.status AS Status, e.ends_at AS EndsAt,
+               (SELECT COUNT(*) FROM interview i WHERE i.accreditation_id = a.id) AS Asked,
                (SELECT COUNT(*) FROM interview i WHERE i.accreditation_id = a.id AND i.settled_at IS NULL) AS Unanswered,
                (SELECT COUNT(*) FROM interview i WHERE i.accreditation_id = a.id AND i.delegation_id = @Delegation AND i.settled_at IS NULL) AS Same
         FROM accreditation a JOIN event e ON e.id = a.event_id
@@ -70,6 +71,7 @@ sealed class AskInterviewHandler(Db db, Access access, AuditTrail audit, EventCl
         if (await db.Scalar<string?>(FindDelegation, request) is not { } body) return RequestErrors.Invalid("Delegation", "choose");
         if (person.Same > 0) return InterviewErrors.AskedAlready;
         if (person.Unanswered >= InterviewRules.MostOpen) return InterviewErrors.TooMany;
+        if (person.Asked >= InterviewRules.MostOfPerson) return InterviewErrors.AskedEnough;
         var wish = request.Wish.Cleaned();
         var id = new InterviewId(clock.NewId());
         await db.ExecuteOne(Insert, new { id, request.EventId, request = own, request.Person, request.Delegation, wish.Topic, wish.Language, wish.Wanted, wish.Address, wish.Telephone, now = clock.Now });
@@ -82,6 +84,7 @@ sealed class AskInterviewHandler(Db db, Access access, AuditTrail audit, EventCl
         public AccreditationState Standing { get; init; }
         public EventStatus Status { get; init; }
         public DateTimeOffset EndsAt { get; init; }
+        public int Asked { get; init; }
         public int Unanswered { get; init; }
         public int Same { get; init; }
     }

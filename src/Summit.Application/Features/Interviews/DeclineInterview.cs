@@ -21,7 +21,7 @@ sealed class DeclineInterviewValidator : AbstractValidator<DeclineInterview>
 {
     public DeclineInterviewValidator() => RuleFor(command => Given(command.Reason)).OptionalText(1000).OverridePropertyName("DeclineReason");
 
-    internal static string? Given(string? reason) => PersonText.Clean(reason) is { Length: > 0 } given ? given : null;
+    internal static string? Given(string? reason) => PersonText.OneLine(reason) is { Length: > 0 } given ? given : null;
 }
 
 sealed class DeclineInterviewHandler(Db db, Access access, InterviewBook book, AuditTrail audit, EventClock clock) : IRequestHandler<DeclineInterview, Result<Done>>

@@ -30,9 +30,25 @@ sealed class InterviewBook(Db db, Outbox outbox, AuditTrail audit, EventClock cl
         UPDATE interview SET state = @state, speaker = NULL, meeting = NULL, contact_address = NULL, contact_telephone = NULL, settled_at = COALESCE(settled_at, @now), version = version + 1 WHERE id = @Id
         """;
 
-    const string EmptyOfRequest = "UPDATE interview SET topic = '', wanted = '', address = '', telephone = NULL, reason = NULL WHERE request_id = @request";
+    // Of one that was agreed, and so is settled.
+    const string EndLapsed = """
+        UPDATE interview SET state = 'Ended', speaker = NULL, meeting = NULL, contact_address = NULL, contact_telephone = NULL, lapsed_at = @now, version = version + 1 WHERE id = @Id
+        """;
+
+    const string EmptyAnswer = "UPDATE interview SET speaker = NULL, meeting = NULL, contact_address = NULL, contact_telephone = NULL WHERE id = @Id";
+
+    const string EmptyAnswersOfDelegation = """
+        UPDATE interview SET speaker = NULL, meeting = NULL, contact_address = NULL, contact_telephone = NULL WHERE delegation_id = @delegation AND state = 'Agreed'
+        """;
+
+    const string EmptyOfRequest = """
+        UPDATE interview SET topic = '', wanted = '', address = '', telephone = NULL, reason = NULL, speaker = NULL, meeting = NULL, contact_address = NULL, contact_telephone = NULL
+        WHERE request_id = @request
+        """;
 
     const string EmptyOfDelegation = "UPDATE interview SET reason = NULL WHERE delegation_id = @delegation AND state IN ('Declined', 'Recalled')";
+
+    const string FindEnd = "SELECT ends_at FROM event WHERE id = @eventId";
 
     /// <summary>Somebody is not accredited any more: what they asked for ends, what was given to them goes, and heads who know of it are told.</summary>
     public async Task EndOf(EventId eventId, AccreditationId person)
@@ -40,40 +56,54 @@ sealed class InterviewBook(Db db, Outbox outbox, AuditTrail audit, EventClock cl
         foreach (var one in await db.Query<LiveRow>(FindOfPerson, new { person })) await End(eventId, one, tellsHead: true);
     }
 
-    /// <summary>What a request asked for is emptied; before that it ends.</summary>
+    /// <summary>What a request asked for is emptied; before that it ends, unless the event is over.</summary>
     public async Task Erase(EventId eventId, PressRequestId request, IEnumerable<AccreditationId> people)
     {
-        foreach (var person in people) await EndOf(eventId, person);
+        if (!await IsOver(eventId))
+            foreach (var person in people) await EndOf(eventId, person);
         await db.Execute(EmptyOfRequest, new { request });
     }
 
     /// <summary>
     /// Nobody is left to answer: what was passed on ends, a consent goes with whoever gave it, and so does what they wrote. What no officer
-    /// has decided on stays theirs: they see that there is no head, and can tell the journalist more than a form letter could.
+    /// has decided on stays theirs: they see that there is no head, and can tell the journalist more than a form letter could. Once the
+    /// event is over only the words go: an ending that nobody brought about months later is not put on record.
     /// </summary>
     public async Task Erase(EventId eventId, DelegationId delegation)
     {
-        foreach (var one in await db.Query<LiveRow>(FindOfDelegation, new { delegation }))
-            if (one.State == InterviewState.Agreed) await Recall(eventId, one);
-            else await End(eventId, one, tellsHead: false);
+        if (await IsOver(eventId)) await db.Execute(EmptyAnswersOfDelegation, new { delegation });
+        else
+            foreach (var one in await db.Query<LiveRow>(FindOfDelegation, new { delegation }))
+                if (one.State == InterviewState.Agreed) await Lapse(eventId, one, tellsHead: false);
+                else await End(eventId, one, tellsHead: false);
         await db.Execute(EmptyOfDelegation, new { delegation });
     }
 
-    /// <summary>Answers that give somebody's address, or name them, are taken back: whoever was to speak need not be the one who answered.</summary>
+    /// <summary>Somebody else heads a delegation: what the former head gave and wrote goes with them, and what waits for an answer waits for the new one.</summary>
+    public async Task ChangeHead(EventId eventId, DelegationId delegation)
+    {
+        if (await IsOver(eventId)) await db.Execute(EmptyAnswersOfDelegation, new { delegation });
+        else
+            foreach (var one in await db.Query<LiveRow>(FindOfDelegation, new { delegation }))
+                if (one.State == InterviewState.Agreed) await Lapse(eventId, one, tellsHead: false);
+        await db.Execute(EmptyOfDelegation, new { delegation });
+    }
+
+    /// <summary>Answers that give somebody's address, or name them, lapse: whoever was to speak need not be the one who answered.</summary>
     /// <param name="addresses">Folded.</param>
     /// <param name="names">Given and family names.</param>
     public async Task EraseNaming(EventId eventId, IReadOnlySet<string> addresses, IReadOnlyList<(string Given, string Family)> names)
     {
-        foreach (var one in await db.Query<LiveRow>(FindAgreed, new { eventId }))
-        {
-            var said = Fold.Search($"{one.Speaker}\n{one.Meeting}");
-            bool Says(string name) => said.Contains(Fold.Search(name), StringComparison.Ordinal);
-            if ((one.ContactAddress is { } address && addresses.Contains(Fold.Address(address))) || names.Any(name => Says($"{name.Given} {name.Family}") || Says($"{name.Family} {name.Given}")))
-                await Recall(eventId, one);
-        }
+        var naming = (await db.Query<LiveRow>(FindAgreed, new { eventId })).Where(one => (one.ContactAddress is { } address && addresses.Contains(Fold.Address(address)))
+            || names.Any(name => NameInText.Names($"{one.Speaker}\n{one.Meeting}", name.Given, name.Family))).ToArray();
+        if (naming.Length == 0) return;
+        var isOver = await IsOver(eventId);
+        foreach (var one in naming)
+            if (isOver) await db.ExecuteOne(EmptyAnswer, new { one.Id });
+            else await Lapse(eventId, one, tellsHead: true);
     }
 
-    /// <summary>A consent is taken back: the words go, and the journalist is told.</summary>
+    /// <summary>A head takes a consent back: the words go, and the journalist is told.</summary>
     public async Task Recall(EventId eventId, LiveRow one)
     {
         await db.ExecuteOne(Settle, new { one.Id, state = nameof(InterviewState.Recalled), now = clock.Now });
@@ -107,6 +137,17 @@ sealed class InterviewBook(Db db, Outbox outbox, AuditTrail audit, EventClock cl
         if (!tellsHead) await TellPress(eventId, one.RequestId, one.Id);
         else if (one.State != InterviewState.Asked) await TellHead(eventId, one.DelegationId, one.Id, one.State);
     }
+
+    // Neither side has taken anything back, and neither is told that it did.
+    async Task Lapse(EventId eventId, LiveRow one, bool tellsHead)
+    {
+        await db.ExecuteOne(EndLapsed, new { one.Id, now = clock.Now });
+        await audit.Record(eventId, "interview.ended", one.Person.Value);
+        await TellPress(eventId, one.RequestId, one.Id);
+        if (tellsHead) await outbox.Owe(eventId, new(one.DelegationId.Value), Recipient.Head, InterviewNews.Off, about: one.Id.Value);
+    }
+
+    async Task<bool> IsOver(EventId eventId) => await db.Scalar<DateTimeOffset>(FindEnd, new { eventId }) <= clock.Now;
 
     /// <summary>What of a wish an ending needs.</summary>
     public sealed record LiveRow

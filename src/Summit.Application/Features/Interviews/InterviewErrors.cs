@@ -14,6 +14,9 @@ public static class InterviewErrors
     /// <summary>As many wishes of the person are unanswered as may be.</summary>
     public static Error TooMany { get; } = Error.Rule("interviews.too-many");
 
+    /// <summary>The person has asked as often as anybody may at one event.</summary>
+    public static Error AskedEnough { get; } = Error.Rule("interviews.asked-enough");
+
     /// <summary>The person has asked this delegation, and it has not been answered.</summary>
     public static Error AskedAlready { get; } = Error.Rule("interviews.asked-already");
 

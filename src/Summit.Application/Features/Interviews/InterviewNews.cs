@@ -18,7 +18,7 @@ static class InterviewNews
     public const string Answered = "interview-answered";
 
     const string FindOne = """
-        SELECT i.state AS State, i.topic AS Topic, i.wanted AS Wanted, i.language AS Language, i.reason AS Reason, d.body AS Delegation, q.outlet AS Outlet,
+        SELECT CASE WHEN i.lapsed_at IS NOT NULL THEN 'Lapsed' ELSE i.state END AS State, i.topic AS Topic, i.wanted AS Wanted, i.language AS Language, i.reason AS Reason, d.body AS Delegation, q.outlet AS Outlet,
                CONCAT(a.given_names, ' ', a.family_name) AS Journalist, e.status AS Status, e.ends_at AS EndsAt, a.state AS Standing
         FROM interview i
         JOIN accreditation a ON a.id = i.accreditation_id
@@ -54,8 +54,8 @@ public sealed record InterviewInNews
     internal bool Bears(string template, DateTimeOffset now) => Status == EventStatus.Published && EndsAt > now && template switch
     {
         InterviewNews.Passed => State == InterviewState.Passed && AccreditationRules.Admits(Standing),
-        InterviewNews.Off => State is InterviewState.Withdrawn or InterviewState.Ended,
+        InterviewNews.Off => State is InterviewState.Withdrawn or InterviewState.Ended or InterviewState.Lapsed,
         // Who lost the accreditation has a message that says so.
-        _ => AccreditationRules.Admits(Standing) && State is InterviewState.NotPassed or InterviewState.Agreed or InterviewState.Declined or InterviewState.Recalled or InterviewState.Ended,
+        _ => AccreditationRules.Admits(Standing) && State is InterviewState.NotPassed or InterviewState.Agreed or InterviewState.Declined or InterviewState.Recalled or InterviewState.Ended or InterviewState.Lapsed,
     };
 }

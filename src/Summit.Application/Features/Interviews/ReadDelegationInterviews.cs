@@ -37,6 +37,9 @@ public sealed record DelegationInterview
     public string? ContactAddress { get; init; }
     public string? ContactTelephone { get; init; }
     public int Version { get; init; }
+
+    /// <summary>The journalist reads what was given: it is, like their own address here, while the accreditation counts.</summary>
+    public bool IsShown => State == InterviewState.Agreed && Address is not null;
 }
 
 sealed class ReadDelegationInterviewsHandler(Db db, Access access, EventClock clock) : IRequestHandler<ReadDelegationInterviews, Result<IReadOnlyList<DelegationInterview>>>
@@ -44,7 +47,7 @@ sealed class ReadDelegationInterviewsHandler(Db db, Access access, EventClock cl
     const string Find = """
         SELECT i.id AS Id, i.event_id AS EventId, CONCAT(a.given_names, ' ', a.family_name) AS Journalist, q.outlet AS Outlet, i.topic AS Topic, i.language AS Language, i.wanted AS Wanted,
                CASE WHEN i.state IN ('Passed', 'Agreed') AND k.counts = 1 THEN i.address END AS Address, CASE WHEN i.state IN ('Passed', 'Agreed') AND k.counts = 1 THEN i.telephone END AS Telephone,
-               CASE WHEN i.state = 'Passed' AND k.counts = 0 THEN 'Ended' ELSE i.state END AS State, i.reason AS Reason,
+               CASE WHEN i.lapsed_at IS NOT NULL THEN 'Lapsed' WHEN i.state = 'Passed' AND k.counts = 0 THEN 'Ended' ELSE i.state END AS State, i.reason AS Reason,
                i.speaker AS Speaker, i.meeting AS Meeting, i.contact_address AS ContactAddress, i.contact_telephone AS ContactTelephone, i.version AS Version
         FROM interview i
         JOIN accreditation a ON a.id = i.accreditation_id

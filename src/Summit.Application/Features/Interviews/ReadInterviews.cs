@@ -54,7 +54,7 @@ sealed class ReadInterviewsHandler(Db db, EventClock clock) : IRequestHandler<Re
 {
     const string Find = """
         SELECT i.id AS Id, CONCAT(a.given_names, ' ', a.family_name) AS Journalist, q.outlet AS Outlet, q.reference AS Reference, q.language AS WrittenTo, d.body AS Body, d.country AS Country,
-               i.topic AS Topic, i.language AS Language, i.wanted AS Wanted, CASE WHEN i.settled_at IS NULL AND (e.status <> 'Published' OR e.ends_at <= @now) THEN 'Ended' ELSE i.state END AS State,
+               i.topic AS Topic, i.language AS Language, i.wanted AS Wanted, CASE WHEN i.lapsed_at IS NOT NULL THEN 'Lapsed' WHEN i.settled_at IS NULL AND (e.status <> 'Published' OR e.ends_at <= @now) THEN 'Ended' ELSE i.state END AS State,
                CASE WHEN i.state = 'NotPassed' THEN i.reason END AS Reason, i.asked_at AS AskedAt, i.version AS Version,
                CASE WHEN d.dissolved_at IS NULL AND d.head_address <> '' THEN 1 ELSE 0 END AS HasHead, COUNT(*) OVER () AS Found
         FROM interview i

@@ -79,7 +79,7 @@ sealed class ReadMyInterviewsHandler(Db db, Access access, EventClock clock) : I
     // What ended by itself without an act, because the event is over, is over here.
     const string FindInterviews = """
         SELECT i.id AS Id, CONCAT(a.given_names, ' ', a.family_name) AS Person, d.body AS Body, d.country AS Country, i.topic AS Topic, i.language AS Language, i.wanted AS Wanted, i.address AS Address,
-               i.telephone AS Telephone, i.asked_at AS AskedAt, CASE WHEN k.counts = 0 AND i.state IN ('Asked', 'Passed', 'Agreed') THEN 'Ended' ELSE i.state END AS State,
+               i.telephone AS Telephone, i.asked_at AS AskedAt, CASE WHEN i.lapsed_at IS NOT NULL THEN 'Lapsed' WHEN k.counts = 0 AND i.state IN ('Asked', 'Passed', 'Agreed') THEN 'Ended' ELSE i.state END AS State,
                CASE WHEN i.state IN ('NotPassed', 'Declined') THEN i.reason END AS Reason,
                CASE WHEN i.state = 'Agreed' AND k.counts = 1 THEN i.speaker END AS Speaker, CASE WHEN i.state = 'Agreed' AND k.counts = 1 THEN i.meeting END AS Meeting,
                CASE WHEN i.state = 'Agreed' AND k.counts = 1 THEN i.contact_address END AS ContactAddress, CASE WHEN i.state = 'Agreed' AND k.counts = 1 THEN i.contact_telephone END AS ContactTelephone

@@ -19,7 +19,7 @@ public sealed record RefuseInterview(EventId EventId, InterviewId Id, int Versio
 
 sealed class RefuseInterviewValidator : AbstractValidator<RefuseInterview>
 {
-    public RefuseInterviewValidator() => RuleFor(command => command.Reason).RequiredText(1000);
+    public RefuseInterviewValidator() => RuleFor(command => PersonText.OneLine(command.Reason)).RequiredText(1000).OverridePropertyName(nameof(RefuseInterview.Reason));
 }
 
 sealed class RefuseInterviewHandler(Db db, InterviewBook book, AuditTrail audit, EventClock clock) : IRequestHandler<RefuseInterview, Result<Done>>
@@ -30,7 +30,7 @@ sealed class RefuseInterviewHandler(Db db, InterviewBook book, AuditTrail audit,
     {
         if (await InterviewRow.Find(db, request.EventId, request.Id) is not { } found) return InterviewErrors.NotFound;
         if (found.Refusal(request.Version, InterviewState.Asked, clock) is { } refusal) return refusal;
-        await db.ExecuteOne(Refuse, new { request.Id, request.Version, reason = PersonText.Clean(request.Reason), now = clock.Now });
+        await db.ExecuteOne(Refuse, new { request.Id, request.Version, reason = PersonText.OneLine(request.Reason), now = clock.Now });
         await audit.Record(request.EventId, "interview.not-passed", found.Person.Value, new FieldChange("Body", null, found.Body));
         await book.TellPress(request.EventId, found.RequestId, request.Id);
         return default(Done);

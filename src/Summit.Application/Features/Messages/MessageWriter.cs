@@ -22,7 +22,7 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         new("contact"), new("office"), new("reason"), new("link", PlaceholderKind.Link), new("eventLink", PlaceholderKind.Link),
         new("links", PlaceholderKind.Links), new("visit"), new("meeting"), new("onFoot"), new("byTram"), new("byCoach"), new("visitTimes"), new("formerVisitTimes"), new("visitors"), new("instead"), new("visits"), new("formerCloses"), new("waits"), new("session"), new("delegation"), new("quota"), new("closes"), new("subject"), new("text", PlaceholderKind.Written), new("reserved"), new("programme"),
         new("accredited"), new("admitted"), new("limited"), new("waiting"), new("refused"), new("revoked"), new("withdrawn"), new("inReview"), new("nowhere"), new("question"),
-        new("journalist"), new("outlet"), new("topic"), new("wanted"), new("spoken"), new("agreed"), new("notPassed"), new("declined"), new("recalled"), new("closed"),
+        new("journalist"), new("outlet"), new("topic"), new("wanted"), new("spoken"), new("agreed"), new("notPassed"), new("declined"), new("recalled"), new("closed"), new("lapsed"), new("off"),
         new("release"), new("note"), new("embargoEnds"), new("embargoShut"), new("releaseLink", PlaceholderKind.Link),
         new("city"), new("declaration"), new("hash"), new("signatory"), new("function"), new("mandate"), new("mandateOn"), new("signedOn"), new("declarationLink", PlaceholderKind.Link),
         new("amendment"), new("clause"), new("paragraph"), new("newClause"), new("amendmentAccepted"), new("amendmentChanged"), new("amendmentRejected"),
@@ -111,6 +111,8 @@ public sealed class MessageWriter(MessageTemplates templates, SiteAddress site, 
         .Text("declined", Stands(facts, InterviewState.Declined))
         .Text("recalled", Stands(facts, InterviewState.Recalled))
         .Text("closed", Stands(facts, InterviewState.Ended))
+        .Text("lapsed", Stands(facts, InterviewState.Lapsed))
+        .Text("off", Stands(facts, InterviewState.Ended) ?? Stands(facts, InterviewState.Withdrawn))
         .Text("release", facts.Release?.Reference.ToString())
         .Text("note", facts.Release?.Note?.In(language).Text ?? facts.Amendment?.Note)
         .Text("embargoEnds", facts.Release is { IsShut: false, EmbargoUntil: { } embargo } ? EventDates.Moment(embargo, facts.Zone, language) : null)

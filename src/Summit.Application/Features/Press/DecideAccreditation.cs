@@ -3,6 +3,7 @@ using MediatR;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
+using Summit.Domain.People;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
@@ -39,6 +40,9 @@ public sealed record PressDecision
     /// <summary>In the applicant's language; of a refusal or revocation, and if one likes of waiting.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The reason as stored; null where nothing was typed.</summary>
+    internal string? Given => PersonText.OneLine(Reason) is { Length: > 0 } given ? given : null;
+
     /// <summary>Days of the event; none named: all of them.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 }
@@ -54,9 +58,9 @@ sealed class DecideAccreditationValidator : AbstractValidator<DecideAccreditatio
     {
         RuleFor(command => command.People).Must(people => people.Count > 0).WithErrorCode("required").Must(people => people.Count <= PressAnswers.MostPeople).WithErrorCode("too-many");
         RuleFor(command => command.Decision.Becomes).Must(Officers.Contains).WithErrorCode("choose").OverridePropertyName("Becomes");
-        RuleFor(command => command.Decision.Reason).RequiredText(1000).OverridePropertyName("Reason")
+        RuleFor(command => command.Decision.Given).RequiredText(1000).OverridePropertyName("Reason")
             .When(command => command.Decision.Becomes is AccreditationState.Refused or AccreditationState.Revoked);
-        RuleFor(command => command.Decision.Reason).OptionalText(1000).OverridePropertyName("Reason")
+        RuleFor(command => command.Decision.Given).OptionalText(1000).OverridePropertyName("Reason")
             .When(command => command.Decision.Becomes is not (AccreditationState.Refused or AccreditationState.Revoked));
         RuleFor(command => command.Decision.Points).Must(points => points.Count <= PressAnswers.MostWishes).WithErrorCode("too-many").OverridePropertyName("Points");
         RuleFor(command => command.Decision.Points).Must(points => points.Count > 0).WithErrorCode("choose").OverridePropertyName("Points")

@@ -31,7 +31,7 @@ sealed class PressDecisions(Db db, AccreditationBook book, AuditTrail audit, Ins
         if (AccreditationRow.Misses(people, seen) is { } missing) return missing;
         if (people.Select(person => person.RequestId).Distinct().Count() > 1 || !await book.Open(eventId)) return PressErrors.NotFound;
         if (await Written(eventId, decision) is not { } days) return RequestErrors.Invalid(nameof(decision.Days), "choose");
-        var verdict = new PressVerdict(decision.Becomes, decision.Points, decision.WaitWhereFull, string.IsNullOrWhiteSpace(decision.Reason) ? null : decision.Reason.Trim(), days);
+        var verdict = new PressVerdict(decision.Becomes, decision.Points, decision.WaitWhereFull, decision.Given, days);
         if (onlyJudges) return people.Select(person => book.Refusal(person, verdict)).FirstOrDefault(refusal => refusal is not null);
         if (AccreditationRules.Admits(decision.Becomes) || decision.Becomes == AccreditationState.Waiting) await book.CountOutlets(people);
         foreach (var person in people)

@@ -118,7 +118,7 @@ public sealed partial class PressPage
     async Task Preview()
     {
         var preview = await Send(new PreviewPressAct(Frame!.Id, Chosen, [.. _chosen.Keys]));
-        _problems = DeskProblemWords.Of(Words, preview.Error);
+        _problems = DeskProblemWords.Of(Words, preview.Error, mostReason: 1000);
         _preview = preview.Ok ? preview.Value : [];
     }
 
@@ -127,7 +127,7 @@ public sealed partial class PressPage
     async Task<bool> Act()
     {
         var done = await Send(new ActOnPress(Frame!.Id, Chosen, [.. _chosen.Select(one => new AccreditationSeen(one.Key, one.Value.Version))]));
-        _problems = DeskProblemWords.Of(Words, done.Error);
+        _problems = DeskProblemWords.Of(Words, done.Error, mostReason: 1000);
         if (!done.Ok)
         {
             StateHasChanged();

@@ -176,7 +176,7 @@ public sealed partial class PressRequestPage
 
     async Task<bool> Settle<T>(Result<T> result, string said)
     {
-        (_problems, _said) = (DeskProblemWords.Of(Words, result.Error), result.Ok ? Words[said] : null);
+        (_problems, _said) = (DeskProblemWords.Of(Words, result.Error, mostReason: 1000), result.Ok ? Words[said] : null);
         await Refresh();
         // A change by somebody else is shown beside the words that say so.
         if (Frame is not null) await Read();
@@ -185,7 +185,7 @@ public sealed partial class PressRequestPage
 
     async Task<bool> SettleAsked<T>(Result<T> result, string said, string prefix = "")
     {
-        _asked = DeskProblemWords.Of(Words, result.Error, prefix);
+        _asked = DeskProblemWords.Of(Words, result.Error, prefix, mostReason: 1000);
         if (result.Ok)
         {
             (_problems, _said) = ([], Words[said]);

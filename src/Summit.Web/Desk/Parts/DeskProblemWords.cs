@@ -10,11 +10,12 @@ public static class DeskProblemWords
     /// <param name="words">The desk's.</param>
     /// <param name="error">Of a result.</param>
     /// <param name="prefix">Before the ids of the form's elements.</param>
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(Texts words, Error? error, string prefix = "") => error switch
+    /// <param name="mostReason">Characters that a reason may have in the form.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(Texts words, Error? error, string prefix = "", int mostReason = 400) => error switch
     {
         null => [],
         { Kind: ErrorKind.Invalid, Fields: { } fields } =>
-            [.. fields.Select(field => KeyValuePair.Create(prefix + Last(field.Key), Field(words, Last(field.Key), field.Value)))],
+            [.. fields.Select(field => KeyValuePair.Create(prefix + Last(field.Key), Field(words, Last(field.Key), field.Value, mostReason)))],
         _ => [KeyValuePair.Create("", Refusal(words, error))],
     };
 
@@ -24,8 +25,8 @@ public static class DeskProblemWords
         : words.Find($"Refusal.{error.Code}") ?? words[$"Refusal.{error.Kind}"];
 
     /// <summary>A field's problem in words.</summary>
-    public static string Field(Texts words, string field, string code) =>
-        words.Find($"Problem.{field}.{code}") ?? string.Format(words.Culture, words.Find($"Problem.{code}") ?? words["Problem.wrong"], words.Find($"Field.{field}") ?? field, 200);
+    public static string Field(Texts words, string field, string code, int mostReason = 400) =>
+        words.Find($"Problem.{field}.{code}") ?? string.Format(words.Culture, words.Find($"Problem.{code}") ?? words["Problem.wrong"], words.Find($"Field.{field}") ?? field, field switch { "Reason" => mostReason, "Question" => 1000, _ => 200 });
 
     /// <summary>The words at one element, or null.</summary>
     public static string? At(this IReadOnlyList<KeyValuePair<string, string>> problems, string element) =>

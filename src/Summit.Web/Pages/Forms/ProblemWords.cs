@@ -16,5 +16,5 @@ static class ProblemWords
     public static IReadOnlyList<KeyValuePair<string, string>> Summary(Texts words, IReadOnlyList<KeyValuePair<string, string>> problems) =>
         [.. problems.Select(problem => KeyValuePair.Create(problem.Key, Of(words, problems, problem.Key)!))];
 
-    static int Most(string field) => field switch { "Diet" or "Access" => 400, "Telephone" => 40, "Equipment" or "DeclineReason" => 1000, "Topic" => 500, "Speaker" or "Meeting" => 300, _ => 200 };
+    static int Most(string field) => field switch { "Diet" or "Access" => 400, "Telephone" or "ContactTelephone" => 40, "Equipment" or "DeclineReason" => 1000, "Topic" => 500, "Speaker" or "Meeting" => 300, _ => 200 };
 }

@@ -45,6 +45,18 @@ public sealed class DecideAmendmentTests(string database) : ContractTests(databa
     }
 
     [Test]
+    public async Task A_city_is_told_also_where_its_heads_address_is_corrected_before_the_letter_goes_out()
+    {
+        var id = await Given.Amendment(_head, _event);
+        Ok(await Host.Seed.Send(await Given.Deciding(_event, id)));
+        Ok(await Host.Seed.Send(new ChangeDelegation(_event, _delegation, 1, Given.DelegationTerms() with { HeadAddress = "right@city.example" })));
+        var owed = await Rows.All<MessageId>("SELECT id FROM outbox WHERE about_id = @id AND template = 'amendment-decided' AND state = 'Pending'", new { id });
+        Assert.That(owed, Has.Count.EqualTo(1));
+        Assert.That(Ok(await Host.Job.Send(new PrepareMessage(owed[0])))!.Address, Is.EqualTo("right@city.example"));
+        Assert.That(await Rows.Count("outbox", "registration_id = @_delegation AND template = 'delegation' AND state = 'Pending'", new { _delegation }), Is.EqualTo(1), "one link, the newest");
+    }
+
+    [Test]
     public async Task A_clause_goes_or_comes_where_it_was_asked_for()
     {
         var clauses = (await Given.DeclarationOf(_event)).Clauses;

@@ -187,6 +187,65 @@ public sealed class InterviewTests(string database) : ContractTests(database)
         Assert.That(Ok(await Host.Seed.Send(new ReadInterviews(stage.EventId, 1))).Lines.Select(line => line.State), Is.EquivalentTo(new[] { InterviewState.Ended, InterviewState.Agreed }));
         var message = await Rows.One<MessageId>("SELECT id FROM outbox WHERE about_id = @agreed AND template = 'interview-answered'", new { agreed });
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(message))), Is.Null);
+        var given = Ok(await stage.Head.Send(new ReadDelegationInterviews(agreed)))[0];
+        Assert.That((given.State, given.Speaker, given.IsShown), Is.EqualTo((InterviewState.Agreed, "Eva Lind, Mayor", false)));
+
+        Ok(await Host.Seed.Send(new EraseHead(stage.EventId, stage.Delegation)));
+        Assert.That(await Rows.Count("interview", "id = @agreed AND state = 'Agreed' AND lapsed_at IS NULL AND speaker IS NULL AND meeting IS NULL AND contact_address IS NULL AND contact_telephone IS NULL", new { agreed }), Is.EqualTo(1));
+        Ok(await Host.Seed.Send(new ErasePressRequest(stage.EventId, stage.Request)));
+        Assert.That(await Rows.Count("interview", "id = @again AND state = 'Asked' AND topic = ''", new { again }), Is.EqualTo(1));
+        Assert.That(await Rows.Count("audit", "event_id = @EventId AND action IN ('interview.ended', 'interview.recalled')", new { stage.EventId }), Is.Zero, "nobody has ended anything");
+    }
+
+    [Test]
+    public async Task Another_head_has_what_waits_for_an_answer_and_nothing_that_the_former_one_gave_or_wrote()
+    {
+        var stage = await Stage.Set(Given, Host);
+        var declined = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation));
+        Ok(await stage.Head.Send(new DeclineInterview(stage.EventId, declined, 2, "I am away on that day")));
+        var agreed = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation));
+        Ok(await stage.Head.Send(new AgreeInterview(stage.EventId, agreed, 2, Given.InterviewAnswer)));
+        var passed = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation));
+
+        Ok(await Host.Seed.Send(new ChangeDelegation(stage.EventId, stage.Delegation, 1, Given.DelegationTerms() with { HeadAddress = "mayor@city.example" })));
+        Assert.That((await stage.Mine(agreed)).Speaker, Is.EqualTo("Eva Lind, Mayor"), "the same head at another address");
+        Assert.That(await Letter(stage.Delegation.Value, "interview-passed", passed.Value), Does.Contain("Housing in harbour cities"), "owed still, and written to whoever is head");
+
+        Ok(await Host.Seed.Send(new ChangeDelegation(stage.EventId, stage.Delegation, 2, Given.DelegationTerms() with { HeadName = "Bo Ek", HeadAddress = "mayor@city.example" })));
+        var mine = await stage.Mine(agreed);
+        Assert.That((mine.State, mine.Speaker, mine.Meeting, mine.ContactAddress, mine.ContactTelephone), Is.EqualTo((InterviewState.Lapsed, (string?)null, (string?)null, (string?)null, (string?)null)));
+        Assert.That(await Letter(stage.Request.Value, "interview-answered", agreed.Value), Does.Contain("no longer applies"));
+        Assert.That(await Rows.Count("interview", "event_id = @EventId AND (reason IS NOT NULL OR speaker IS NOT NULL OR meeting IS NOT NULL OR contact_address IS NOT NULL OR contact_telephone IS NOT NULL)", new { stage.EventId }), Is.Zero);
+        var now = await Given.HeadOf(stage.Delegation);
+        Assert.That(Ok(await now.Send(new ReadDelegationInterviews())).Select(one => (one.Id, one.State)),
+            Is.EquivalentTo(new[] { (declined, InterviewState.Declined), (agreed, InterviewState.Lapsed), (passed, InterviewState.Passed) }));
+        Ok(await now.Send(new AgreeInterview(stage.EventId, passed, 2, Given.InterviewAnswer)));
+    }
+
+    [Test]
+    public async Task A_line_break_in_a_field_of_several_rows_is_a_space()
+    {
+        var stage = await Stage.Set(Given, Host);
+        var id = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation, "Housing\r\nin harbour cities"));
+        Ok(await stage.Head.Send(new AgreeInterview(stage.EventId, id, 2, Given.InterviewAnswer with { Meeting = "Wednesday\r\nroom 3" })));
+        var mine = await stage.Mine();
+        Assert.That((mine.Topic, mine.Meeting), Is.EqualTo(("Housing in harbour cities", "Wednesday room 3")));
+        var next = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation));
+        Ok(await stage.Head.Send(new DeclineInterview(stage.EventId, next, 2, "No time\nat all")));
+        var last = await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation);
+        Ok(await Host.Seed.Send(new RefuseInterview(stage.EventId, last, 1, "Press conference\nonly")));
+        Assert.That(await Rows.All<string>("SELECT reason FROM interview WHERE event_id = @EventId AND reason IS NOT NULL ORDER BY reason", new { stage.EventId }), Is.EqualTo(new[] { "No time at all", "Press conference only" }));
+        Ok(await Host.Seed.Send(new DecideAccreditation(stage.EventId, [new(stage.Person, await Rows.One<int>("SELECT version FROM accreditation WHERE id = @Person", new { stage.Person }))], new() { Becomes = AccreditationState.Revoked, Reason = "Not\na journalist" })));
+        Assert.That(await Rows.One<string>("SELECT reason FROM accreditation WHERE id = @Person", new { stage.Person }), Is.EqualTo("Not a journalist"));
+    }
+
+    [Test]
+    public async Task Nobody_asks_without_end()
+    {
+        var stage = await Stage.Set(Given, Host);
+        for (var number = 0; number < InterviewRules.MostOfPerson; number++)
+            Ok(await stage.Journalist.Send(new WithdrawInterview(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation))));
+        await Refused(InterviewErrors.AskedEnough, () => stage.Journalist.Send(stage.Ask(stage.Delegation)));
     }
 
     [Test]
@@ -205,11 +264,15 @@ public sealed class InterviewTests(string database) : ContractTests(database)
 
         Ok(await Host.Seed.Send(new CancelRegistration(stage.EventId, member)));
         Ok(await Host.Seed.Send(new EraseRegistration(stage.EventId, member)));
-        Assert.That(await Rows.One<string>("SELECT state FROM interview WHERE id = @named", new { named }), Is.EqualTo("Recalled"), "named by family name first");
+        Assert.That((await stage.Mine(named)).State, Is.EqualTo(InterviewState.Lapsed), "named by family name first");
+        Assert.That(Ok(await head.Send(new ReadDelegationInterviews(named)))[0].State, Is.EqualTo(InterviewState.Lapsed), "the head has taken nothing back");
+        Assert.That(await Letter(stage.Request.Value, "interview-answered", named.Value), Does.Contain("no longer applies").And.Not.Contain("taken its agreement"));
+        Assert.That(await Letter(second.Value, "interview-off", named.Value), Does.Contain("no longer applies").And.Not.Contain("has ended"));
+        Assert.That(await Rows.Count("interview", "id = @named AND speaker IS NULL AND meeting IS NULL AND contact_address IS NULL AND contact_telephone IS NULL", new { named }), Is.EqualTo(1));
         Assert.That(await Rows.One<string>("SELECT state FROM interview WHERE id = @agreed", new { agreed }), Is.EqualTo("Agreed"), "somebody else's");
         Ok(await Host.Seed.Send(new EraseHead(stage.EventId, stage.Delegation)));
-        Assert.That(await Rows.Count("interview", "id = @agreed AND state = 'Recalled' AND speaker IS NULL AND meeting IS NULL AND contact_address IS NULL AND contact_telephone IS NULL", new { agreed }), Is.EqualTo(1));
-        Assert.That(await Letter(stage.Request.Value, "interview-answered", agreed.Value), Does.Contain("taken its agreement"));
+        Assert.That(await Rows.Count("interview", "id = @agreed AND state = 'Ended' AND speaker IS NULL AND meeting IS NULL AND contact_address IS NULL AND contact_telephone IS NULL", new { agreed }), Is.EqualTo(1));
+        Assert.That(await Letter(stage.Request.Value, "interview-answered", agreed.Value), Does.Contain("no longer applies"));
 
         var open = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, second));
         Ok(await Host.Seed.Send(new ErasePressRequest(stage.EventId, stage.Request)));
@@ -272,6 +335,13 @@ public sealed class InterviewTests(string database) : ContractTests(database)
             var mine = await Journalist.Send(new ReadMyInterviews());
             Assert.That(mine.Error?.Code, Is.Null);
             return mine.Value.Interviews[0];
+        }
+
+        public async Task<MyInterview> Mine(InterviewId id)
+        {
+            var mine = await Journalist.Send(new ReadMyInterviews());
+            Assert.That(mine.Error?.Code, Is.Null);
+            return mine.Value.Interviews.Single(one => one.Id == id);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed partial class FieldRegisterTests
         ["press_document"] = ["id", "request_id", "draft_id", "file_id", "media_type", "size", "added_at"],
         ["press_note"] = ["id", "request_id", "staff_id", "noted_at"],
         ["press_proposal"] = ["id", "event_id", "kind", "proposed_by", "proposed_at", "sent_back_by", "sent_back_at", "version"],
-        ["interview"] = ["id", "event_id", "request_id", "accreditation_id", "delegation_id", "asked_at", "passed_at", "settled_at", "version"],
+        ["interview"] = ["id", "event_id", "request_id", "accreditation_id", "delegation_id", "asked_at", "passed_at", "settled_at", "lapsed_at", "version"],
         ["press_picture"] = ["id", "event_id", "rank", "licence", "width", "height", "file_id", "version"],
         ["press_bar"] = ["id", "series_id", "kind", "ends_on", "made_at", "made_by", "version"],
         ["staff"] =
