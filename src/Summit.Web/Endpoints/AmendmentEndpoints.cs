@@ -28,10 +28,11 @@ static class AmendmentEndpoints
     public static void MapAmendmentPapers(this IEndpointRouteBuilder app) =>
         app.MapGroup("/desk").PersonalPages().MapGet("/{slug}/declaration/amendments/{language:language}.pdf", Paper);
 
-    static async Task<IResult> Show(Requests requests, CancellationToken cancellation)
+    static async Task<IResult> Show(Requests requests, HttpContext http, CancellationToken cancellation)
     {
         var mine = await requests.Send(new ReadMyAmendments(), cancellation);
-        return mine.Ok ? Answers.Page<AmendmentsPage>(new { Mine = mine.Value }) : Answers.Refusal(mine.Error!);
+        _ = int.TryParse(http.Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
+        return mine.Ok ? Answers.Page<AmendmentsPage>(new { Mine = mine.Value, Page = page }) : Answers.Refusal(mine.Error!);
     }
 
     static async Task<IResult> Ask(string lang, string kind, string at, Requests requests, CancellationToken cancellation)
@@ -47,21 +48,33 @@ static class AmendmentEndpoints
     {
         var mine = await requests.Send(new ReadMyAmendments(), cancellation);
         if (!mine.Ok) return Answers.Refusal(mine.Error!);
-        if (Place.Of(kind, at, mine.Value) is not { } place) return Answers.SeeOther(Home(lang));
+        if (!Place.IsOne(kind, at)) return Answers.SeeOther(Home(lang));
         var form = await http.Request.ReadFormAsync(cancellation);
         var (proposed, because) = (form["Proposed"].ToString(), form["Because"].ToString());
+        IResult Kept(MyAmendments stands) => Answers.Page<AmendmentKeptPage>(
+            new { Mine = stands, Obstacle = stands.IsAdopted ? AmendmentObstacle.Adopted : AmendmentObstacle.Gone, Proposed = proposed, Because = because }, StatusCodes.Status409Conflict);
+        if (mine.Value.IsAdopted || Place.Of(kind, at, mine.Value) is not { } place) return Kept(mine.Value);
         var terms = new AmendmentTerms(place.Kind, place.Clause?.Id, place.Part, form["seen"].ToString(), proposed, because);
         var sent = await requests.Send(new ProposeAmendment(mine.Value.Event.Id, Numbered(form["form"].ToString(), terms), terms), cancellation);
-        var isChanged = sent.Error == DeclarationsErrors.ChangedMeanwhile;
-        if (sent.Ok || sent.Error!.Kind is not ErrorKind.Invalid && !isChanged) return Answers.SeeOther(Home(lang));
-        if (isChanged) mine = await requests.Send(new ReadMyAmendments(), cancellation);
-        if (!mine.Ok || Place.Of(kind, at, mine.Value) is not { } now) return Answers.SeeOther(Home(lang));
+        if (sent.Ok) return Answers.SeeOther(Home(lang));
+        var isInvalid = sent.Error!.Kind == ErrorKind.Invalid;
+        // Nobody writes a long text twice, whatever became of the draft, its time or the city's room since the page was read.
+        if (!isInvalid && (mine = await requests.Send(new ReadMyAmendments(), cancellation)) is { Ok: false }) return Answers.Refusal(mine.Error!);
+        if (mine.Value.IsAdopted || Place.Of(kind, at, mine.Value) is not { } now) return Kept(mine.Value);
+        if (!isInvalid && ObstacleOf(sent.Error, mine.Value) is null) return Answers.Refusal(sent.Error);
+        // The answer to what was sent is kept, and would be given again; in a new form it is asked anew.
         return Answers.Page<AmendmentPage>(new
         {
-            Mine = mine.Value, now.Kind, now.Clause, now.Part, Form = NewForm(), Proposed = proposed, Because = because, IsChanged = isChanged,
+            Mine = mine.Value, now.Kind, now.Clause, now.Part, Form = NewForm(), Proposed = proposed, Because = because, Obstacle = ObstacleOf(sent.Error, mine.Value),
             Problems = (IReadOnlyList<KeyValuePair<string, string>>)(sent.Error.Fields?.Reverse().ToArray() ?? []),
-        }, isChanged ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        }, isInvalid ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
     }
+
+    static AmendmentObstacle? ObstacleOf(Error error, MyAmendments mine) =>
+        error == DeclarationsErrors.ChangedMeanwhile ? AmendmentObstacle.Changed
+        : error == DeclarationsErrors.TooManyAmendments ? AmendmentObstacle.Full
+        : error == DeclarationsErrors.AmendmentsClosed ? mine.AreTaken ? AmendmentObstacle.Again : AmendmentObstacle.Over
+        : null;
 
     static async Task<IResult> AskWithdraw(string lang, Guid id, Requests requests, CancellationToken cancellation)
     {
@@ -98,6 +111,10 @@ static class AmendmentEndpoints
     /// <summary>What an address asks for: a change at a clause, or a new one at the start of a part.</summary>
     sealed record Place(AmendmentKind Kind, DraftClause? Clause, ClauseKind Part)
     {
+        // Also of a clause that is not there any more.
+        public static bool IsOne(string kind, string at) => Enum.TryParse<AmendmentKind>(kind, ignoreCase: true, out var asked) && Enum.IsDefined(asked)
+            && (Guid.TryParse(at, out _) || asked == AmendmentKind.Insert && Enum.TryParse<ClauseKind>(at, out var part) && Enum.IsDefined(part));
+
         public static Place? Of(string kind, string at, MyAmendments mine)
         {
             if (!Enum.TryParse<AmendmentKind>(kind, ignoreCase: true, out var asked) || !Enum.IsDefined(asked)) return null;

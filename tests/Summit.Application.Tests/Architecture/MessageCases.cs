@@ -403,6 +403,7 @@ static class MessageCases
         Case<WithdrawAmendment, Done>("NOOYONYN YYOOOOO", World.WithAmendment, world => new WithdrawAmendment(world.EventId, world.Amendment)),
         Case<DecideAmendment, Done>("NNNNNNYN YYOOOOO", World.WithAmendment, world => world.Given.Deciding(world.EventId, world.Amendment)),
         Case<ReadAmendments, AmendmentBoard>("NNNNNNYN YYOOOOO", World.WithAmendment, world => new ReadAmendments(world.EventId)),
+        Case<ReadAmendment, AmendmentDesk>("NNNNNNYN YYOOOOO", World.WithAmendment, world => new ReadAmendment(world.EventId, world.Amendment)),
         Case<ReadMyAmendments, MyAmendments>("NOOYONNN OOOOOOO", World.WithAmendment, _ => new ReadMyAmendments()),
         Case<SetSigning, Done>("NNNNNNYN YYOOOOO", World.WithDeclaration, async world => new SetSigning(world.EventId, (await world.Given.DeclarationOf(world.EventId)).Version, false, Given.Adoption)),
         Case<ShowDeclaration, Done>("NNNNNNYN YYOOOOO", World.WithDeclaration, async world => new ShowDeclaration(world.EventId, (await world.Given.DeclarationOf(world.EventId)).Version, false)),

@@ -38,9 +38,6 @@ sealed partial class Given
     }
 
     /// <summary>What decides on an amendment as it stands.</summary>
-    public async Task<DecideAmendment> Deciding(EventId eventId, AmendmentId id, AmendmentState becomes = AmendmentState.Accepted, string wording = "", string? note = null)
-    {
-        var board = await Read(host.Seed, new ReadAmendments(eventId));
-        return new(eventId, id, becomes, board.ClauseOf(board.Amendments.Single(one => one.Id == id))?.Authentic ?? "", wording, note);
-    }
+    public async Task<DecideAmendment> Deciding(EventId eventId, AmendmentId id, AmendmentState becomes = AmendmentState.Accepted, string wording = "", string? note = null) =>
+        new(eventId, id, becomes, (await Read(host.Seed, new ReadAmendment(eventId, id))).Clause?.Authentic ?? "", wording, note);
 }

@@ -8,10 +8,13 @@ namespace Summit.Application.Features.Declarations;
 /// <summary>A change of the draft that a city asks for, and what became of it.</summary>
 public sealed record Amendment
 {
-    const string All = """
-        SELECT id AS Id, no AS No, delegation_id AS Delegation, city AS City, country AS Country, kind AS Kind, part AS Part, clause_id AS Clause, place AS Place, seen AS Seen,
-               wording AS Wording, reason AS Reason, state AS State, applied AS Applied, note AS Note, proposed_at AS ProposedAt, decided_at AS DecidedAt
-        FROM amendment WHERE event_id = @eventId ORDER BY no
+    // As the draft is read: what shall come first in a part, then clause by clause, at last those whose clause is gone.
+    const string PageAsRead = """
+        SELECT m.id AS Id, m.no AS No, m.delegation_id AS Delegation, m.city AS City, m.country AS Country, m.kind AS Kind, m.part AS Part, m.clause_id AS Clause, m.place AS Place,
+               m.seen AS Seen, m.wording AS Wording, m.reason AS Reason, m.state AS State, m.applied AS Applied, m.note AS Note, m.proposed_at AS ProposedAt, m.decided_at AS DecidedAt
+        FROM amendment m LEFT JOIN declaration_clause c ON c.id = m.clause_id WHERE m.event_id = @eventId AND (@state IS NULL OR m.state = @state)
+        ORDER BY CASE WHEN m.clause_id IS NOT NULL AND c.id IS NULL THEN 2 WHEN COALESCE(c.kind, m.part) = 'Preamble' THEN 0 ELSE 1 END,
+                 CASE WHEN m.clause_id IS NULL THEN 0 ELSE 1 END, c.rank, c.id, m.no {page}
         """;
 
     const string OfOneDelegation = """
@@ -71,7 +74,9 @@ public sealed record Amendment
     /// <summary>Nothing can follow from it: its clause is not there any more.</summary>
     public bool IsWithoutClause(IReadOnlyList<DraftClause> clauses) => Clause is { } id && clauses.All(clause => clause.Id != id);
 
-    internal static Task<IReadOnlyList<Amendment>> Of(Db db, EventId eventId) => db.Query<Amendment>(All, new { eventId });
+    /// <param name="only">Those that stand so; null for all.</param>
+    internal static Task<IReadOnlyList<Amendment>> AsRead(Db db, EventId eventId, AmendmentState? only, int skip, int take) =>
+        db.Query<Amendment>(PageAsRead, new { eventId, state = only?.ToString(), skip, take });
 
     internal static Task<IReadOnlyList<Amendment>> Of(Db db, EventId eventId, DelegationId delegation) => db.Query<Amendment>(OfOneDelegation, new { eventId, delegation });
 

@@ -38,6 +38,11 @@ sealed class DecideAmendmentHandler(Db db, DraftText text, Outbox outbox, AuditT
         UPDATE amendment SET state = @state, clause_id = @clause, applied = @applied, note = @note, decided_at = @now WHERE id = @Id AND event_id = @EventId AND state = 'Open'
         """;
 
+    const string FindPutIn = """
+        SELECT clause_id AS Clause, proposed_at AS ProposedAt, decided_at AS DecidedAt FROM amendment
+        WHERE event_id = @EventId AND kind = 'Insert' AND state IN ('Accepted', 'AcceptedChanged')
+        """;
+
     const string CountHeads = "SELECT COUNT(*) FROM delegation WHERE id = @delegation AND dissolved_at IS NULL AND erased_at IS NULL";
 
     public async Task<Result<Done>> Handle(DecideAmendment request, CancellationToken cancellationToken)
@@ -56,12 +61,13 @@ sealed class DecideAmendmentHandler(Db db, DraftText text, Outbox outbox, AuditT
             clause = made.Value;
         }
         await db.ExecuteOne(Update, new { amendment.Id, request.EventId, state = request.Becomes.ToString(), clause, applied, note, now = clock.Now });
+        FieldChange[] instead = applied is null ? [] : [new("wording", amendment.Wording, applied)];
         await audit.Record(request.EventId, request.Becomes switch
         {
             AmendmentState.Accepted => "amendment.accepted",
             AmendmentState.AcceptedChanged => "amendment.accepted-changed",
             _ => "amendment.rejected",
-        }, amendment.Id.Value, new FieldChange("City", null, amendment.City), new FieldChange("wording", amendment.Wording, applied), new FieldChange("note", null, note));
+        }, amendment.Id.Value, [new("City", null, amendment.City), .. instead, new("note", null, note)]);
         if (amendment.Delegation is { } delegation && await db.Scalar<int>(CountHeads, new { delegation }) > 0)
             await outbox.Owe(request.EventId, new(delegation.Value), Recipient.Head, AmendmentNews.Decided, about: amendment.Id.Value);
         return default(Done);
@@ -78,11 +84,24 @@ sealed class DecideAmendmentHandler(Db db, DraftText text, Outbox outbox, AuditT
         {
             var part = clause?.Kind ?? amendment.Part;
             var after = clauses.Where(one => one.Kind == part).SkipWhile(one => clause is not null && one.Id != clause.Id).Skip(clause is null ? 0 : 1);
-            return await text.Add(draft, clauses, part, after.FirstOrDefault()?.Id, wording!);
+            var putIn = (await db.Query<PutInRow>(FindPutIn, new { draft.EventId })).ToDictionary(row => row.Clause);
+            var next = after.SkipWhile(one => putIn.TryGetValue(one.Id, out var row) && CameBetween(amendment, clause is null ? null : putIn.GetValueOrDefault(clause.Id), row));
+            return await text.Add(draft, clauses, part, next.FirstOrDefault()?.Id, wording!);
         }
         if (wording is null) await text.Remove(draft, clause!);
         else await text.Write(draft, clause!, draft.Authentic, wording, null, isChecked: false);
         return clause!.Id;
+    }
+
+    // Several for one place follow each other as they were accepted. One that whoever proposed this saw there already does not count,
+    // they asked to stand before it; nor one that cannot have been about this place, because its clause was not there yet.
+    static bool CameBetween(Amendment amendment, PutInRow? place, PutInRow other) => other.DecidedAt >= amendment.ProposedAt && (place is null || other.ProposedAt >= place.DecidedAt);
+
+    sealed record PutInRow
+    {
+        public ClauseId Clause { get; init; }
+        public DateTimeOffset ProposedAt { get; init; }
+        public DateTimeOffset DecidedAt { get; init; }
     }
 }
 

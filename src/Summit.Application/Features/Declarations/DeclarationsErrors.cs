@@ -30,6 +30,9 @@ public static class DeclarationsErrors
     /// <summary>The authentic language is chosen before the first clause is written.</summary>
     public static Error HasClauses { get; } = Error.Rule("declarations.has-clauses");
 
+    /// <summary>Amendments written in the authentic language wait for a decision, so it stays.</summary>
+    public static Error LanguageHeld { get; } = Error.Rule("declarations.language-held");
+
     /// <summary>It has as many clauses as it may have.</summary>
     public static Error TooManyClauses { get; } = Error.Rule("declarations.too-many-clauses");
 

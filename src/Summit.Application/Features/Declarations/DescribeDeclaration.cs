@@ -10,7 +10,7 @@ namespace Summit.Application.Features.Declarations;
 
 /// <summary>Begins the declaration of an event, or changes what it is called and the languages it is written in.</summary>
 /// <param name="Version">As the form showed it; zero to begin.</param>
-/// <param name="Authentic">The language that decides. It stands once there are clauses.</param>
+/// <param name="Authentic">The language that decides. It stands once there are clauses, and while amendments wait.</param>
 /// <param name="Languages">All it is written in.</param>
 /// <param name="IsWorkingText">It is not the text that was or will be adopted, and says so wherever it is shown.</param>
 [Requires(Permission.ManageDeclaration)]
@@ -44,7 +44,12 @@ sealed class DescribeDeclarationHandler(Db db, AuditTrail audit) : IRequestHandl
         var stored = await StoredDeclaration.Find(db, request.EventId);
         if (stored?.AdoptedAt is not null) return DeclarationsErrors.Adopted;
         if ((stored?.Version ?? 0) != request.Version) return DeclarationsErrors.ChangedMeanwhile;
-        if (stored is not null && stored.Authentic != request.Authentic && await db.Scalar<int>(CountClauses, request) > 0) return DeclarationsErrors.HasClauses;
+        if (stored is not null && stored.Authentic != request.Authentic)
+        {
+            if (await db.Scalar<int>(CountClauses, request) > 0) return DeclarationsErrors.HasClauses;
+            // Amendments outlive their clauses, and are written in the language that decides.
+            if (stored.Undecided > 0) return DeclarationsErrors.LanguageHeld;
+        }
         var languages = string.Join(' ', StoredDeclaration.KnownLanguages.Where(language => language == request.Authentic || request.Languages.Contains(language)));
         await db.ExecuteOne(stored is null ? Insert : Update, new { request.EventId, request.Version, request.Title, request.Authentic, languages, request.IsWorkingText, no = false });
         await audit.Record(request.EventId, stored is null ? "declaration.begun" : "declaration.described", request.EventId.Value, StoredEvent.Changes(

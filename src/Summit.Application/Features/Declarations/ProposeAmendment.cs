@@ -32,7 +32,7 @@ sealed class ProposeAmendmentHandler(Db db, Access access, AmendmentBook book, E
         if (await db.One<CityRow>(FindCity, new { delegation, request.EventId }) is not { } city) return DelegationsErrors.NotFound;
         var (draft, refusal) = await StoredDeclaration.ToDraft(db, request.EventId);
         if (refusal is not null) return refusal;
-        if (!AmendmentRules.AreTaken(draft!.AmendmentsUntil, clock.Now)) return DeclarationsErrors.AmendmentsClosed;
+        if (!draft!.TakesAmendments(clock.Now)) return DeclarationsErrors.AmendmentsClosed;
         if (city.Undecided >= AmendmentRules.MostOpen || city.Proposed >= AmendmentRules.MostOfDelegation) return DeclarationsErrors.TooManyAmendments;
         return await book.Enter(draft, request.Terms, city.City, city.Country, delegation);
     }

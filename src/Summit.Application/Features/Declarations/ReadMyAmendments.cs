@@ -38,7 +38,7 @@ sealed class ReadMyAmendmentsHandler(Db db, Access access, EventClock clock) : I
         if (await EventHead.Find(db, terms.EventSlug, clock.Now) is not { } head) return RequestErrors.NoSuchEvent;
         if (await StoredDeclaration.Find(db, head.Id) is not { AmendmentsUntil: { } until } stored) return DeclarationsErrors.NotFound;
         var isAdopted = stored.AdoptedAt is not null;
-        return new MyAmendments(head, terms.Body, stored.Draft, stored.Title, stored.Languages, until, isAdopted, !isAdopted && AmendmentRules.AreTaken(until, clock.Now),
+        return new MyAmendments(head, terms.Body, stored.Draft, stored.Title, stored.Languages, until, isAdopted, stored.TakesAmendments(clock.Now),
             isAdopted ? [] : await stored.Clauses(db), await Amendment.Of(db, head.Id, id));
     }
 }

@@ -15,7 +15,7 @@ sealed record StoredDeclaration
     const string FindOne = """
         SELECT d.event_id AS EventId, d.title AS Title, d.authentic AS Authentic, d.languages AS LanguageCodes, d.working_text AS IsWorkingText, d.signing_open AS SigningOpen,
                d.first_until AS FirstUntil, d.published_at AS PublishedAt, d.version AS Version, d.draft AS Draft, a.adopted_at AS AdoptedAt, a.digest AS Digest,
-               e.zone AS Zone, e.starts_local AS StartsLocal, d.amendments_until AS AmendmentsUntil,
+               e.zone AS Zone, e.starts_local AS StartsLocal, e.archived_at AS ArchivedAt, d.amendments_until AS AmendmentsUntil,
                (SELECT COUNT(*) FROM amendment m WHERE m.event_id = d.event_id AND m.state = 'Open') AS Undecided
         FROM declaration d JOIN event e ON e.id = d.event_id LEFT JOIN declaration_adopted a ON a.event_id = d.event_id WHERE d.event_id = @eventId
         """;
@@ -53,8 +53,14 @@ sealed record StoredDeclaration
     /// <summary>Amendments that nobody has decided.</summary>
     public int Undecided { get; init; }
 
+    /// <summary>Null while its event is not in the archive.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
     /// <summary>The authentic one first.</summary>
     public IReadOnlyList<string> Languages => [Authentic, .. LanguageCodes.Split(' ').Where(language => language != Authentic)];
+
+    /// <summary>Cities can propose. The desk of an archived event can decide nothing, so it gets nothing to decide.</summary>
+    public bool TakesAmendments(DateTimeOffset now) => AdoptedAt is null && ArchivedAt is null && AmendmentRules.AreTaken(AmendmentsUntil, now);
 
     /// <summary>The event's first day.</summary>
     public DateOnly StartsOn => DateOnly.ParseExact(StartsLocal[..10], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

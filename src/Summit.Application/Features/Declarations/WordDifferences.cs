@@ -21,12 +21,23 @@ public sealed record TextPiece(PieceKind Kind, string Text);
 
 /// <summary>
 /// How two wordings differ, word by word. Without what was inserted the pieces are the first wording, without what was deleted the
-/// second, letter by letter. Words that were exchanged in a row are exchanged as one: a reader wants to read what stood there.
+/// second, letter by letter. Words that were exchanged in a row are exchanged as one: a reader wants to read what stood there. Where two
+/// long stretches differ, the one is shown whole and then the other: time grows with the product of both.
 /// </summary>
 public static partial class WordDifferences
 {
+    /// <summary>Words, blanks and signs of both wordings together, between what they begin and end with alike.</summary>
+    public const int MostCompared = 1_500;
+
     public static IReadOnlyList<TextPiece> Of(string before, string after)
     {
+        var (old, now) = (Words.Instance.Chunk(before), Words.Instance.Chunk(after));
+        var shorter = Math.Min(old.Count, now.Count);
+        var head = Enumerable.Range(0, shorter).TakeWhile(at => old[at] == now[at]).Count();
+        var tail = Enumerable.Range(1, shorter - head).TakeWhile(at => old[old.Count - at] == now[now.Count - at]).Count();
+        if (old.Count + now.Count - 2 * (head + tail) > MostCompared)
+            return Pieces((PieceKind.Same, old.Take(head)), (PieceKind.Deleted, old.Take(..^tail).Skip(head)), (PieceKind.Inserted, now.Take(..^tail).Skip(head)), (PieceKind.Same, old.TakeLast(tail)));
+
         var found = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, Words.Instance);
         List<Change> changes = [];
         var place = 0;
@@ -44,6 +55,9 @@ public static partial class WordDifferences
                 .Append(new(PieceKind.Same, string.Concat(found.PiecesOld.Skip(place)))).Where(piece => piece.Text.Length > 0),
         ];
     }
+
+    static IReadOnlyList<TextPiece> Pieces(params (PieceKind Kind, IEnumerable<string> Words)[] stretches) =>
+        [.. stretches.Select(stretch => new TextPiece(stretch.Kind, string.Concat(stretch.Words))).Where(piece => piece.Text.Length > 0)];
 
     /// <param name="Between">What is alike since the change before.</param>
     sealed record Change(string Between, string Deleted, string Inserted)

@@ -1,5 +1,6 @@
 using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
+using Summit.Application.Features.Events;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Data;
@@ -76,7 +77,7 @@ public sealed class AmendmentsTests(string database) : ContractTests(database)
         Ok(await Host.Seed.Send(new EnterAmendment(eventId, Given.Submission(), " Genova ", "IT", new(AmendmentKind.Delete, clauses[2].Id, default, clauses[2].Authentic, "left out", " "))));
         Ok(await head.Send(new ProposeAmendment(eventId, Given.Submission(), new(AmendmentKind.Insert, clauses[0].Id, ClauseKind.Operative, clauses[0].Authentic, "We thank the host.", null))));
         Ok(await head.Send(new ProposeAmendment(eventId, Given.Submission(), new(AmendmentKind.Insert, null, ClauseKind.Operative, "", "We begin.", null))));
-        var all = Ok(await Host.Seed.Send(new ReadAmendments(eventId))).Amendments;
+        var all = Ok(await Host.Seed.Send(new ReadAmendments(eventId))).Amendments.OrderBy(one => one.No);
         Assert.That(all.Select(one => (one.No, one.City, one.Country, one.Kind, one.Part, one.Place, one.Seen, one.Wording, one.Reason)), Is.EqualTo(new (int, string, string, AmendmentKind, ClauseKind, int, string?, string?, string?)[]
         {
             (1, "Malmö", "SE", AmendmentKind.Replace, ClauseKind.Operative, 1, "We know our cities.", "We know our cities best.", "It says more"),
@@ -85,6 +86,85 @@ public sealed class AmendmentsTests(string database) : ContractTests(database)
             (4, "Malmö", "SE", AmendmentKind.Insert, ClauseKind.Operative, 0, null, "We begin.", null),
         }));
         Assert.That(Ok(await head.Send(new ReadMyAmendments())).Own.Select(one => one.No), Is.EqualTo(new[] { 1, 3, 4 }), "Genova's is Genova's");
+    }
+
+    [Test]
+    public async Task They_are_read_page_by_page_as_the_draft_is_read()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.OpenDraft(eventId);
+        var clauses = (await Given.DeclarationOf(eventId)).Clauses;
+        async Task<AmendmentId> Enter(AmendmentKind kind, DraftClause? clause, ClauseKind part = default) =>
+            Ok(await Host.Seed.Send(new EnterAmendment(eventId, Given.Submission(), "Genova", "IT", new(kind, clause?.Id, part, clause?.Authentic ?? "", "other words", null))));
+        await Enter(AmendmentKind.Delete, clauses[2]);
+        var changed = await Enter(AmendmentKind.Replace, clauses[1]);
+        await Enter(AmendmentKind.Insert, null, ClauseKind.Operative);
+        await Enter(AmendmentKind.Replace, clauses[1]);
+        await Enter(AmendmentKind.Delete, clauses[0]);
+        await Enter(AmendmentKind.Insert, null, ClauseKind.Preamble);
+        await Enter(AmendmentKind.Delete, clauses[1]);
+        Ok(await Host.Seed.Send(new RemoveClause(eventId, clauses[2].Id, (await Given.DeclarationOf(eventId)).Draft)));
+        async Task<AmendmentBoard> Read(AmendmentState? only, int page, int size) => Ok(await Host.Seed.Send(new ReadAmendments(eventId, only, page, size)));
+        async Task<string> Page(AmendmentState? only, int page, int size)
+        {
+            var board = await Read(only, page, size);
+            return $"{string.Join(' ', board.Amendments.Select(one => one.No))} of page {board.Page}/{board.Pages}";
+        }
+
+        Assert.That(await Page(null, 1, AmendmentRules.MostOfEvent), Is.EqualTo("6 5 3 2 4 7 1 of page 1/1"));
+        Assert.That(await Page(null, 1, 3), Is.EqualTo("6 5 3 of page 1/3"));
+        Assert.That(await Page(null, 2, 3), Is.EqualTo("2 4 7 of page 2/3"));
+        Assert.That(await Page(null, 9, 3), Is.EqualTo("1 of page 3/3"));
+        Assert.That(await Page(null, 0, 0), Is.EqualTo("6 of page 1/7"));
+        Ok(await Host.Seed.Send(await Given.Deciding(eventId, changed, AmendmentState.Rejected)));
+        Assert.That(await Page(AmendmentState.Open, 2, 3), Is.EqualTo("4 7 1 of page 2/2"));
+        Assert.That(await Page(AmendmentState.Rejected, 1, 3), Is.EqualTo("2 of page 1/1"));
+        Assert.That(await Page(AmendmentState.Withdrawn, 1, 3), Is.EqualTo(" of page 1/1"));
+        Assert.That((await Read(AmendmentState.Rejected, 1, 3)).Counts, Is.EquivalentTo(new Dictionary<AmendmentState, int> { [AmendmentState.Open] = 6, [AmendmentState.Rejected] = 1 }), "of all pages");
+    }
+
+    [Test]
+    public async Task One_is_read_beside_its_clause_as_it_is()
+    {
+        var (eventId, elsewhere) = (await Given.Event(places: 5), await Given.Event(places: 5));
+        var head = await Given.HeadOf(await Given.Delegation(eventId));
+        await Given.OpenDraft(eventId);
+        await Refused(DeclarationsErrors.NotFound, () => Host.Seed.Send(new ReadAmendment(elsewhere, new(Guid.CreateVersion7(TestClock.Start)))));
+        await Given.OpenDraft(elsewhere);
+        var id = await Given.Amendment(head, eventId);
+        var clause = (await Given.DeclarationOf(eventId)).Clauses[1];
+        Ok(await Host.Seed.Send(new SaveClause(eventId, clause.Id, "en", 1, "We do know our cities.", true, null)));
+        var desk = Ok(await Host.Seed.Send(new ReadAmendment(eventId, id)));
+        Assert.That((desk.Amendment.Seen, desk.Clause!.In(desk.Authentic).Wording, desk.IsAdopted), Is.EqualTo(((string?)"We know our cities.", "We do know our cities.", false)));
+        await Refused(DeclarationsErrors.NoSuchAmendment, () => Host.Seed.Send(new ReadAmendment(elsewhere, id)));
+    }
+
+    [Test]
+    public async Task An_archived_event_takes_none_though_its_window_is_open()
+    {
+        var eventId = await Given.Event(places: 5);
+        var head = await Given.HeadOf(await Given.Delegation(eventId));
+        await Given.OpenDraft(eventId);
+        Ok(await Host.Seed.Send(new CancelEvent(eventId, await Given.EventVersion(eventId), Given.Text(("en", "The hall is closed")))));
+        await Given.Amendment(head, eventId);
+        Ok(await Host.Seed.Send(new ArchiveEvent(eventId, await Given.EventVersion(eventId))));
+        await Refused(DeclarationsErrors.AmendmentsClosed, async () => await head.Send(new ProposeAmendment(eventId, Given.Submission(), await Given.Another(eventId))), "submission");
+        Assert.That((Ok(await head.Send(new ReadMyAmendments())).AreTaken, Ok(await Host.Seed.Send(new ReadAmendments(eventId))).AreTaken), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task The_language_that_decides_stands_while_amendments_in_it_wait()
+    {
+        var eventId = await Given.Event(places: 5);
+        var head = await Given.HeadOf(await Given.Delegation(eventId));
+        await Given.OpenDraft(eventId);
+        var id = await Given.Amendment(head, eventId);
+        foreach (var clause in (await Given.DeclarationOf(eventId)).Clauses) Ok(await Host.Seed.Send(new RemoveClause(eventId, clause.Id, (await Given.DeclarationOf(eventId)).Draft)));
+        var desk = await Given.DeclarationOf(eventId);
+        DescribeDeclaration Describing(string authentic) => new(eventId, desk.Version, Given.Text(("en", "Declaration"), ("fr", "Déclaration")), authentic, ["en", "fr"], false);
+        await Refused(DeclarationsErrors.LanguageHeld, () => Host.Seed.Send(Describing("fr")));
+        Ok(await Host.Seed.Send(await Given.Deciding(eventId, id, AmendmentState.Rejected)));
+        Ok(await Host.Seed.Send(Describing("fr")));
     }
 
     [Test]

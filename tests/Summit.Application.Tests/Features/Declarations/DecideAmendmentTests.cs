@@ -74,6 +74,41 @@ public sealed class DecideAmendmentTests(string database) : ContractTests(databa
         Assert.That(board.WithoutClause.Select(one => (one.Kind, one.Seen)), Is.EqualTo(new[] { (AmendmentKind.Delete, (string?)"We will meet again.") }));
     }
 
+    [Test]
+    public async Task What_is_put_in_at_one_place_stands_in_the_order_accepted()
+    {
+        var clauses = (await Given.DeclarationOf(_event)).Clauses;
+        async Task<AmendmentId> Ask(DraftClause? after, string wording) =>
+            Ok(await _head.Send(new ProposeAmendment(_event, Given.Submission(), new(AmendmentKind.Insert, after?.Id, ClauseKind.Operative, after?.Authentic ?? "", wording, null))));
+        async Task Accept(AmendmentId id) => Ok(await Host.Seed.Send(await Given.Deciding(_event, id)));
+        async Task<DraftClause> Clause(string wording) => (await Given.DeclarationOf(_event)).Clauses.Single(one => one.In("en").Wording == wording);
+        var (last, third, fifth) = (await Ask(clauses[1], "behind, last"), await Ask(clauses[1], "behind, third"), await Ask(clauses[1], "behind, fifth"));
+        var (opening, second) = (await Ask(null, "opening"), await Ask(null, "second"));
+        Host.Time.Advance(TimeSpan.FromMinutes(1));
+        foreach (var id in new[] { third, fifth, opening }) await Accept(id);
+
+        // Who has seen one standing there, and asks for a place before it, gets it; also behind one that came in itself.
+        Host.Time.Advance(TimeSpan.FromMinutes(1));
+        var (between, inside) = (await Ask(clauses[1], "directly behind"), await Ask(await Clause("opening"), "inside"));
+        Host.Time.Advance(TimeSpan.FromMinutes(1));
+        foreach (var id in new[] { last, between, second, inside }) await Accept(id);
+        Assert.That((await Given.DeclarationOf(_event)).Clauses.Skip(1).Select(one => one.In("en").Wording), Is.EqualTo(new[]
+        {
+            "opening", "inside", "second", "We know our cities.", "directly behind", "behind, third", "behind, fifth", "behind, last", "We will meet again.",
+        }));
+    }
+
+    [TestCase(AmendmentState.Accepted, 0)]
+    [TestCase(AmendmentState.AcceptedChanged, 1)]
+    [TestCase(AmendmentState.Rejected, 0)]
+    public async Task The_record_tells_of_a_wording_where_the_desk_wrote_another(AmendmentState becomes, int wordings)
+    {
+        var id = await Given.Amendment(_head, _event);
+        Ok(await Host.Seed.Send(await Given.Deciding(_event, id, becomes, "Other words")));
+        var told = await Rows.All<string>("SELECT CONCAT(v.old_value, ' -> ', v.new_value) FROM audit_value v JOIN audit a ON a.id = v.audit_id WHERE a.subject_id = @id AND v.field = 'wording' AND a.action <> 'amendment.proposed'", new { id });
+        Assert.That(told, Is.EqualTo(Enumerable.Repeat("We know our cities best. -> Other words", wordings)));
+    }
+
     [TestCase(AmendmentKind.Replace)]
     [TestCase(AmendmentKind.Delete)]
     [TestCase(AmendmentKind.Insert)]

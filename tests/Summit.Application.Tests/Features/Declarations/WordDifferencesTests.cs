@@ -35,6 +35,31 @@ public sealed class WordDifferencesTests
     public void Words_are_told_apart_as_a_reader_would(string before, string after, string marked) => Assert.That(
         string.Concat(WordDifferences.Of(before, after).Select(piece => piece.Kind switch { PieceKind.Deleted => $"{{-{piece.Text}-}}", PieceKind.Inserted => $"{{+{piece.Text}+}}", _ => piece.Text })), Is.EqualTo(marked));
 
+    // Ends that are alike stay so: what is shown whole is what lies between.
+    [Test]
+    public void Beyond_a_bound_the_one_is_shown_whole_and_then_the_other()
+    {
+        static string Alternating(string sign, int words) => string.Concat(Enumerable.Range(0, words).Select(word => word % 2 == 0 ? "and " : $"{sign}{word} "));
+        IReadOnlyList<TextPiece> Compared(int words) => WordDifferences.Of($"We {Alternating("a", words)}end.", $"We {Alternating("b", words)}end.");
+        // A word and a blank are two; the first word and the blank after the last one are alike.
+        const int Within = WordDifferences.MostCompared / 8 * 2;
+        Assert.That(Compared(Within), Has.Count.GreaterThan(100), "up to it words are told apart");
+        var whole = Compared(Within + 4);
+        Assert.That(whole.Select(piece => piece.Kind), Is.EqualTo(new[] { PieceKind.Same, PieceKind.Deleted, PieceKind.Inserted, PieceKind.Same }));
+        Assert.That((whole[0].Text, whole[^1].Text), Is.EqualTo(("We and ", " end.")));
+        Assert.That((Without(whole, PieceKind.Inserted), Without(whole, PieceKind.Deleted)), Is.EqualTo(($"We {Alternating("a", Within + 4)}end.", $"We {Alternating("b", Within + 4)}end.")));
+    }
+
+    // However long the text is, where little of it differs.
+    [Test]
+    public void A_word_in_a_long_text_is_told_as_a_word()
+    {
+        var text = string.Concat(Enumerable.Range(0, 1_000).Select(word => $"w{word} "));
+        Assert.That(WordDifferences.Of(text, text.Replace("w500 ", "", StringComparison.Ordinal)).Select(piece => piece.Kind), Is.EqualTo(new[] { PieceKind.Same, PieceKind.Deleted, PieceKind.Same }));
+        Assert.That(WordDifferences.Of("", text).Select(piece => piece.Kind), Is.EqualTo(new[] { PieceKind.Inserted }));
+        Assert.That(WordDifferences.Of(text, "").Select(piece => piece.Kind), Is.EqualTo(new[] { PieceKind.Deleted }));
+    }
+
     [Test]
     public void The_longest_texts_with_nothing_in_common_are_told_apart_in_a_moment()
     {
