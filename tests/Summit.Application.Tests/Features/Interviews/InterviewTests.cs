@@ -283,6 +283,25 @@ public sealed class InterviewTests(string database) : ContractTests(database)
     }
 
     [Test]
+    public async Task Erasing_whoever_is_named_once_the_event_is_over_takes_the_words_and_tells_nobody()
+    {
+        var stage = await Stage.Set(Given, Host);
+        var other = await Given.Delegation(stage.EventId, body: "Lund");
+        var member = (await Given.Members(other, stage.EventId, 1, first: 21))[0];
+        var head = await Given.HeadOf(other);
+        var id = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, other));
+        var name = await Rows.One<string>("SELECT CONCAT(given_names, ' ', family_name) FROM registration WHERE id = @member", new { member });
+        Ok(await head.Send(new AgreeInterview(stage.EventId, id, 2, new($"Mayor {name}", "At noon", null, "+46 46 35 50 00"))));
+        Ok(await Host.Seed.Send(new CancelRegistration(stage.EventId, member)));
+        Host.Clock.Shift(TimeSpan.FromDays(40));
+        var owed = await Rows.Count("outbox", "about_id = @id", new { id });
+
+        Ok(await Host.Seed.Send(new EraseRegistration(stage.EventId, member)));
+        Assert.That(await Rows.Count("interview", "id = @id AND state = 'Agreed' AND lapsed_at IS NULL AND speaker IS NULL AND meeting IS NULL AND contact_address IS NULL AND contact_telephone IS NULL", new { id }), Is.EqualTo(1));
+        Assert.That(await Rows.Count("outbox", "about_id = @id", new { id }), Is.EqualTo(owed));
+    }
+
+    [Test]
     public async Task Agreeing_and_taking_back_at_the_same_moment_is_one_of_the_two()
     {
         var stage = await Stage.Set(Given, Host);
