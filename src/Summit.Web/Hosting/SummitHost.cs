@@ -155,6 +155,8 @@ static class SummitHost
     /// <summary>The order in which a request passes.</summary>
     public static void UsePipeline(WebApplication app, SummitSettings settings, Installation installation)
     {
+        // A letter that cannot be written is told when the product starts, not when it is owed.
+        app.Services.GetRequiredService<MessageWriter>();
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders();
         app.UseSecurityHeaders(settings.BaseAddress);
         app.UseErrorBoundary();
@@ -267,8 +269,11 @@ static class SummitHost
     static void AddMail(IServiceCollection services, SummitSettings settings, EventClock clock)
     {
         var sender = settings.Smtp?.From ?? new MailAddress("no-reply@summit.example", "Summit");
-        services.AddSingleton(new MessageWriter(
-            MessageTemplates.Load(Path.Combine(Content, "templates", "mail"), MessageWriter.Placeholders), settings.BaseAddress, clock, sender) { LanguageName = (language, code) => Texts.In(language).LanguageName(code) });
+        services.AddSingleton(_ => MessageTemplates.Load(Path.Combine(Content, "templates", "mail"), MessageWriter.Placeholders));
+        services.AddSingleton(provider => new MessageWriter(provider.GetRequiredService<MessageTemplates>(), settings.BaseAddress, clock, sender)
+        {
+            LanguageName = (language, code) => Texts.In(language).LanguageName(code),
+        });
         if (settings.Smtp is { } smtp) services.AddSingleton<IMailTransport>(provider => new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>()));
         else services.AddSingleton<IMailTransport>(provider => new FolderTransport(MailFolder(settings), provider.GetRequiredService<TimeProvider>()));
     }

@@ -2,11 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Summit.Application.Features.Badges;
 using Summit.Application.Features.Links;
+using Summit.Application.Features.Messages;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Verification;
 using Summit.Application.Platform;
 using Summit.Application.Platform.Audit;
+using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Keys;
+using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -16,6 +19,8 @@ namespace Summit.Application.Tests.Harness;
 /// <summary>The application over one database, as a host wires it, with a clock that tests move.</summary>
 sealed class Host : IAsyncDisposable
 {
+    static readonly Lazy<MessageTemplates> Templates = new(() => MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders));
+
     readonly ServiceProvider _services;
 
     Host(Database database, ServiceProvider services, TestClock time)
@@ -65,6 +70,9 @@ sealed class Host : IAsyncDisposable
     }
 
     public BadgePress Press => _services.GetRequiredService<BadgePress>();
+
+    /// <summary>Writes letters as a host would.</summary>
+    public MessageWriter Letters => new(Templates.Value, new SiteAddress("http://localhost:5080"), Clock, new("summit@rotterdam.example"));
 
     public LabelPress Labels => _services.GetRequiredService<LabelPress>();
 

@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Events;
+using Summit.Application.Features.Messages;
 using Summit.Application.Features.Places;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Staff;
 using Summit.Application.Features.Registration;
 using Summit.Application.Platform.Backup;
 using Summit.Application.Platform.Jobs;
+using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
@@ -36,6 +38,9 @@ sealed partial class Site : WebApplicationFactory<Program>
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(begun, recursive: true);
         return begun;
     });
+
+    // Two seconds of every start.
+    static readonly Lazy<MessageTemplates> Letters = new(() => MessageTemplates.Load(Path.Combine(AppContext.BaseDirectory, "templates", "mail"), MessageWriter.Placeholders));
 
     readonly Dictionary<string, string> _settings;
     readonly bool _keepsData;
@@ -164,6 +169,7 @@ sealed partial class Site : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.AddSingleton(_ => Letters.Value));
         builder.ConfigureTestServices(_change);
     }
 

@@ -1,7 +1,6 @@
 using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Messages;
-using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -13,8 +12,6 @@ namespace Summit.Application.Tests.Features.Declarations;
 /// <summary>The desk decides, once; the draft follows, and the city is told.</summary>
 public sealed class DecideAmendmentTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     EventId _event;
     DelegationId _delegation;
     Requests _head = null!;
@@ -230,7 +227,7 @@ public sealed class DecideAmendmentTests(string database) : ContractTests(databa
         Assert.That((letter.Recipient, letter.Address, letter.Amendment!.No, letter.Amendment.State, letter.Amendment.PlaceIn(ClauseKind.Operative), letter.Amendment.PlaceIn(ClauseKind.Preamble)),
             Is.EqualTo((Recipient.Head, "head@city.example", 1, becomes, (int?)1, (int?)null)));
         Assert.That(letter.Token, Is.Not.Empty);
-        var written = new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(letter);
+        var written = Host.Letters.Write(letter);
         Assert.That(written.TextBody, Does.Contain("Amendment 1 of Malmö").And.Contain("clause 1").And.Match(@"It was said\s+before\.").And.Contain("Declaration of Rotterdam").And.Contain(letter.Token));
         Assert.That(written.TextBody.Contains("not accepted", StringComparison.Ordinal), Is.EqualTo(becomes == AmendmentState.Rejected));
         Assert.That(written.HtmlBody, Does.Not.Contain("href=\"http://evil"));

@@ -3,7 +3,6 @@ using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
-using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -15,8 +14,6 @@ namespace Summit.Application.Tests.Features.Interviews;
 /// <summary>From a journalist's wish to a head's consent, and what ends it.</summary>
 public sealed class InterviewTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     [Test]
     public async Task A_wish_goes_by_the_officer_to_the_head_whose_words_the_journalist_reads_until_they_are_taken_back()
     {
@@ -327,7 +324,7 @@ public sealed class InterviewTests(string database) : ContractTests(database)
     {
         var messages = await Rows.All<MessageId>("SELECT id FROM outbox WHERE registration_id = @to AND template = @template AND state = 'Pending' AND (@about IS NULL OR about_id = @about) ORDER BY created_at DESC, id DESC", new { to, template, about });
         Assert.That(messages, Is.Not.Empty, template);
-        return new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(Ok(await Host.Job.Send(new PrepareMessage(messages[0])))!).TextBody;
+        return Host.Letters.Write(Ok(await Host.Job.Send(new PrepareMessage(messages[0])))!).TextBody;
     }
 
     /// <summary>An event with a delegation that has somebody to talk to, and an accredited journalist.</summary>

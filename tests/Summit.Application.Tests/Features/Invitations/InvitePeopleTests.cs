@@ -2,7 +2,6 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Invitations;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
-using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -11,8 +10,6 @@ namespace Summit.Application.Tests.Features.Invitations;
 
 public sealed class InvitePeopleTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     static EventSeed ByInvitation(EventSeed seed) => seed with { Registration = seed.Registration with { Admission = "invitation" } };
 
     [Test]
@@ -21,7 +18,7 @@ public sealed class InvitePeopleTests(string database) : ContractTests(database)
         var eventId = await Given.Event(5, ByInvitation);
         var id = (await Given.Invited(eventId, 2))[0];
         var facts = Ok(await Host.Job.Send(new PrepareMessage(await Letter(id))))!;
-        var letter = new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts);
+        var letter = Host.Letters.Write(facts);
         Assert.That((letter.To.Address, letter.Language, letter.Subject), Is.EqualTo(("guest1@city.example", "en", "Invitation: Summit")));
         Assert.That(letter.TextBody, Does.Contain("Dear Guest 1,").And.Contain($"/invited/{facts.Token}").And.Contain("Please answer by"));
 

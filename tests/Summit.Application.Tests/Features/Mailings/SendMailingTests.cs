@@ -1,7 +1,6 @@
 using Summit.Application.Features.Mailings;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Registration;
-using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
@@ -11,8 +10,6 @@ namespace Summit.Application.Tests.Features.Mailings;
 
 public sealed class SendMailingTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     [Test]
     public async Task Everyone_who_fits_the_filter_gets_one_message_in_their_language_or_the_hosts()
     {
@@ -27,7 +24,7 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         var facts = await Facts(id, english);
         Assert.That((facts!.Language, facts.Subject, facts.Contact), Is.EqualTo(("en", "News of {{event}}", "attendance@rotterdam.example")));
         Assert.That((await Facts(id, danish))!.Language, Is.EqualTo("nl"));
-        var message = Writer.Write(facts);
+        var message = Host.Letters.Write(facts);
         Assert.That(message.Subject, Is.EqualTo("News of Summit"));
         Assert.That(message.TextBody, Does.Contain("Dear Søren Ågård 1,\n\ncome early.\n\nhttp://localhost:5080/en/link/" + facts.Token));
         Assert.That(message.HtmlBody, Does.Contain("<html lang=\"en\">").And.Contain("<h1>News of Summit</h1>").And.Contain("<p>Dear Søren Ågård 1,</p>"));
@@ -60,7 +57,7 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         var content = Given.MailingContent() with { Text = Given.Text(("en", "# Dear {{name}} **bold** <script>\n\n- {{ event }}: https://evil.example")) };
         var id = await Given.SentMailing(eventId, 1, content with { Subject = Given.Text(("en", "To {{name}}")) });
         Ok(await Host.Job.Send(new OweMailing(id)));
-        var message = Writer.Write((await Facts(id, person))!);
+        var message = Host.Letters.Write((await Facts(id, person))!);
         Assert.That(message.Subject, Is.EqualTo("To {{reference}} [x](y) <b>{{link}}"));
         Assert.That(message.TextBody, Does.Contain("# Dear {{reference}} [x](y) <b>{{link}} **bold** <script>\n\n- Summit: https://evil.example\n"));
         Assert.That(message.HtmlBody, Does.Contain("<p># Dear {{reference}} [x](y) &lt;b&gt;{{link}} **bold** &lt;script&gt;</p>\n<p>- Summit: https<span>://</span>evil<span>.</span>example</p>"));
@@ -183,7 +180,7 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         Assert.That(preview.Languages, Is.EquivalentTo(new LanguageReach[] { new("da", 1, "nl"), new("en", 1, "en") }));
         Assert.That((preview.People, preview.Found.Count), Is.EqualTo((2, 2)));
         Assert.That((preview.Choices.Categories, preview.Choices.Countries), Is.EqualTo((new[] { "mayor", "councillor", "expert" }, new[] { "DK" })));
-        Assert.That(Writer.Write(preview.Message!).TextBody, Does.Contain("Geachte Søren Ågård 2"));
+        Assert.That(Host.Letters.Write(preview.Message!).TextBody, Does.Contain("Geachte Søren Ågård 2"));
         Assert.That(Ok(await organiser.Send(new PreviewMailing(eventId, Given.MailingContent(), null, "%"))).Found, Is.Empty);
         var nobody = Ok(await organiser.Send(new PreviewMailing(eventId, Given.MailingContent(new() { States = ["Waiting"], Countries = ["SE"] }), null, "")));
         Assert.That((nobody.People, nobody.Message), Is.EqualTo((0, (MessageFacts?)null)));
@@ -204,7 +201,7 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         {
             var facts = Ok(await Host.Job.Send(new PrepareMessage(message)))!;
             Assert.That(facts.Address, Does.EndWith("@desk.example"));
-            texts.Add(Writer.Write(facts).TextBody);
+            texts.Add(Host.Letters.Write(facts).TextBody);
         }
         Assert.That(texts[0], Does.Contain("Dear Somebody at the desk").And.Contain("/en/link/preview"));
         Assert.That(texts[1], Does.Contain("Geachte Somebody at the desk"));
@@ -214,7 +211,6 @@ public sealed class SendMailingTests(string database) : ContractTests(database)
         await Refused(MailingsErrors.NothingWritten, () => organiser.Send(new TestMailing(eventId, empty)));
     }
 
-    MessageWriter Writer => new(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example"));
 
     async Task<RegistrationId> Registered(EventId eventId, int number, string language) =>
         (await Given.Registration(Given.Command(eventId, number) with { Language = language })).Id!.Value;

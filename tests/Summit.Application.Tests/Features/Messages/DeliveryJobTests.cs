@@ -1,7 +1,5 @@
-using System.Net.Mail;
 using Microsoft.Extensions.Logging.Abstractions;
 using Summit.Application.Features.Messages;
-using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 
@@ -51,8 +49,7 @@ public sealed class DeliveryJobTests(string database) : ContractTests(database)
     }
 
     DeliveryJob Job(IMailTransport transport, TimeSpan patience) => new(
-        new MessageWriter(MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders),
-            new SiteAddress("http://localhost:5080"), Host.Clock, new MailAddress("summit@rotterdam.example")),
+        Host.Letters,
         transport, (_, _, _, _) => Task.FromResult<MessageFile?>(null), NullLogger<DeliveryJob>.Instance)
     { Patience = patience };
 

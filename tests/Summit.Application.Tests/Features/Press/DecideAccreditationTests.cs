@@ -1,8 +1,6 @@
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Verification;
-using Summit.Application.Platform.Hosting;
-using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -12,8 +10,6 @@ namespace Summit.Application.Tests.Features.Press;
 
 public sealed class DecideAccreditationTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     Task<string> State(AccreditationId id) => Rows.One<string>("SELECT state FROM accreditation WHERE id = @id", new { id });
 
     async Task<IReadOnlyList<string>> States(PressRequestId request) => await Rows.All<string>("SELECT state FROM accreditation WHERE request_id = @request ORDER BY no", new { request });
@@ -52,7 +48,7 @@ public sealed class DecideAccreditationTests(string database) : ContractTests(da
         async Task<string> Letter(PressRequestId request)
         {
             var owed = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-decision' AND state = 'Pending'", new { request });
-            return new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(Ok(await Host.Job.Send(new PrepareMessage(owed)))!).TextBody;
+            return Host.Letters.Write(Ok(await Host.Job.Send(new PrepareMessage(owed)))!).TextBody;
         }
     }
 
@@ -239,7 +235,7 @@ public sealed class DecideAccreditationTests(string database) : ContractTests(da
         var request = await Given.PressRequest(eventId, 1);
         await Given.Decided(eventId, AccreditationState.Accredited, request, decision => decision with { Days = [new(2016, 11, 10)] });
         var owed = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-decision' AND state = 'Pending'", new { request });
-        var letter = new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(Ok(await Host.Job.Send(new PrepareMessage(owed)))!).TextBody;
+        var letter = Host.Letters.Write(Ok(await Host.Job.Send(new PrepareMessage(owed)))!).TextBody;
         Assert.That(letter, Does.Contain("Given 1 Press 1 (Thursday, 10 November 2016)").Or.Contain("Given 1 Press 1 (Thursday 10 November 2016)"));
         Assert.That(Ok(await (await Given.PressHolder(request)).Send(new ReadMyPress())).People.Single().Days, Is.EqualTo("2016-11-10"));
     }

@@ -2,7 +2,6 @@ using Summit.Application.Features.Badges;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
-using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -16,8 +15,6 @@ namespace Summit.Application.Tests.Features.Press;
 /// <summary>What becomes of the press when its event is called off or held at another time.</summary>
 public sealed class PressEventChangeTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     async Task<int> Cancel(EventId id) => Ok(await Host.Seed.Send(new CancelEvent(id, await Given.EventVersion(id), Given.Text(("en", "The hall is closed")))));
 
     async Task<int> Postpone(EventId id, string starts, string ends) => Ok(await Host.Seed.Send(new PostponeEvent(id, await Given.EventVersion(id), new(starts), new(ends))));
@@ -27,7 +24,7 @@ public sealed class PressEventChangeTests(string database) : ContractTests(datab
     async Task<MessageFacts?> Prepare(PressRequestId request, string template) => Ok(await Host.Job.Send(new PrepareMessage(await Rows.One<MessageId>(
         "SELECT id FROM outbox WHERE registration_id = @request AND template = @template", new { request, template }))));
 
-    string Written(MessageFacts facts) => new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts).TextBody;
+    string Written(MessageFacts facts) => Host.Letters.Write(facts).TextBody;
 
     [Test]
     public async Task Each_request_of_which_somebody_counts_is_told_once_that_the_event_is_cancelled()

@@ -3,8 +3,6 @@ using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Visits;
-using Summit.Application.Platform.Hosting;
-using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -16,8 +14,6 @@ namespace Summit.Application.Tests.Features.Press;
 /// <summary>A study visit open to the press that is called off, or held at another time.</summary>
 public sealed class PressVisitTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     Task<int> Owed(PressRequestId request) => Rows.Count("outbox", "registration_id = @request AND template = 'press-visit-cancelled'", new { request });
 
     async Task<(EventId EventId, PressPointId Hall, PressPointId Harbour)> World(int places = 5)
@@ -160,5 +156,5 @@ public sealed class PressVisitTests(string database) : ContractTests(database)
 
     Task<IReadOnlyList<MessageId>> Changed(PressRequestId request) => Rows.All<MessageId>("SELECT id FROM outbox WHERE registration_id = @request AND template = 'press-visit-changed'", new { request });
 
-    string Written(MessageFacts facts) => new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts).TextBody;
+    string Written(MessageFacts facts) => Host.Letters.Write(facts).TextBody;
 }

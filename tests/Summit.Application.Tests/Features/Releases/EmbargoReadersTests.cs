@@ -2,8 +2,6 @@ using Summit.Application.Features.Links;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Releases;
-using Summit.Application.Platform.Hosting;
-using Summit.Application.Platform.Mail;
 using Summit.Application.Platform.Pipeline;
 using Summit.Application.Tests.Harness;
 using Summit.Data;
@@ -15,8 +13,6 @@ namespace Summit.Application.Tests.Features.Releases;
 /// <summary>What accredited people may read before everybody.</summary>
 public sealed class EmbargoReadersTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     [Test]
     public async Task Who_promised_to_keep_the_embargo_reads_it_and_each_reading_is_on_record()
     {
@@ -237,7 +233,7 @@ public sealed class EmbargoReadersTests(string database) : ContractTests(databas
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(letter.Id))), Is.Null);
     }
 
-    string Written(MessageFacts facts) => new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts).TextBody;
+    string Written(MessageFacts facts) => Host.Letters.Write(facts).TextBody;
 
     static async Task Correct(Requests officer, EventId eventId, ReleaseId release) => Ok(await officer.Send(Given.Correction(eventId, await Given.ReleaseForm(officer, eventId, release))));
 

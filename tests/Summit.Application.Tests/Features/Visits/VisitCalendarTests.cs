@@ -2,7 +2,6 @@ using System.Text;
 using Summit.Application.Features.Events;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Visits;
-using Summit.Application.Platform.Hosting;
 using Summit.Application.Platform.Mail;
 using Summit.Application.Tests.Harness;
 using Summit.Domain;
@@ -11,8 +10,6 @@ namespace Summit.Application.Tests.Features.Visits;
 
 public sealed class VisitCalendarTests(string database) : ContractTests(database)
 {
-    static readonly MessageTemplates Templates = MessageTemplates.Load(Path.Combine(Databases.Root, "templates", "mail"), MessageWriter.Placeholders);
-
     [Test]
     public async Task A_place_an_accepted_offer_and_another_time_come_with_an_entry_that_replaces_the_one_before()
     {
@@ -75,6 +72,6 @@ public sealed class VisitCalendarTests(string database) : ContractTests(database
     {
         var message = await Rows.One<MessageId>("SELECT id FROM outbox WHERE registration_id = @id AND template = @template AND recipient = 'Delegate'", new { id, template });
         var facts = Ok(await Host.Job.Send(new PrepareMessage(message)))!;
-        return new MessageWriter(Templates, new SiteAddress("http://localhost:5080"), Host.Clock, new("summit@rotterdam.example")).Write(facts);
+        return Host.Letters.Write(facts);
     }
 }
