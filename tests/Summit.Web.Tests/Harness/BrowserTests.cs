@@ -1,11 +1,15 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using Summit.Domain.Staff;
 
 namespace Summit.Web.Tests.Harness;
 
 /// <summary>Base of tests in a real browser: one Chromium per fixture, a fresh visitor whenever one is asked for.</summary>
 public abstract class BrowserTests
 {
+    /// <summary>Where pictures of screens are kept for whoever looks at them; none are taken otherwise.</summary>
+    private protected static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
+
     static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     IPlaywright? _playwright;
@@ -40,6 +44,42 @@ public abstract class BrowserTests
         });
         context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Somebody new at the desk: an administrator, unless a role for the event is named.</summary>
+    private protected async Task<IPage> AtDesk(
+        Site site, StaffRole? role = null, string slug = "rotterdam-2016", int width = 1280, ColorScheme theme = ColorScheme.Light, string language = "en")
+    {
+        var page = await Visitor(site.Root, width: width, theme: theme, language: language);
+        await page.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: role is null, role ?? StaffRole.Reader, slug)}");
+        await page.ClickAsync("button.act");
+        await page.Arrives("**/desk");
+        if (language == "en") return page;
+        await page.GotoAsync("/desk/account");
+        await page.ClickAsync($"button[value={language}]");
+        await page.Locator(".result").WaitForAsync();
+        return page;
+    }
+
+    // The desk takes what was typed when the field is left.
+    private protected static async Task Fill(IPage page, string field, string text)
+    {
+        await page.FillAsync(field, text);
+        await page.Locator(field).BlurAsync();
+    }
+
+    private protected static async Task Shoot(IPage page, string name)
+    {
+        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
+    }
+
+    /// <summary>Nothing that axe finds, and nothing beyond the screen's edge.</summary>
+    private protected static async Task Fine(IPage page, string name)
+    {
+        await Settled(page);
+        await Shoot(page, name);
+        Assert.That(await Violations(page), Is.Empty, name);
+        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
     }
 
     /// <summary>Until nothing of the page has changed for a moment; a desk's page shows its frame before its rows.</summary>

@@ -29,6 +29,7 @@ using Summit.Domain.Declarations;
 using Summit.Domain.Interpretation;
 using Summit.Domain.Press;
 using Summit.Domain.Registration;
+using static Summit.Web.Tests.Harness.Outcome;
 using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Tests.Harness;
@@ -257,12 +258,6 @@ sealed class DeskWorld
         Address = string.Create(CultureInfo.InvariantCulture, $"delegate{number}@city.example"), Category = category, Function = "Councillor", Body = "Aarhus", Country = "DK",
         Speaks = "da", Listens = ["en"], PhotoConsent = false, ListingConsent = false,
     };
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key} {field.Value}") ?? []));
-        return result.Value;
-    }
 
     sealed class Refusing : IMailTransport
     {

@@ -4,10 +4,10 @@ using AngleSharp.Html.Dom;
 using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Messages;
-using Summit.Application.Platform.Pipeline;
 using Summit.Domain.Declarations;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
 using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Tests.Http;
@@ -145,10 +145,4 @@ public sealed class AmendmentFormTests
     }
 
     string[] Own() => [.. _head.Page.QuerySelectorAll("main dl.answers dt").Select(one => one.FirstChild!.TextContent.Trim())];
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
-        return result.Value;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +10,8 @@ using Summit.Domain;
 using Summit.Domain.Declarations;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
+using static Summit.Web.Tests.Harness.Paper;
 using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Tests.Http;
@@ -53,14 +54,14 @@ public sealed partial class DeclarationTests
         foreach (var (path, columns) in new[] { ("declaration.pdf", new[] { said }), (said == "fr" ? "declaration/en.pdf" : "declaration/fr.pdf", said == "fr" ? ["fr", "en"] : [said, "fr"]) })
         {
             var pdf = await Bytes($"/{language}/{Slug}/{path}");
-            var told = Tight(string.Concat(Quoted().Matches(Run("pdfinfo", pdf, "-struct-text", "document.pdf")).Select(match => match.Groups[1].Value)));
+            var told = Told(pdf);
             Assert.That(told, Does.Contain(hash).And.Contain(Tight(Texts.In(language)["Declaration.WorkingText"])));
             Assert.That(told, Does.Contain(Tight(string.Concat(text.Clauses.Select(clause =>
                 $"{(clause.Number is { } number ? ClauseText.Number(number) : "")}{string.Concat(columns.Select(column => clause.Texts.Own(column)))}")))), "clause by clause, language by language");
             foreach (var signed in new[] { "Malmö", "Λάρισα", "İzmir", "Łódź", "Жанна Щербакова" }) Assert.That(told, Does.Contain(Tight(signed)));
             var later = Tight(Texts.In(language)["Declaration.Later"]);
             Assert.That(told.Split(later).Length, Is.GreaterThan(1).And.EqualTo(Tight(reader.Page.QuerySelector("main")!.TextContent).Split(later).Length), "who joined later is marked alike");
-            Assert.That(Run("qpdf", pdf, "--check", "document.pdf"), Does.Contain("No syntax or stream encoding errors found"));
+            IsWhole(pdf);
             Assert.That(Run("pdfinfo", pdf, "-meta", "document.pdf"), Does.Contain("<pdfuaid:part>1</pdfuaid:part>"));
         }
     }
@@ -164,7 +165,7 @@ public sealed partial class DeclarationTests
             return new Decision<bool>(true, Keep: true);
         });
         await Task.Delay(TimeSpan.FromSeconds(1.2));
-        var told = Tight(string.Concat(Quoted().Matches(Run("pdfinfo", await Bytes($"/de/{Slug}/declaration.pdf"), "-struct-text", "document.pdf")).Select(match => match.Groups[1].Value)));
+        var told = Told(await Bytes($"/de/{Slug}/declaration.pdf"));
         Assert.That(told, Does.Contain("Kalmar").And.Contain(Tight(Texts.In("de")["Declaration.OnPage"])));
         Ok(await _site.Operator.Send(new StrikeSignature(_event, id, 1, "Entered twice")));
         await Task.Delay(TimeSpan.FromSeconds(1.2));
@@ -219,7 +220,7 @@ public sealed partial class DeclarationTests
         {
             using var answer = await desk.Download($"/desk/rotterdam-2016/declaration/draft/{query}");
             var pdf = await answer.Content.ReadAsByteArrayAsync();
-            var told = Tight(string.Concat(Quoted().Matches(Run("pdfinfo", pdf, "-struct-text", "document.pdf")).Select(match => match.Groups[1].Value)));
+            var told = Told(pdf);
             Assert.That(told, Does.Contain(Tight(string.Concat(draft.Clauses.Select(clause => $"{(clause.Number is { } number ? ClauseText.Number(number) : "")}{string.Concat(texts.Select(language => clause.In(language).Wording))}")))));
             Assert.That(told, Does.Contain(Tight(mark)).And.Contain(Tight(Texts.In(texts[0])["Declaration.Draft.Notice"])).And.Not.Contain("SHA-256"));
             var pages = Run("pdftotext", pdf, "-layout", "document.pdf", "-").TrimEnd('\f').Split('\f');
@@ -263,38 +264,6 @@ public sealed partial class DeclarationTests
     }
 
     static string Link(string letter) => new Uri(SignLink().Match(letter).Value).AbsolutePath;
-
-    static string Tight(string text) => Blank().Replace(text, "");
-
-    static string Run(string program, byte[] pdf, params string[] arguments)
-    {
-        var tool = ExternalTool.Find(program == "qpdf" ? "qpdf" : "poppler-utils", $"/usr/bin/{program}");
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.pdf");
-        File.WriteAllBytes(file, pdf);
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(tool, arguments.Select(argument => argument == "document.pdf" ? file : argument)) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
-            var said = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return said;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
-        return result.Value;
-    }
-
-    [GeneratedRegex(@"\s")]
-    private static partial Regex Blank();
-
-    [GeneratedRegex("^ *\"(.*)\"$", RegexOptions.Multiline)]
-    private static partial Regex Quoted();
 
     [GeneratedRegex("xMax=\"([0-9.]+)\" yMax=\"[0-9.]+\">([0-9]+)</word>")]
     private static partial Regex Margin();

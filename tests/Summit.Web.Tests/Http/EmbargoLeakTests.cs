@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,13 +7,13 @@ using Summit.Application.Features.Press;
 using Summit.Application.Features.Releases;
 using Summit.Application.Features.Staff;
 using Summit.Application.Platform.Files;
-using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
 using Summit.Domain.Press;
 using Summit.Domain.Staff;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
 using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Tests.Http;
@@ -229,28 +228,5 @@ public sealed class EmbargoLeakTests
     }
 
     // What a reader of a document reads; without the program only its bytes are looked at.
-    static string Text(HttpResponseMessage answer, byte[] bytes)
-    {
-        if (answer.Content.Headers.ContentType?.MediaType != "application/pdf") return "";
-        var tool = ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext");
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.pdf");
-        File.WriteAllBytes(file, bytes);
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(tool, [file, "-"]) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
-            var text = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return text;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
-        return result.Value;
-    }
+    static string Text(HttpResponseMessage answer, byte[] bytes) => answer.Content.Headers.ContentType?.MediaType == "application/pdf" ? Paper.Text(bytes) : "";
 }

@@ -4,12 +4,12 @@ using Summit.Application.Features.Interviews;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Registration;
-using Summit.Application.Platform.Pipeline;
 using Summit.Domain;
 using Summit.Domain.Press;
 using Summit.Domain.Staff;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
 using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Tests.Http;
@@ -162,11 +162,5 @@ public sealed class InterviewTests
     {
         await using var session = await _site.Database.OpenReader();
         return (await session.Scalar<T>(sql, arguments))!;
-    }
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
-        return result.Value;
     }
 }

@@ -13,6 +13,7 @@ using Summit.Domain;
 using Summit.Domain.Interpretation;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
 
 namespace Summit.Web.Tests.Http;
 
@@ -210,12 +211,6 @@ public sealed class OperatorVerbsTests
     {
         await using var session = await site.Database.OpenReader();
         return (await session.Scalar<T>(sql))!;
-    }
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null);
-        return result.Value;
     }
 
     static async Task<(int? Code, string Told)> Run(string data, params string[] args)

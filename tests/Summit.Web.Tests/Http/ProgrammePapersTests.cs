@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -7,13 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Programme;
 using Summit.Application.Features.Registration;
-using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Domain;
 using Summit.Domain.Events;
 using Summit.Domain.Programme;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
+using static Summit.Web.Tests.Harness.Paper;
 
 namespace Summit.Web.Tests.Http;
 
@@ -49,7 +49,7 @@ public sealed partial class ProgrammePapersTests
         var (paper, rows) = (Told(pdf), Rows(reader.Page));
         Assert.That(rows, Has.Length.EqualTo(6));
         Agree(paper, rows, Tight(Texts.In(language)["Agenda.Newest", new Uri(_site.Root, $"{language}/{Slug}/programme")]));
-        Assert.That(Tight(Run("pdftotext", pdf, "document.pdf", "-")), Does.Contain(Tight(reader.Page.QuerySelectorAll("p.meta").Single(line => line.TextContent.Contains('2', StringComparison.Ordinal) && line.ParentElement!.ClassName == "page" && line.NextElementSibling is not null).TextContent)));
+        Assert.That(Tight(Paper.Text(pdf)), Does.Contain(Tight(reader.Page.QuerySelectorAll("p.meta").Single(line => line.TextContent.Contains('2', StringComparison.Ordinal) && line.ParentElement!.ClassName == "page" && line.NextElementSibling is not null).TextContent)));
         Assert.That(paper, Does.Contain(Tight(reader.Page.QuerySelector("p.lede")!.TextContent)).IgnoreCase);
         Check(pdf, language);
     }
@@ -190,34 +190,10 @@ public sealed partial class ProgrammePapersTests
         Tight(row.QuerySelector("time")!.TextContent + row.QuerySelector(".item")!.TextContent),
         [.. row.QuerySelectorAll("div > p:not(.item):not([id]), li").Select(text => Tight(text.TextContent)).Append(own ?? "").Where(text => text.Length > 0)]);
 
-    static string Tight(string text) => Blank().Replace(text, "");
-
-    /// <summary>Everything between the tags of a document, in reading order.</summary>
-    static string Told(byte[] pdf) => Tight(string.Concat(Quoted().Matches(Run("pdfinfo", pdf, "-struct-text", "document.pdf")).Select(match => match.Groups[1].Value)));
-
     static void Check(byte[] pdf, string language)
     {
-        Assert.That(Run("qpdf", pdf, "--check", "document.pdf"), Does.Contain("No syntax or stream encoding errors found"));
+        IsWhole(pdf);
         Assert.That(Run("qpdf", pdf, "--json", "--json-key=qpdf", "document.pdf"), Does.Contain($"\"/Lang\": \"u:{language}\""));
-    }
-
-    static string Run(string program, byte[] pdf, params string[] arguments)
-    {
-        var path = ExternalTool.Find(program == "qpdf" ? "qpdf" : "poppler-utils", $"/usr/bin/{program}");
-        var folder = Directory.CreateTempSubdirectory("summit-paper-").FullName;
-        try
-        {
-            File.WriteAllBytes(Path.Combine(folder, "document.pdf"), pdf);
-            using var process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder })!;
-            var said = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.That(process.ExitCode, Is.Zero, said);
-            return said;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
     async Task<byte[]> Document(string path)
@@ -279,18 +255,6 @@ public sealed partial class ProgrammePapersTests
     {
         Kind = item.Kind, Title = item.Title, Summary = item.Summary, Starts = new(item.StartsLocal), Ends = new(item.EndsLocal), Room = item.RoomCode,
     };
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null);
-        return result.Value;
-    }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blank();
-
-    [GeneratedRegex("^ *\"(.*)\"$", RegexOptions.Multiline)]
-    private static partial Regex Quoted();
 
     [GeneratedRegex(@"Content-Type: application/pdf[^\r]*\r\n(?:[^\r]+\r\n)*\r\n(.*?)\r\n--", RegexOptions.Singleline)]
     private static partial Regex Part();

@@ -6,6 +6,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Domain.Staff;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
 using EventId = Summit.Domain.EventId;
 
 namespace Summit.Web.Tests.Http;
@@ -175,11 +176,5 @@ public sealed class ReleaseTests
         using var answer = await http.GetAsync($"/{language}/{Near}/press/feed.xml");
         Assert.That(answer.Content.Headers.ContentType!.ToString(), Is.EqualTo("application/atom+xml; charset=utf-8"));
         return XDocument.Parse(await answer.Content.ReadAsStringAsync());
-    }
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
-        return result.Value;
     }
 }

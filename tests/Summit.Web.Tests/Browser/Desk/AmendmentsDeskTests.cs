@@ -1,24 +1,20 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Summit.Application.Features.Declarations;
 using Summit.Application.Features.Delegations;
 using Summit.Application.Features.Messages;
-using Summit.Application.Platform.Pipeline;
 using Summit.Domain.Declarations;
 using Summit.Web.Hosting;
 using Summit.Web.Tests.Harness;
+using static Summit.Web.Tests.Harness.Outcome;
+using static Summit.Web.Tests.Harness.Paper;
 
 namespace Summit.Web.Tests.Browser.Desk;
 
 /// <summary>A draft is opened to cities at the desk, a head proposes on the delegation's page, and the draft says what the desk accepted.</summary>
 [Parallelizable(ParallelScope.Self)]
-public sealed partial class AmendmentsDeskTests : BrowserTests
+public sealed class AmendmentsDeskTests : BrowserTests
 {
     const string Home = "/desk/rotterdam-2016/declaration", List = $"{Home}/amendments";
-
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
 
     Site _site = null!;
 
@@ -31,7 +27,7 @@ public sealed partial class AmendmentsDeskTests : BrowserTests
     [Test]
     public async Task What_a_city_proposes_is_decided_at_the_desk_and_stands_in_the_draft()
     {
-        var (desk, other) = (await Desk(1280, ColorScheme.Light), await Desk(320, ColorScheme.Dark));
+        var (desk, other) = (await AtDesk(_site), await AtDesk(_site, width: 320, theme: ColorScheme.Dark));
         await desk.GotoAsync(Home);
         await desk.ClickAsync("a:text-is('Amendments (0 not decided)')");
         await desk.Locator("p:has-text('has not been opened')").WaitForAsync();
@@ -199,59 +195,4 @@ public sealed partial class AmendmentsDeskTests : BrowserTests
         await page.Locator("h1:has-text('Malmö')").WaitForAsync();
         return page;
     }
-
-    async Task<IPage> Desk(int width, ColorScheme theme)
-    {
-        var page = await Visitor(_site.Root, width: width, theme: theme);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        return page;
-    }
-
-    // The desk takes what was typed when the field is left.
-    static async Task Fill(IPage page, string field, string text)
-    {
-        await page.FillAsync(field, text);
-        await page.Locator(field).BlurAsync();
-    }
-
-    static async Task Fine(IPage page, string name)
-    {
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
-        Assert.That(await Violations(page), Is.Empty, name);
-        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
-    }
-
-    static string Told(byte[] pdf)
-    {
-        var tool = ExternalTool.Find("poppler-utils", "/usr/bin/pdfinfo");
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.pdf");
-        File.WriteAllBytes(file, pdf);
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(tool, ["-struct-text", file]) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
-            var said = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return Tight(string.Concat(Quoted().Matches(said).Select(match => match.Groups[1].Value)));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    static string Tight(string text) => Blank().Replace(text, "");
-
-    static T Ok<T>(Result<T> result)
-    {
-        Assert.That(result.Error?.Code, Is.Null, string.Join(", ", result.Error?.Fields?.Select(field => $"{field.Key}: {field.Value}") ?? []));
-        return result.Value;
-    }
-
-    [GeneratedRegex(@"\s")]
-    private static partial Regex Blank();
-
-    [GeneratedRegex("^ *\"(.*)\"$", RegexOptions.Multiline)]
-    private static partial Regex Quoted();
 }

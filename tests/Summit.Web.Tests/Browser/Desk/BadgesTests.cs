@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Summit.Application.Features.Badges;
@@ -20,8 +19,6 @@ namespace Summit.Web.Tests.Browser.Desk;
 public sealed class BadgesTests : BrowserTests
 {
     const string Slug = "rotterdam-2016";
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     static readonly (string Given, string Family)[] Hard =
     [
         ("Søren", "Ågård"), ("İbrahim", "Işık"), ("Stanisław", "Łódź"), ("Siobhán", "O'Brien"), ("Gabriele", "D’Angelo"), ("Γιώργος", "Παπαδόπουλος"), ("Жанна", "Щербакова"),
@@ -46,13 +43,12 @@ public sealed class BadgesTests : BrowserTests
     [Test]
     public async Task Sixty_badges_are_printed_and_every_code_opens_the_door_once_for_its_own_person()
     {
-        var tools = Tools();
         Assert.That(Hard[7].Given.Length + 1 + Hard[7].Family.Length, Is.EqualTo(90), "a name of 90 characters");
         await _site.SetPlaces(Slug, 100);
         var people = new List<string>();
         for (var number = 0; number <= Refused; number++) people.Add(await Register(number));
 
-        var desk = await Enter(StaffRole.Organiser);
+        var desk = await AtDesk(_site, StaffRole.Organiser);
         await desk.GotoAsync($"/desk/{Slug}/badges");
         await desk.GetByText("61 people have a place, 0 of them").WaitForAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "Print badges" }).ClickAsync();
@@ -60,17 +56,17 @@ public sealed class BadgesTests : BrowserTests
         await desk.SelectOptionAsync("dialog[open] #badges-Order", "Name");
         await desk.Locator("dialog[open] .act").First.ClickAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "Print (61)" }).WaitForAsync();
-        await Seen(desk, "dialog");
+        await Fine(desk, "badges-dialog");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Print (61)" }).ClickAsync();
         await desk.Arrives("**/badges/*");
         await desk.GetByText("0 of 61").WaitForAsync();
-        await Seen(desk, "running");
+        await Fine(desk, "badges-running");
         await _site.Run<BadgeJob>();
         await desk.GetByText("People without one: 1").WaitForAsync();
         Assert.That(await desk.Locator("table.rows tbody").InnerTextAsync(), Does.Contain("Nowak 60").And.Contain("cannot be printed right"));
-        await Seen(desk, "result");
+        await Fine(desk, "badges-result");
 
-        var printed = await Read(await Take(desk), tools);
+        var printed = Read(await Take(desk));
         Assert.That(printed, Has.Count.EqualTo(60));
         var mine = new Dictionary<string, string>();
         foreach (var (page, code, text) in printed)
@@ -84,14 +80,14 @@ public sealed class BadgesTests : BrowserTests
         }
         Assert.That(mine.Keys, Is.EquivalentTo(people.Take(Refused)));
 
-        var door = await Enter(StaffRole.Door);
+        var door = await AtDesk(_site, StaffRole.Door);
         await door.GotoAsync($"/desk/{Slug}/check");
         Assert.That(await door.Locator("nav.rail a[href$='/badges'], nav.rail a[href$='/registrations']").CountAsync(), Is.Zero, "the door sees no lists");
         await door.FillAsync("#At", "Main entrance");
         await Checks(door, mine[people[0]], "Admitted", "Søren Ågård");
-        await Seen(door, "admitted");
+        await Fine(door, "badges-admitted");
         await Checks(door, mine[people[0]].ToLowerInvariant(), "Used before", "Main entrance");
-        await Seen(door, "again");
+        await Fine(door, "badges-again");
         await Checks(door, mine[people[6]], "Admitted", "Жанна Щербакова");
         await Checks(door, mine[people[1]][..50] + (mine[people[1]][50] == '0' ? '1' : '0') + mine[people[1]][51..], "Not admitted: not genuine", "altered");
         await Checks(door, people[1], "Not a badge", "square symbol");
@@ -104,7 +100,7 @@ public sealed class BadgesTests : BrowserTests
         await desk.Arrives("**/badges/*");
         await _site.Run<BadgeJob>();
         await desk.GetByText("Badges: 1").WaitForAsync();
-        var again = (await Read(await Take(desk), tools)).Single();
+        var again = Read(await Take(desk)).Single();
         await Checks(door, mine[people[1]], "Not admitted: void", "A newer badge was printed");
         await Checks(door, again.Code, "Admitted", "İbrahim Işık");
 
@@ -113,23 +109,23 @@ public sealed class BadgesTests : BrowserTests
         Assert.That(substituted.Error?.Code, Is.Null);
         await Checks(door, mine[people[2]], "Not admitted: void", "A substitute took over this place");
         Assert.That(await door.InnerTextAsync("main"), Does.Not.Contain("Berg"), "whoever has the place now is nobody to the holder of a void badge");
-        await Seen(door, "void");
+        await Fine(door, "badges-void");
 
         var changed = await _site.Operator.Send(new ChangeRegistration(await _site.EventId(Slug), await Rows<RegistrationId>("SELECT id FROM registration WHERE reference = @reference", new { reference = people[3] }), 1, Answers(3) with { BadgeName = "Shiv O’Brien" }, null));
         Assert.That(changed.Error?.Code, Is.Null);
         await desk.GotoAsync($"/desk/{Slug}/badges");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Print these again (1)" }).WaitForAsync();
         Assert.That(await desk.Locator("table.rows").First.InnerTextAsync(), Does.Contain("Shiv O’Brien").And.Contain("Siobhán O'Brien").And.Contain("Name"));
-        await Seen(desk, "desk");
+        await Fine(desk, "badges-desk");
         await desk.GotoAsync($"/desk/{Slug}/registrations/{people[3]}");
         await desk.Locator(".tag.wait", new() { HasTextString = "Out of date" }).WaitForAsync();
-        await Seen(desk, "record");
+        await Fine(desk, "badges-record");
     }
 
     [Test]
     public async Task A_crew_of_the_press_gets_its_badges_and_the_door_refuses_whoever_is_revoked()
     {
-        var (tools, id) = (Tools(), await _site.EventId(Slug));
+        var id = await _site.EventId(Slug);
         var asked = (await _site.Operator.Send(new RequestAccreditation(id, new(Guid.CreateVersion7()), new()
         {
             Outlet = "Ekran Boğaz", Country = "TR", Medium = PressMedium.Freelance, Address = "ekran@press.example",
@@ -145,23 +141,23 @@ public sealed class BadgesTests : BrowserTests
         await journalist.GotoAsync($"/tr/link/{(await _site.Jobs.Send(new PrepareMessage(message))).Value!.Token}");
         await journalist.ClickAsync("main button.act");
         await Assertions.Expect(journalist.Locator("main")).ToContainTextAsync(Texts.In("tr")["Accreditation.Accredited"]);
-        await Fits(journalist, "press-accredited");
+        await Fine(journalist, "badges-press-accredited");
 
-        var officer = await Enter(StaffRole.PressOfficer);
+        var officer = await AtDesk(_site, StaffRole.PressOfficer);
         await officer.GotoAsync($"/desk/{Slug}/press/badges");
         await officer.GetByText("3 people of the press are accredited, 0 of them").WaitForAsync();
         await officer.GetByRole(AriaRole.Button, new() { Name = "Print all that are missing" }).ClickAsync();
         await officer.SelectOptionAsync("dialog[open] #Sheet", "A6");
         await officer.SelectOptionAsync("dialog[open] #Language", "tr");
-        await Seen(officer, "press-dialog");
+        await Fine(officer, "badges-press-dialog");
         await officer.Locator("dialog[open] .act").First.ClickAsync();
         await officer.GetByText("Badges: 3").WaitForAsync();
-        await Seen(officer, "press-printed");
+        await Fine(officer, "badges-press-printed");
         await officer.SelectOptionAsync("#sheet", "Card");
         var cards = await Take(officer, "rotterdam-2016-press-badges-");
-        Assert.That(await Run(tools[4], cards), Does.Match(@"Pages:\s+3\b").And.Match(@"Page size:\s+242\.6\d* x 153\.0\d* pts"));
+        Assert.That(ExternalTool.Run("pdfinfo", cards), Does.Match(@"Pages:\s+3\b").And.Match(@"Page size:\s+242\.6\d* x 153\.0\d* pts"));
         await officer.SelectOptionAsync("#sheet", "A6");
-        var printed = await Read(await Take(officer, "rotterdam-2016-press-badges-"), tools);
+        var printed = Read(await Take(officer, "rotterdam-2016-press-badges-"));
         Assert.That(printed.Select(page => page.Text), Is.All.Contain("Ekran Boğaz").And.All.Contain("Basın"));
         var codes = new List<string>();
         foreach (var (name, number) in new[] { ("Emre", 1), ("O’Brien", 2), ("Fatima", 3) })
@@ -171,18 +167,18 @@ public sealed class BadgesTests : BrowserTests
             codes.Add(badge.Code);
         }
 
-        var door = await Enter(StaffRole.Door);
+        var door = await AtDesk(_site, StaffRole.Door);
         await door.GotoAsync($"/desk/{Slug}/check?at=Press%20entrance");
         await Checks(door, codes[0], "Admitted", "Emre Yılmaz");
         Assert.That(await door.InnerTextAsync("main"), Does.Contain("Photographer").And.Contain("Ekran Boğaz"));
-        await Seen(door, "press-admitted");
+        await Fine(door, "badges-press-admitted");
         await Decide(AccreditationState.Revoked, "Kart başkasına ait.");
         foreach (var code in codes) await Checks(door, code, "Not admitted: void", "The accreditation ended");
         Assert.That(await door.InnerTextAsync("main"), Does.Not.Contain("Fatima"), "whoever is refused is named to nobody");
-        await Seen(door, "press-revoked");
+        await Fine(door, "badges-press-revoked");
         await journalist.ReloadAsync();
         await Assertions.Expect(journalist.Locator("main")).ToContainTextAsync("Kart başkasına ait.");
-        await Fits(journalist, "press-revoked-own");
+        await Fine(journalist, "badges-press-revoked-own");
 
         async Task Decide(AccreditationState becomes, string? reason)
         {
@@ -196,25 +192,21 @@ public sealed class BadgesTests : BrowserTests
     [Test]
     public async Task An_organiser_designs_the_badges_beside_a_picture_and_they_are_printed_so()
     {
-        var tools = Tools();
         await using var site = new Site(Site.JobsByHand);
         await site.Register("mayor", "mayor@city.example");
-        var desk = await Visitor(site.Root);
-        await desk.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: false, StaffRole.Organiser)}");
-        await desk.ClickAsync("button.act");
-        await desk.Arrives("**/desk");
+        var desk = await AtDesk(site, StaffRole.Organiser);
         await desk.GotoAsync($"/desk/{Slug}/badges");
         await desk.GetByRole(AriaRole.Link, new() { Name = "Design of the badges" }).ClickAsync();
         var picture = desk.Locator(".picture svg");
         await picture.WaitForAsync();
-        await Seen(desk, "design");
-        Assert.That((await Run(tools[3], "-q", "--raw", await Shot(picture))).Trim(), Has.Length.EqualTo(BadgeCode.Length), "the picture's code is read as a printed one is");
+        await Fine(desk, "badges-design");
+        Assert.That(ExternalTool.Run("zbarimg", "-q", "--raw", await Shot(picture)).Trim(), Has.Length.EqualTo(BadgeCode.Length), "the picture's code is read as a printed one is");
 
         await Changes(() => desk.GetByLabel("Family name first").CheckAsync());
         await Changes(() => desk.SelectOptionAsync("#Line-0", "Country"));
         await Assertions.Expect(desk.Locator("#Lines .why")).ToContainTextAsync("once at most");
         await Assertions.Expect(desk.Locator(".preview [role=status]")).ToContainTextAsync("last design in which nothing was wrong");
-        await Seen(desk, "design-wrong");
+        await Fine(desk, "badges-design-wrong");
         await Changes(() => desk.SelectOptionAsync("#Line-2", "Function"));
         await Assertions.Expect(desk.Locator("#Lines .why")).ToHaveCountAsync(0);
         await Changes(() => desk.SelectOptionAsync("#Band", "Large"));
@@ -230,11 +222,11 @@ public sealed class BadgesTests : BrowserTests
         foreach (var sheet in new[] { "Card", "FoldOver" })
         {
             await Changes(() => desk.SelectOptionAsync("#Sheet", sheet));
-            await Seen(desk, $"design-{sheet}");
+            await Fine(desk, $"badges-design-{sheet}");
         }
         await Changes(() => desk.GetByLabel("Somebody with a long name and function").CheckAsync());
         await desk.SetViewportSizeAsync(320, 900);
-        await Fits(desk, "design-narrow");
+        await Fine(desk, "badges-design-narrow");
         await desk.SetViewportSizeAsync(1280, 900);
         await desk.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await desk.GetByText("Badges printed from now on look like this.").WaitForAsync();
@@ -247,13 +239,13 @@ public sealed class BadgesTests : BrowserTests
         await desk.Arrives("**/badges/*");
         await site.Run<BadgeJob>();
         await desk.GetByText("Badges: 1").WaitForAsync();
-        var (_, _, text) = (await Read(await Take(desk), tools)).Single();
+        var (_, _, text) = Read(await Take(desk)).Single();
         string[] inOrder = ["Ågård", "Søren", "Denmark", "Councillor", "Guest of the city"];
         Assert.That(inOrder.Select(words => text.IndexOf(words, StringComparison.Ordinal)), Is.Ordered.And.All.GreaterThanOrEqualTo(0), text);
 
         await desk.GotoAsync($"/desk/{Slug}/badges/design");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Return to the installation’s design" }).ClickAsync();
-        await Seen(desk, "design-clear");
+        await Fine(desk, "badges-design-clear");
         await desk.Locator("dialog[open] .act").First.ClickAsync();
         await desk.GetByText("look as the installation’s do.").First.WaitForAsync();
         Assert.That(await desk.GetByLabel("Family name first").IsCheckedAsync(), Is.False);
@@ -281,27 +273,18 @@ public sealed class BadgesTests : BrowserTests
     public async Task The_check_fits_a_telephone_and_says_what_it_lacks(int width, ColorScheme theme)
     {
         await using var site = new Site(Site.JobsByHand);
-        var door = await Visitor(site.Root, width: width, theme: theme, language: "fr");
-        await door.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: false, StaffRole.Door)}");
-        await door.ClickAsync("button.act");
-        await door.Arrives("**/desk");
+        var door = await AtDesk(site, StaffRole.Door, width: width, theme: theme);
         await door.GotoAsync($"/desk/{Slug}/check");
         await door.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
         await door.Locator(".problem").WaitForAsync();
         Assert.That(await door.Locator(".problem li").AllInnerTextsAsync(), Has.Count.EqualTo(2));
-        await Fits(door, $"lacking-{width}");
+        await Fine(door, $"badges-lacking-{width}");
         await door.GotoAsync($"/desk/{Slug}/check?at=Main%20entrance");
         await Checks(door, new string('V', BadgeCode.Length), "Not a badge", "square symbol");
         Assert.That(await door.Locator("#At").CountAsync(), Is.Zero, "the door is known");
-        await Fits(door, $"unreadable-{width}");
+        await Fine(door, $"badges-unreadable-{width}");
         await door.GetByRole(AriaRole.Button, new() { Name = "Another door" }).ClickAsync();
         await door.Locator("#At").WaitForAsync();
-    }
-
-    static async Task Fits(IPage page, string name)
-    {
-        await Seen(page, name);
-        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
     }
 
     static async Task Checks(IPage door, string code, string verdict, string says)
@@ -315,12 +298,6 @@ public sealed class BadgesTests : BrowserTests
         await Assertions.Expect(door.Locator("#Code")).ToBeFocusedAsync();
     }
 
-    static string[] Tools() =>
-    [
-        ExternalTool.Find("qpdf", "/usr/bin/qpdf"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftoppm"), ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"),
-        ExternalTool.Find("zbar-tools", "/usr/bin/zbarimg"), ExternalTool.Find("poppler-utils", "/usr/bin/pdfinfo"),
-    ];
-
     static async Task<string> Take(IPage desk, string named = "rotterdam-2016-badges-")
     {
         var download = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Take the sheets" }).First.ClickAsync());
@@ -329,20 +306,20 @@ public sealed class BadgesTests : BrowserTests
     }
 
     /// <summary>What other people's programs make of a document: whole, and on each page one code.</summary>
-    static async Task<IReadOnlyList<(int Page, string Code, string Text)>> Read(string pdf, string[] tools)
+    static List<(int Page, string Code, string Text)> Read(string pdf)
     {
         var folder = Directory.CreateTempSubdirectory("summit-badges-").FullName;
         try
         {
-            Assert.That(await Run(tools[0], "--check", pdf), Does.Contain("No syntax or stream encoding errors found"));
-            await Run(tools[1], "-r", "150", "-gray", pdf, Path.Combine(folder, "page"));
+            Assert.That(ExternalTool.Run("qpdf", "--check", pdf), Does.Contain("No syntax or stream encoding errors found"));
+            ExternalTool.Run("pdftoppm", "-r", "150", "-gray", pdf, Path.Combine(folder, "page"));
             if (Shots is not null) File.Copy(pdf, Path.Combine(Shots, $"badges-{new FileInfo(pdf).Length}.pdf"), overwrite: true);
             var pages = Directory.GetFiles(folder, "page-*").Order(StringComparer.Ordinal).ToArray();
-            var texts = (await Run(tools[2], "-layout", pdf, "-")).Split('\f');
-            var read = new List<(int, string, string)>();
+            var texts = ExternalTool.Run("pdftotext", "-layout", pdf, "-").Split('\f');
+            var read = new List<(int Page, string Code, string Text)>();
             foreach (var (index, page) in pages.Index())
             {
-                var codes = (await Run(tools[3], "-q", "--raw", page)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                var codes = ExternalTool.Run("zbarimg", "-q", "--raw", page).Split('\n', StringSplitOptions.RemoveEmptyEntries);
                 Assert.That(codes, Has.Length.EqualTo(1), $"page {index + 1}");
                 read.Add((index + 1, codes[0], texts[index]));
             }
@@ -354,16 +331,6 @@ public sealed class BadgesTests : BrowserTests
         }
     }
 
-    static async Task<string> Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, $"{program}: {output} {await errors}");
-        return output;
-    }
-
     // A long name is broken where lines end.
     static string Squeezed(string text) => string.Concat(text.Where(char.IsLetter));
 
@@ -373,23 +340,6 @@ public sealed class BadgesTests : BrowserTests
     {
         await using var reader = await _site.Database.OpenReader();
         return (await reader.Query<T>(sql, arguments)).Single();
-    }
-
-    async Task<IPage> Enter(StaffRole role)
-    {
-        var page = await Visitor(_site.Root);
-        page.SetDefaultTimeout(20_000);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, role)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        return page;
-    }
-
-    static async Task Seen(IPage page, string name)
-    {
-        await Settled(page);
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"badges-{name}.png"), FullPage = true });
-        Assert.That(await Violations(page), Is.Empty, name);
     }
 
     static (string Given, string Family) Name(int number) => number < Hard.Length ? Hard[number] : ("Łucja", $"Nowak {number}");

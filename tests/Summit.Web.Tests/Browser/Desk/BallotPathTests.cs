@@ -13,16 +13,11 @@ public sealed class BallotPathTests : BrowserTests
 {
     const string Slug = "rotterdam-2016", Ballot = "safety-house", Wanted = "community-policing";
 
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     [Test]
     public async Task A_delegate_ranks_the_organiser_previews_and_applies_and_the_delegate_sees_the_result()
     {
         await using var site = new Site(Site.JobsByHand);
-        var desk = await Visitor(site.Root);
-        await desk.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
-        await desk.ClickAsync("button.act");
-        await desk.Arrives("**/desk");
+        var desk = await AtDesk(site);
         await desk.GotoAsync($"/desk/{Slug}/visits");
         await desk.Locator("a[href*='/ballots/']").First.ClickAsync();
         await desk.Locator("#Deadline").FillAsync("2016-10-18T12:00");
@@ -81,7 +76,7 @@ public sealed class BallotPathTests : BrowserTests
 
     static async Task See(IPage page, string state)
     {
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"ballot-{state}.png"), FullPage = true });
+        await Shoot(page, $"ballot-{state}");
         Assert.That(await Violations(page), Is.Empty, state);
     }
 }

@@ -9,8 +9,6 @@ public sealed class DeclarationDeskTests : BrowserTests
 {
     const string Home = "/desk/rotterdam-2016/declaration";
 
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     Site _site = null!;
 
     [OneTimeSetUp]
@@ -22,7 +20,7 @@ public sealed class DeclarationDeskTests : BrowserTests
     [Test]
     public async Task A_declaration_goes_from_draft_to_signatures()
     {
-        var (desk, other) = (await Desk(1280, ColorScheme.Light), await Desk(320, ColorScheme.Dark));
+        var (desk, other) = (await AtDesk(_site), await AtDesk(_site, width: 320, theme: ColorScheme.Dark));
         await desk.GotoAsync(Home);
         await desk.Locator("h2:text-is('Operative clauses')").WaitForAsync();
         await Fine(desk, "declaration-draft");
@@ -211,26 +209,4 @@ public sealed class DeclarationDeskTests : BrowserTests
         await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
     }
 
-    async Task<IPage> Desk(int width, ColorScheme theme)
-    {
-        var page = await Visitor(_site.Root, width: width, theme: theme);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        return page;
-    }
-
-    // The desk takes what was typed when the field is left.
-    static async Task Fill(IPage page, string field, string text)
-    {
-        await page.FillAsync(field, text);
-        await page.Locator(field).BlurAsync();
-    }
-
-    static async Task Fine(IPage page, string name)
-    {
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
-        Assert.That(await Violations(page), Is.Empty, name);
-        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
-    }
 }

@@ -26,7 +26,7 @@ public sealed class DeskAnswersTests : BrowserTests
     [TestCase(StaffRole.Door)]
     public async Task Whoever_may_not_see_a_page_is_told_so(StaffRole role)
     {
-        var page = await Enter(administrator: false, role);
+        var page = await AtDesk(_site, role);
         var silent = new List<string>();
         foreach (var path in DeskRoutesTests.Pages) if ((await Look(page, path)).Length < 20) silent.Add(path);
         Assert.That(silent, Is.Empty);
@@ -38,7 +38,7 @@ public sealed class DeskAnswersTests : BrowserTests
     [Test]
     public async Task What_is_not_there_is_answered_with_a_sentence()
     {
-        var page = await Enter(administrator: true);
+        var page = await AtDesk(_site);
         await Look(page, "/desk/rotterdam-2016/publish");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a copy" }).First.ClickAsync();
         await page.FillAsync("dialog[open] #Slug", "rotterdam-2018");
@@ -53,7 +53,7 @@ public sealed class DeskAnswersTests : BrowserTests
     [Test]
     public async Task A_page_number_without_bounds_is_a_page_like_any_other()
     {
-        var page = await Enter(administrator: true);
+        var page = await AtDesk(_site);
         foreach (var list in new[] { "registrations", "waiting", "invitations", "delegations", "messages", "history", "batches", "badges", "documents", "import" })
         {
             var answer = await Look(page, $"/desk/rotterdam-2016/{list}?page=999999999999&said=999999999999&line=999999999999");
@@ -65,7 +65,7 @@ public sealed class DeskAnswersTests : BrowserTests
     [Test]
     public async Task The_longest_list_of_invitees_reaches_the_desk()
     {
-        var page = await Enter(administrator: true);
+        var page = await AtDesk(_site);
         await page.GotoAsync("/desk/rotterdam-2016/invitations/new");
         var name = string.Concat(Enumerable.Repeat("Ångström-Łukaszewicz ", 9)).Trim();
         await page.FillAsync("#List", string.Join('\n', Enumerable.Range(1, 500).Select(number => $"{name} {number} <{new string('n', 60)}{number}@{string.Join('.', Enumerable.Repeat(new string('c', 60), 2))}.example>; councillor")));
@@ -76,7 +76,7 @@ public sealed class DeskAnswersTests : BrowserTests
     [Test]
     public async Task The_longest_message_reaches_the_desk()
     {
-        var page = await Enter(administrator: true);
+        var page = await AtDesk(_site);
         await page.GotoAsync("/desk/rotterdam-2016/messages/new");
         await page.FillAsync("#Subject-en", "Rooms");
         await page.FillAsync("#Text-en", string.Concat(Enumerable.Repeat("Здравствуйте! ", 715))[..9_990]);
@@ -95,13 +95,4 @@ public sealed class DeskAnswersTests : BrowserTests
         return await page.EvaluateAsync<string>(Answer);
     }
 
-    async Task<IPage> Enter(bool administrator, StaffRole role = StaffRole.Reader)
-    {
-        var page = await Visitor(_site.Root);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator, role)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        await page.Locator("header.desk-top").WaitForAsync();
-        return page;
-    }
 }

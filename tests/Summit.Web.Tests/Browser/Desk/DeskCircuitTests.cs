@@ -32,7 +32,7 @@ public sealed class DeskCircuitTests : BrowserTests
     [Test]
     public async Task Whose_session_ends_loses_the_open_desk_within_a_minute()
     {
-        var page = await Enter(administrator: false, StaffRole.Organiser);
+        var page = await AtDesk(_site, StaffRole.Organiser);
         await page.GotoAsync("/desk/rotterdam-2016/history");
         await page.Locator("h1").WaitForAsync();
         Assert.That(_site.Services.GetRequiredService<DeskConnections>().Count, Is.GreaterThan(0));
@@ -45,7 +45,7 @@ public sealed class DeskCircuitTests : BrowserTests
     [Test]
     public async Task A_desk_that_lost_its_connection_goes_on_where_it_was()
     {
-        var page = await Enter(administrator: true);
+        var page = await AtDesk(_site);
         await page.AddInitScriptAsync(Tap);
         await page.GotoAsync("/desk/staff/new");
         await page.FillAsync("#Name", "Anna Berg");
@@ -68,10 +68,7 @@ public sealed class DeskCircuitTests : BrowserTests
     public async Task A_host_with_open_desks_stops_long_before_its_time_is_over()
     {
         var site = new Site();
-        var page = await Visitor(site.Root);
-        await page.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
+        var page = await AtDesk(site);
         await page.GotoAsync("/desk/rotterdam-2016/history");
         await page.Locator("h1").WaitForAsync();
         Assert.That(site.Services.GetRequiredService<DeskConnections>().Count, Is.GreaterThan(0));
@@ -81,7 +78,7 @@ public sealed class DeskCircuitTests : BrowserTests
     [Test]
     public async Task A_call_made_up_for_a_button_that_is_not_there_changes_nothing()
     {
-        var page = await Enter(administrator: false, StaffRole.Reader);
+        var page = await AtDesk(_site, StaffRole.Reader);
         await page.AddInitScriptAsync(Tap);
         await page.GotoAsync("/desk/rotterdam-2016/history");
         await page.Locator("h1").WaitForAsync();
@@ -101,7 +98,7 @@ public sealed class DeskCircuitTests : BrowserTests
         await _site.DeskEntry(administrator: false, StaffRole.Door);
         var administrator = await Administrator();
         var door = (await administrator.Send(new ReadStaff())).Value.First(line => line.Roles.Any(role => role.Role == StaffRole.Door) && line.DisabledAt is null);
-        var page = await Enter(administrator: true);
+        var page = await AtDesk(_site);
         await page.AddInitScriptAsync(Tap);
         await page.GotoAsync($"/desk/staff/{door.Id.Value}");
         await page.Locator("[aria-labelledby=disable-title] .act").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
@@ -143,12 +140,4 @@ public sealed class DeskCircuitTests : BrowserTests
         return visitor.As(new(CallerKind.Staff, "", StaffSecrets.HashSession(opened.Value.Secret), "test", "test"));
     }
 
-    async Task<IPage> Enter(bool administrator, StaffRole role = StaffRole.Reader)
-    {
-        var page = await Visitor(_site.Root);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator, role)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        return page;
-    }
 }

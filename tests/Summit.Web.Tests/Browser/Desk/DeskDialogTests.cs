@@ -9,8 +9,6 @@ public sealed class DeskDialogTests : BrowserTests
 {
     const string Dialog = "dialog.ask[open]", Problem = ".problem";
 
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     Site _site = null!;
     DeskWorld _world = null!;
     IPage _page = null!;
@@ -20,10 +18,7 @@ public sealed class DeskDialogTests : BrowserTests
     {
         _site = new Site(DeskWorld.Still);
         _world = await DeskWorld.Make(_site);
-        _page = await Visitor(_site.Root);
-        await _page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await _page.ClickAsync("button.act");
-        await _page.Arrives("**/desk");
+        _page = await AtDesk(_site);
     }
 
     [OneTimeTearDown]
@@ -151,7 +146,7 @@ public sealed class DeskDialogTests : BrowserTests
     {
         var found = await Violations(_page, within);
         await _page.SetViewportSizeAsync(320, 700);
-        if (Shots is not null) await _page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"state-{told.Replace('/', '_').Replace('?', '_')}.png"), FullPage = true });
+        await Shoot(_page, $"state-{told.Replace('/', '_').Replace('?', '_')}");
         var wide = await _page.EvaluateAsync<string[]>(Wide);
         await _page.SetViewportSizeAsync(1280, 900);
         Assert.Multiple(() =>

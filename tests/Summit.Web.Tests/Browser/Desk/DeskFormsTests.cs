@@ -15,10 +15,7 @@ public sealed class DeskFormsTests : BrowserTests
     {
         _site = new Site(DeskWorld.Still);
         await DeskWorld.Make(_site);
-        _page = await Visitor(_site.Root);
-        await _page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await _page.ClickAsync("button.act");
-        await _page.Arrives("**/desk");
+        _page = await AtDesk(_site);
     }
 
     [OneTimeTearDown]
@@ -136,12 +133,7 @@ public sealed class DeskFormsTests : BrowserTests
     [TestCase("fr")]
     public async Task The_list_is_whole_on_an_ordinary_screen(string language)
     {
-        var page = await Visitor(_site.Root, width: 1280, language: language);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        await page.GotoAsync("/desk/account");
-        await page.ClickAsync($"button[value={language}]");
+        var page = await AtDesk(_site, language: language);
         await page.GotoAsync($"/desk/{DeskWorld.Slug}/registrations");
         await page.Locator("table.dense").WaitForAsync();
         Assert.That(await page.EvaluateAsync<int>("() => { const box = document.querySelector('.scroll'); return box.scrollWidth - box.clientWidth; }"), Is.LessThanOrEqualTo(0));

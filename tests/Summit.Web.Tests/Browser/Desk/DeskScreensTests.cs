@@ -10,8 +10,6 @@ namespace Summit.Web.Tests.Browser.Desk;
 [Parallelizable(ParallelScope.Self)]
 public sealed class DeskScreensTests : BrowserTests
 {
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     /// <summary>Lists with nothing in them yet.</summary>
     static readonly string[] Empty = ["", "/registrations", "/waiting", "/invitations", "/visits", "/delegations", "/import", "/messages", "/press", "/press/allocation", "/press/proposals", "/press/bars", "/press/pictures", "/press/interviews", "/press/letters", "/press/settings", "/declaration/amendments", "/batches", "/badges", "/documents", "/releases", "/press/badges", "/history", "/interpretation/plan", "/interpretation/interpreters", "/interpretation/rooms"];
 
@@ -38,16 +36,15 @@ public sealed class DeskScreensTests : BrowserTests
     [TestCaseSource(nameof(Ways))]
     public async Task Is_accessible_and_stays_within_its_width(string language, int width, ColorScheme theme)
     {
-        var page = await Visitor(_site.Root, width: width, theme: theme, language: language);
+        var page = await AtDesk(_site, width: width, theme: theme, language: language);
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
-        await Enter(page, language);
         foreach (var path in DeskRoutesTests.Pages.Select(Filled).Concat(Empty.Select(list => $"/desk/{DeskWorld.Over}{list}")))
         {
             await page.GotoAsync(path);
             await page.Locator("h1").First.WaitForAsync();
             await Settled(page);
-            if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"desk-{path.Replace('/', '_')}-{language}-{width}-{theme}.png"), FullPage = true });
+            await Shoot(page, $"desk-{path.Replace('/', '_')}-{language}-{width}-{theme}");
             var found = await Violations(page);
             Assert.Multiple(async () =>
             {
@@ -86,15 +83,4 @@ public sealed class DeskScreensTests : BrowserTests
           .filter(element => { const target = element.closest('label') ?? element; const box = target.getBoundingClientRect(); return box.width > 0 && (box.height < 23.5 || box.width < 23.5); })
           .map(element => element.outerHTML.slice(0, 120))
         """;
-
-    async Task Enter(IPage page, string language)
-    {
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        if (language == "en") return;
-        await page.GotoAsync("/desk/account");
-        await page.ClickAsync($"button[value={language}]");
-        await page.Locator(".result").WaitForAsync();
-    }
 }

@@ -61,10 +61,7 @@ public sealed partial class ErasureProofTests : BrowserTests
     [Test]
     public async Task Of_an_erased_person_no_byte_is_left_in_the_data_folder()
     {
-        var page = await Visitor(_site.Root);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
+        var page = await AtDesk(_site);
         await _site.SetPlaces(Slug, 1000);
         await Bystanders(1, 100);
         await Plant(new(page, Slug));

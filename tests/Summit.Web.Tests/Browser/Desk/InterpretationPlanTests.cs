@@ -14,7 +14,6 @@ public sealed class InterpretationPlanTests : BrowserTests
 {
     const string Slug = "rotterdam-2016", Afternoon = "capacity-building";
 
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
     static readonly string[] Languages = ["en", "fr", "de", "it", "ru", "tr"];
 
     Site _site = null!;
@@ -30,9 +29,7 @@ public sealed class InterpretationPlanTests : BrowserTests
     {
         await NothingIsDecided();
         for (var number = 1; number <= 11; number++) await Register(number, number == 1 ? "pl" : Languages[1 + (number % 5)]);
-        var desk = await Visitor(_site.Root);
-        desk.SetDefaultTimeout(20_000);
-        await Enter(desk);
+        var desk = await AtDesk(_site, StaffRole.Coordinator);
         await desk.GotoAsync($"/desk/{Slug}/interpretation/plan");
         await desk.GetByText("No session is interpreted yet.").WaitForAsync();
 
@@ -108,13 +105,6 @@ public sealed class InterpretationPlanTests : BrowserTests
             Assert.That((await coordinator.Send(new SetSessionLanguages(eventId, session.Code, session.Regime, [], []))).Error?.Code, Is.Null);
     }
 
-    async Task Enter(IPage desk)
-    {
-        await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Coordinator)}");
-        await desk.ClickAsync("button.act");
-        await desk.Arrives("**/desk");
-    }
-
     static async Task Add(IPage desk, string field, string list, string language)
     {
         var there = await desk.Locator($"{list} .channels li").CountAsync();
@@ -150,13 +140,6 @@ public sealed class InterpretationPlanTests : BrowserTests
         await section.GetByRole(AriaRole.Button, new() { Name = "Assign" }).ClickAsync();
         if (problem is not null) await desk.Locator(".problem").GetByText(problem).WaitForAsync();
         else await desk.GetByText($"{name} is assigned.").WaitForAsync();
-    }
-
-    // The desk takes what was typed when the field is left.
-    static async Task Fill(IPage page, string field, string text)
-    {
-        await page.FillAsync(field, text);
-        await page.Locator(field).BlurAsync();
     }
 
     async Task Register(int number, string language)

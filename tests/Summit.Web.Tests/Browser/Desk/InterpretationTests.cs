@@ -13,8 +13,6 @@ namespace Summit.Web.Tests.Browser.Desk;
 public sealed class InterpretationTests : BrowserTests
 {
     const string Slug = "rotterdam-2016";
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     Site _site = null!;
 
     [OneTimeSetUp]
@@ -41,11 +39,7 @@ public sealed class InterpretationTests : BrowserTests
         await person.SelectOptionAsync("#SignLanguage", "ils");
         await person.ClickAsync("main button.act");
 
-        var desk = await Visitor(_site.Root);
-        desk.SetDefaultTimeout(20_000);
-        await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Coordinator)}");
-        await desk.ClickAsync("button.act");
-        await desk.Arrives("**/desk");
+        var desk = await AtDesk(_site, StaffRole.Coordinator);
         await desk.GotoAsync($"/desk/{Slug}/interpretation");
         await Assertions.Expect(desk.Locator("nav.rail a[aria-current=page]")).ToContainTextAsync("1");
         Assert.That(await desk.Locator("nav.rail a[href$='/registrations']").CountAsync(), Is.Zero, "a coordinator sees no registrations");
@@ -97,7 +91,7 @@ public sealed class InterpretationTests : BrowserTests
         await person.GotoAsync("/en/my/languages");
         var seen = await person.InnerTextAsync("main");
         Assert.That(seen, Does.Contain("Polish, channel 7").And.Contain("declined").And.Contain("No interpreter is free that day").And.Contain("granted"));
-        if (Shots is not null) await person.ScreenshotAsync(new() { Path = Path.Combine(Shots, "interpretation-person.png"), FullPage = true });
+        await Shoot(person, "interpretation-person");
     }
 
     [TestCase(320, ColorScheme.Dark)]
@@ -106,10 +100,7 @@ public sealed class InterpretationTests : BrowserTests
     {
         await using var site = new Site(Site.JobsByHand);
         await Register("hy", 1, site);
-        var desk = await Visitor(site.Root, width: width, theme: theme);
-        await desk.GotoAsync($"/desk/enter/{await site.DeskEntry(administrator: true)}");
-        await desk.ClickAsync("button.act");
-        await desk.Arrives("**/desk");
+        var desk = await AtDesk(site, width: width, theme: theme);
         foreach (var path in new[] { "interpretation", "interpretation/sessions/opening?floor=en&targets=fr.de", "interpretation/requests" })
         {
             await desk.GotoAsync($"/desk/{Slug}/{path}");
@@ -122,7 +113,7 @@ public sealed class InterpretationTests : BrowserTests
 
     static async Task Keep(IPage page, string name)
     {
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"interpretation-{name.Replace(' ', '-')}.png"), FullPage = true });
+        await Shoot(page, $"interpretation-{name.Replace(' ', '-')}");
     }
 
     async Task<string> Register(string language, int number, Site? elsewhere = null)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Summit.Application.Features.Badges;
@@ -19,8 +18,6 @@ namespace Summit.Web.Tests.Browser.Desk;
 public sealed class PapersPathTests : BrowserTests
 {
     const string Slug = "rotterdam-2016";
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     Site _site = null!;
 
     [OneTimeSetUp]
@@ -36,18 +33,18 @@ public sealed class PapersPathTests : BrowserTests
         var noor = await Id(people[2]);
         Assert.That((await _site.Operator.Send(new SubstituteDelegate(await _site.EventId(Slug), noor, 1, "فاطمة", "الزهراء", "fatima@city.example", "Mayor"))).Error?.Code, Is.Null);
 
-        var desk = await Enter();
+        var desk = await AtDesk(_site, StaffRole.Organiser, width: 320);
         await Open(desk);
-        await Seen(desk, "documents");
+        await Fine(desk, "papers-documents");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Make letters" }).ClickAsync();
         await desk.GetByText("0 of 3").First.WaitForAsync();
-        await Seen(desk, "running");
+        await Fine(desk, "papers-running");
         await _site.Run<PaperJob>();
         var take = desk.GetByRole(AriaRole.Button, new() { Name = "Take the PDF (2 people)" });
         await take.WaitForAsync();
         Assert.That(await desk.Locator("table.rows tbody").InnerTextAsync(), Does.Contain("الزهراء").And.Contain("name as on the badge"));
-        await Seen(desk, "made");
-        var letters = await Text(await desk.RunAndWaitForDownloadAsync(() => take.ClickAsync()));
+        await Fine(desk, "papers-made");
+        var letters = await Paper.Text(await desk.RunAndWaitForDownloadAsync(() => take.ClickAsync()));
         Assert.That(letters, Does.Contain("Søren Łódź").And.Contain("Søren D’Angelo").And.Contain(people[0]).And.Not.Contain(people[2]));
 
         await Open(desk);
@@ -55,13 +52,13 @@ public sealed class PapersPathTests : BrowserTests
         await desk.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await desk.Locator("dialog[open] .act").First.ClickAsync();
         await desk.GetByText("It was stopped by hand.").WaitForAsync();
-        await Seen(desk, "stopped");
+        await Fine(desk, "papers-stopped");
 
         await WasThere(await Id(people[0]));
         var clock = _site.Services.GetRequiredService<EventClock>();
         clock.Shift(new DateTimeOffset(2016, 11, 10, 10, 0, 0, TimeSpan.Zero) - clock.SystemNow);
         var delegated = await Holder(people[0]);
-        var certificate = await Text(await delegated.RunAndWaitForDownloadAsync(() => delegated.GetByRole(AriaRole.Link, new() { Name = "Certificate of attendance" }).ClickAsync()));
+        var certificate = await Paper.Text(await delegated.RunAndWaitForDownloadAsync(() => delegated.GetByRole(AriaRole.Link, new() { Name = "Certificate of attendance" }).ClickAsync()));
         Assert.That(certificate, Does.Contain("Søren Łódź").And.Contain("Rotterdam"));
         var absent = await Holder(people[1]);
         Assert.That(await absent.GetByRole(AriaRole.Link, new() { Name = "Certificate of attendance" }).CountAsync(), Is.Zero, "whoever was not there has none");
@@ -99,43 +96,9 @@ public sealed class PapersPathTests : BrowserTests
         await Settled(desk);
     }
 
-    static async Task<string> Text(IDownload download)
-    {
-        var pdf = (await download.PathAsync())!;
-        Assert.That(await Run(ExternalTool.Find("qpdf", "/usr/bin/qpdf"), "--check", pdf), Does.Contain("No syntax or stream encoding errors found"));
-        return await Run(ExternalTool.Find("poppler-utils", "/usr/bin/pdftotext"), pdf, "-");
-    }
-
-    static async Task<string> Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, output);
-        return output;
-    }
-
     async Task<RegistrationId> Id(string reference)
     {
         await using var reader = await _site.Database.OpenReader();
         return (await reader.Query<RegistrationId>("SELECT id FROM registration WHERE reference = @reference", new { reference })).Single();
-    }
-
-    async Task<IPage> Enter()
-    {
-        var page = await Visitor(_site.Root, width: 320);
-        page.SetDefaultTimeout(20_000);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.Organiser)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        return page;
-    }
-
-    static async Task Seen(IPage page, string name)
-    {
-        await Settled(page);
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"papers-{name}.png"), FullPage = true });
-        Assert.That(await Violations(page), Is.Empty, name);
-        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
     }
 }

@@ -25,8 +25,6 @@ public sealed class PressDeskTests : BrowserTests
     // The product's own events are open to the press already.
     const string Slug = "press-days", Home = $"/desk/{Slug}/press";
 
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     // One pixel.
     static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -46,7 +44,7 @@ public sealed class PressDeskTests : BrowserTests
     [Test]
     public async Task An_officer_opens_the_desk_asks_decides_limits_allocates_and_revokes()
     {
-        var (desk, other) = (await Desk(1280, ColorScheme.Light), await Desk(320, ColorScheme.Dark));
+        var (desk, other) = (await AtDesk(_site, StaffRole.PressOfficer, Slug), await AtDesk(_site, StaffRole.PressOfficer, Slug, width: 320, theme: ColorScheme.Dark));
         await desk.GotoAsync($"{Home}/settings");
         await desk.Locator("#Opens").WaitForAsync();
         await desk.ClickAsync("main form button.act >> nth=-1");
@@ -207,7 +205,7 @@ public sealed class PressDeskTests : BrowserTests
         var id = await _site.EventId(pair);
         Assert.That((await _site.Operator.Send(new SetPressTerms(id, 0, new() { Opens = new("2016-10-01T09:00"), Closes = new("2016-11-04T18:00"), Places = 3 }))).Error?.Code, Is.Null);
         var reference = await AskedAt(pair, "De Rotterdammer", "en", "Anna Berg", "Jan de Vries");
-        var (first, second) = (await Desk(1280, ColorScheme.Light, slug: pair), await Desk(320, ColorScheme.Dark, "fr", pair));
+        var (first, second) = (await AtDesk(_site, StaffRole.PressOfficer, pair), await AtDesk(_site, StaffRole.PressOfficer, pair, 320, ColorScheme.Dark, "fr"));
         await first.GotoAsync($"/desk/{pair}/press/settings");
         await first.CheckAsync("#second-officer");
         await Fine(first, "press-settings-second");
@@ -296,7 +294,7 @@ public sealed class PressDeskTests : BrowserTests
             Ok(await journalist.Send(new AskInterview(id, person, delegation, new($"Konut ({body})", "tr", "Genel oturumdan sonra", "ekran@press.example", null))));
         }
 
-        var desk = await Desk(1280, ColorScheme.Light, slug: own);
+        var desk = await AtDesk(_site, StaffRole.PressOfficer, own);
         await desk.GotoAsync($"/desk/{own}/press/interviews");
         await desk.Locator("tr:has-text('Malmö')").WaitForAsync();
         Assert.That(await desk.Locator("nav.rail a[href$='/press/interviews'] .count").InnerTextAsync(), Is.EqualTo("2"));
@@ -354,30 +352,4 @@ public sealed class PressDeskTests : BrowserTests
         return request;
     }
 
-    async Task<IPage> Desk(int width, ColorScheme theme, string language = "en", string slug = Slug)
-    {
-        var page = await Visitor(_site.Root, width: width, theme: theme);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: false, StaffRole.PressOfficer, slug)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
-        if (language == "en") return page;
-        await page.GotoAsync("/desk/account");
-        await page.ClickAsync($"button[value={language}]");
-        await page.Locator(".result").WaitForAsync();
-        return page;
-    }
-
-    // The desk takes what was typed when the field is left.
-    static async Task Fill(IPage page, string field, string text)
-    {
-        await page.FillAsync(field, text);
-        await page.Locator(field).BlurAsync();
-    }
-
-    static async Task Fine(IPage page, string name)
-    {
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
-        Assert.That(await Violations(page), Is.Empty, name);
-        Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, $"{name} scrolls sideways");
-    }
 }

@@ -17,8 +17,6 @@ public sealed class ProgrammeTests : BrowserTests
             print(event['UID'], event['SEQUENCE'], event['DTSTART'].dt.strftime('%H:%M'), event['SUMMARY'])
         """;
 
-    static readonly string? Shots = Environment.GetEnvironmentVariable("SUMMIT_SHOTS");
-
     Site _site = null!;
 
     [OneTimeSetUp]
@@ -35,10 +33,7 @@ public sealed class ProgrammeTests : BrowserTests
         var before = await Read(feed);
         Assert.That(before, Has.Some.EndsWith("Opening of the Summit").Or.Some.Contains("09:30"), string.Join('\n', before));
 
-        var desk = await Visitor(_site.Root);
-        await desk.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await desk.ClickAsync("button.act");
-        await desk.Arrives("**/desk");
+        var desk = await AtDesk(_site);
         await Speaker(desk);
         await Document(desk);
         await desk.GotoAsync($"/desk/{Slug}/programme/closing");
@@ -142,13 +137,6 @@ public sealed class ProgrammeTests : BrowserTests
         await desk.Locator(".result").WaitForAsync();
     }
 
-    // The desk takes what was typed when the field is left.
-    static async Task Fill(IPage page, string field, string text)
-    {
-        await page.FillAsync(field, text);
-        await page.Locator(field).BlurAsync();
-    }
-
     async Task<string> News(string reference)
     {
         var folder = Path.Combine(_site.Data, "mail");
@@ -179,6 +167,6 @@ public sealed class ProgrammeTests : BrowserTests
 
     static async Task Shot(IPage page, string name)
     {
-        if (Shots is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"prog-{name}.png"), FullPage = true });
+        await Shoot(page, $"prog-{name}");
     }
 }

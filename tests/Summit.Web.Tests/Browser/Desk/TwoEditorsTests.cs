@@ -97,10 +97,7 @@ public sealed class TwoEditorsTests : BrowserTests
 
     async Task<IPage> Editor(string path, string field)
     {
-        var page = await Visitor(_site.Root);
-        await page.GotoAsync($"/desk/enter/{await _site.DeskEntry(administrator: true)}");
-        await page.ClickAsync("button.act");
-        await page.Arrives("**/desk");
+        var page = await AtDesk(_site);
         await page.GotoAsync($"/desk/rotterdam-2016/{path}");
         await page.Locator(field).WaitForAsync();
         return page;

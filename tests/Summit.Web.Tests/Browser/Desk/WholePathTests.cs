@@ -41,7 +41,7 @@ public sealed class WholePathTests : BrowserTests
     [Test]
     public async Task From_an_empty_database_to_the_record_of_acts()
     {
-        var administrator = new AdministratorHand(await Somebody(), Slug);
+        var administrator = new AdministratorHand(await Visitor(_site.Root), Slug);
         await administrator.SignUp($"/desk/invitation/{(await _site.Operator.Send(new OfferFirstSignUp())).Value}", "Anna Berg", "first@desk.example");
         await administrator.Create(ShortTitle);
         foreach (var (role, name) in Invited) await administrator.Invite(role, name, Mailbox(role), ShortTitle);
@@ -79,15 +79,8 @@ public sealed class WholePathTests : BrowserTests
 
     async Task<IPage> SignUp(StaffRole role)
     {
-        var page = await Somebody();
-        await new StaffHand(page).SignUp(await _mail.LinkTo(Mailbox(role), "/desk/invitation/"), Invited.Single(one => one.Role == role).Name);
-        return page;
-    }
-
-    async Task<IPage> Somebody()
-    {
         var page = await Visitor(_site.Root);
-        page.SetDefaultTimeout(20_000);
+        await new StaffHand(page).SignUp(await _mail.LinkTo(Mailbox(role), "/desk/invitation/"), Invited.Single(one => one.Role == role).Name);
         return page;
     }
 
