@@ -38,6 +38,18 @@ document.addEventListener('focusin', event => { focused = event.target; });
 document.addEventListener('close', keepFocus, true);
 new MutationObserver(() => { if (focused && !focused.isConnected) keepFocus(); }).observe(document.body, { childList: true, subtree: true });
 
+// What was done is said at the head of the page; whoever did it further down sees it too. What changes by itself moves nobody.
+let acted = -Infinity;
+for (const act of ['click', 'submit']) document.addEventListener(act, event => { if (event.target.closest?.('button, form')) acted = performance.now(); }, true);
+new MutationObserver(changes => {
+  const within = node => node instanceof Element ? node.closest('.result[role=status]') : node.parentElement?.closest('.result[role=status]');
+  const said = changes.flatMap(change => [within(change.target), ...[...change.addedNodes].flatMap(node => [within(node), node.querySelector?.('.result[role=status]')])]).find(found => found);
+  if (!said || performance.now() - acted > 10000) return;
+  acted = -Infinity;
+  const { top, bottom } = said.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) said.scrollIntoView({ block: 'center' });
+}).observe(document.body, { childList: true, characterData: true, subtree: true });
+
 // Blazor follows a link within the page by scrolling; the next Tab would begin at the top again.
 document.addEventListener('click', event => {
   if (!event.target.closest?.('a.skip')) return;

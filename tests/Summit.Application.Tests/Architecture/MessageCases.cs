@@ -254,7 +254,7 @@ static class MessageCases
             Assert.That((await (await world.Given.PressOfficer(world.EventId)).Send(new SendBackPressProposal(world.EventId, world.Proposal, 1, "Who is it?"))).Error?.Code, Is.Null);
             return new TakeBackPressProposal(world.EventId, world.Proposal, 2);
         }),
-        Case<ReadPressBars, IReadOnlyList<PressBar>>("NNNNNNYN YOOOYOO", World.WithAccreditation, world => new ReadPressBars(world.EventId)),
+        Case<ReadPressBars, IReadOnlyList<PressBarLine>>("NNNNNNYN YOOOYOO", World.WithAccreditation, world => new ReadPressBars(world.EventId)),
         Case<AddPressBar, PressBarId>("NNNNNNNN YOOOYOO", World.WithAccreditation, world => new AddPressBar(world.EventId, null, Given.Barring($"Outlet {world.Host.Clock.NewId()}"))),
         Case<LiftPressBar, Done>("NNNNNNYN YOOOYOO", World.WithAccreditation, async world =>
             new LiftPressBar(world.EventId, (await (await world.Given.PressOfficer(world.EventId)).Send(new AddPressBar(world.EventId, null, Given.Barring($"Outlet {world.Host.Clock.NewId()}")))).Value, 1)),

@@ -16,7 +16,7 @@ public sealed class PressBarsTests(string database) : ContractTests(database)
     public async Task Lift()
     {
         var eventId = await Given.Event(places: 1);
-        foreach (var bar in Ok(await Host.Seed.Send(new ReadPressBars(eventId)))) Ok(await Host.Seed.Send(new LiftPressBar(eventId, bar.Id, bar.Version)));
+        foreach (var (bar, _, _) in Ok(await Host.Seed.Send(new ReadPressBars(eventId)))) Ok(await Host.Seed.Send(new LiftPressBar(eventId, bar.Id, bar.Version)));
     }
 
     [Test]
@@ -37,6 +37,22 @@ public sealed class PressBarsTests(string database) : ContractTests(database)
         Ok(await officer.Send(new LiftPressBar(eventId, bar, 1)));
         await Refused(PressErrors.NotFound, () => officer.Send(new LiftPressBar(eventId, bar, 1)));
         Ok(await Given.Decide(eventId, AccreditationState.Accredited, people));
+    }
+
+    [Test]
+    public async Task Who_holds_a_place_although_a_later_bar_concerns_them_is_named_beside_it()
+    {
+        var eventId = await Given.Event(places: 5);
+        var officer = await Given.PressOfficer(eventId);
+        for (var number = 1; number <= 12; number++)
+            await Given.Decided(eventId, number == 12 ? AccreditationState.Refused : AccreditationState.Accredited, await Given.PressRequest(eventId, number, other: answers => answers with { Outlet = "The Weekly" }));
+        await Given.Decided(eventId, AccreditationState.Accredited, await Given.PressRequest(eventId, 13, other: answers => answers with { Outlet = "Another" }));
+        Ok(await officer.Send(new AddPressBar(eventId, null, Given.Barring("the weekly"))));
+        Ok(await officer.Send(new AddPressBar(eventId, null, Given.Barring("Nobody's paper"))));
+        var lines = Ok(await officer.Send(new ReadPressBars(eventId)));
+        Assert.That(lines.Select(line => (line.Bar.Label, line.AllAdmitted, line.Admitted.Count)), Is.EqualTo(new[] { ("Nobody's paper", 0, 0), ("the weekly", 11, 10) }));
+        Assert.That(lines[1].Admitted[0].Name, Is.EqualTo("Given 1 Press 1"));
+        Assert.That(await Rows.Count("press_request", "reference = @reference AND event_id = @eventId", new { reference = lines[1].Admitted[0].Reference, eventId }), Is.EqualTo(1));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Summit.Domain.Staff;
 using Summit.Web.Tests.Harness;
 
 namespace Summit.Web.Tests.Browser.Desk;
@@ -50,6 +51,46 @@ public sealed class DeskFormsTests : BrowserTests
         await Press(button);
         // The answer comes from the page's circuit, which lives.
         await _page.Locator(".problem li").First.WaitForAsync();
+    }
+
+    [TestCase(StaffRole.PressOfficer, "press?state=Received,press/proposals,press/interviews")]
+    [TestCase(StaffRole.Organiser, "registrations?state=Submitted,messages")]
+    public async Task What_needs_attention_is_what_the_reader_can_act_on(StaffRole role, string expected)
+    {
+        var page = await AtDesk(_site, role);
+        await page.GotoAsync($"/desk/{DeskWorld.Slug}");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Places", Exact = true }).WaitForAsync();
+        var links = await page.Locator("main ul.plain a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        Assert.That(links, Is.EqualTo(expected.Split(',').Select(path => $"/desk/{DeskWorld.Slug}/{path}")));
+        foreach (var link in links)
+        {
+            await page.GotoAsync(link);
+            await page.Locator("nav.rail a[aria-current=page]").WaitForAsync();
+        }
+    }
+
+    [Test]
+    public async Task What_was_done_at_the_foot_of_a_page_is_seen_at_its_head_and_what_is_only_opened_moves_nobody()
+    {
+        var page = await AtDesk(_site);
+        await page.SetViewportSizeAsync(1280, 360);
+        await page.GotoAsync($"/desk/{DeskWorld.Slug}/press/bars");
+        await page.SelectOptionAsync("#Kind", "Outlet");
+        await Fill(page, "#Named", "The Hourly");
+        await Fill(page, "#Reason", "Broke an embargo");
+        await Fill(page, "#EndsOn", "2017-01-31");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bar", Exact = true }).ClickAsync();
+        await page.Locator(".result").WaitForAsync();
+        await Assertions.Expect(page.Locator(".result")).ToBeInViewportAsync();
+
+        await page.EvaluateAsync("document.getElementById('EndsOn').scrollIntoView({ block: 'center' })");
+        var before = await page.EvaluateAsync<double>("scrollY");
+        await page.ClickAsync("#EndsOn");
+        await page.SelectOptionAsync("#Kind", "Person");
+        await page.Locator("#GivenNames").WaitForAsync();
+        await Settled(page);
+        await Assertions.Expect(page.Locator(".result")).Not.ToBeInViewportAsync();
+        Assert.That(before, Is.GreaterThan(0));
     }
 
     [Test]
