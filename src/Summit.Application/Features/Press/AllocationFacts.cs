@@ -25,7 +25,8 @@ sealed class AllocationFacts
         """;
 
     const string FindPoints = """
-        SELECT k.id AS Id, COALESCE(k.name, s.title, v.title) AS Name, p.capacity - p.taken - p.held_back AS Free
+        SELECT k.id AS Id, COALESCE(k.name, s.title, v.title) AS Name, p.capacity - p.taken - p.held_back AS Free,
+               COALESCE(s.starts_at, v.departs_at) AS StartsAt, COALESCE(s.ends_at, v.returns_at) AS EndsAt
         FROM press_point k
         JOIN place_pool p ON p.owner_id = k.id AND p.kind = 'PressPoint'
         LEFT JOIN session s ON s.id = k.session_id
@@ -52,7 +53,7 @@ sealed class AllocationFacts
     public int Places { get; private init; }
     public PressRoom Room { get; private init; } = null!;
     public IReadOnlyList<PressCriterion> Criteria { get; private init; } = [];
-    public IReadOnlyDictionary<PressPointId, LocalizedText> Names { get; private init; } = null!;
+    public IReadOnlyDictionary<PressPointId, PointTime> Points { get; private init; } = null!;
     public IReadOnlyList<PersonRow> People { get; private init; } = [];
     public IReadOnlyList<PressCandidate> Candidates { get; private init; } = [];
     public int Left { get; private init; }
@@ -86,7 +87,7 @@ sealed class AllocationFacts
             terms.Where(row => row.Share is not null).ToDictionary(row => row.Share!, row => row.ShareTaken, StringComparer.Ordinal), points.ToDictionary(point => point.Id, point => Math.Max(0, point.Free)));
         return new()
         {
-            Places = terms[0].Capacity, Room = room, Criteria = criteria, Names = points.ToDictionary(point => point.Id, point => point.Name), People = people, Candidates = first, Left = all.Count - first.Length,
+            Places = terms[0].Capacity, Room = room, Criteria = criteria, Points = points.ToDictionary(point => point.Id, point => new PointTime(point.Name, PointTime.Between(point.StartsAt, point.EndsAt))), People = people, Candidates = first, Left = all.Count - first.Length,
             Digest = DigestOf(room, terms[0].Criteria, first, people.ToDictionary(person => person.Id, person => person.Version)),
         };
     }
@@ -118,6 +119,8 @@ sealed class AllocationFacts
         public PressPointId Id { get; init; }
         public LocalizedText Name { get; init; } = LocalizedText.Empty;
         public int Free { get; init; }
+        public DateTimeOffset? StartsAt { get; init; }
+        public DateTimeOffset? EndsAt { get; init; }
     }
 
     /// <summary>Somebody who may get a place; one row for each point wanted.</summary>

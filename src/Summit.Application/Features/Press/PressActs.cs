@@ -56,6 +56,9 @@ public sealed record PressAct(PressActKind Kind, LocalizedText Reason)
 /// <param name="WaitsAt">Points where there is no place, where they wait.</param>
 public sealed record PressActOutcome(AccreditationId Id, int Version, string Name, string Outlet, string Reference, string? Refusal, IReadOnlyList<LocalizedText> WaitsAt)
 {
+    /// <summary>Of the points where they would get a place.</summary>
+    public IReadOnlyList<PointClash> Clashes { get; init; } = [];
+
     /// <summary>Nothing became of them yet: a second officer confirms it.</summary>
     public bool IsProposed { get; init; }
 }

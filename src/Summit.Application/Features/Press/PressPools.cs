@@ -15,7 +15,8 @@ sealed class PressPools
         """;
 
     const string FindPoints = """
-        SELECT k.id AS Id, k.kind AS Kind, COALESCE(k.name, s.title, v.title) AS Name, p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo
+        SELECT k.id AS Id, k.kind AS Kind, COALESCE(k.name, s.title, v.title) AS Name, p.id AS PoolId, p.capacity AS Capacity, p.taken AS Taken, p.held_back AS HeldBack, p.next_no AS NextNo,
+               COALESCE(s.starts_at, v.departs_at) AS StartsAt, COALESCE(s.ends_at, v.returns_at) AS EndsAt
         FROM press_point k
         JOIN place_pool p ON p.owner_id = k.id AND p.kind = 'PressPoint'
         LEFT JOIN session s ON s.id = k.session_id
@@ -97,14 +98,18 @@ sealed class PressPools
         public int Taken { get; init; }
         public int HeldBack { get; init; }
         public int NextNo { get; init; }
+        public DateTimeOffset? StartsAt { get; init; }
+        public DateTimeOffset? EndsAt { get; init; }
 
-        public PointPool Point => new(Id, Kind, Name, new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo });
+        public PointPool Point => new(Id, Kind, new(Name, PointTime.Between(StartsAt, EndsAt)), new() { Id = PoolId, Capacity = Capacity, Taken = Taken, HeldBack = HeldBack, NextNo = NextNo });
     }
 }
 
 /// <summary>A point with its places.</summary>
-sealed record PointPool(PressPointId Id, PressPointKind Kind, LocalizedText Name, PoolFacts Facts)
+sealed record PointPool(PressPointId Id, PressPointKind Kind, PointTime There, PoolFacts Facts)
 {
+    public LocalizedText Name => There.Name;
+
     public bool HasRoom => PlaceRules.Judge(Facts, null) == TakeVerdict.Free;
 
     public int Free => Math.Max(0, Facts.Capacity - Facts.Taken - Facts.HeldBack);

@@ -47,9 +47,9 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
         foreach (var rows in (await db.Query<PersonRow>(FindPeople, new { request.EventId, ids = Ids.In(request.People) })).GroupBy(row => row.Id))
         {
             var person = rows.First();
-            var waits = new List<LocalizedText>();
-            var refusal = Refusal(request.Act, person, terms, bars) ?? Places(request.Act.Kind, person, terms, pools, rows.Select(row => row.Wish).OfType<PressPointId>(), waits);
-            outcomes.Add(new(person.Id, person.Version, $"{person.GivenNames} {person.FamilyName}", person.Outlet, person.Reference, refusal?.Code, waits));
+            var (waits, gets) = (new List<LocalizedText>(), new List<PointTime>());
+            var refusal = Refusal(request.Act, person, terms, bars) ?? Places(request.Act.Kind, person, terms, pools, rows.Select(row => row.Wish).OfType<PressPointId>(), waits, gets);
+            outcomes.Add(new(person.Id, person.Version, $"{person.GivenNames} {person.FamilyName}", person.Outlet, person.Reference, refusal?.Code, waits) { Clashes = PointClash.Among(gets) });
         }
         return outcomes;
     }
@@ -70,7 +70,7 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
             : act.Kind == PressActKind.Clear && person.Proofs == 0 ? PressErrors.NoProof : null,
     };
 
-    static Error? Places(PressActKind kind, PersonRow person, Terms terms, PressPools pools, IEnumerable<PressPointId> wishes, List<LocalizedText> waits)
+    static Error? Places(PressActKind kind, PersonRow person, Terms terms, PressPools pools, IEnumerable<PressPointId> wishes, List<LocalizedText> waits, List<PointTime> gets)
     {
         if (kind is not (PressActKind.Accredit or PressActKind.Wait)) return null;
         pools.Count(person.OutletShare, terms.OutletPlaces);
@@ -79,8 +79,15 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
         if (judged != TakeVerdict.Free) return judged == TakeVerdict.CeilingReached ? PressErrors.OutletFull : PressErrors.Full;
         pools.Took(person.OutletShare);
         foreach (var point in wishes.Select(pools.Point).OfType<PointPool>())
-            if (point.HasRoom) pools.Took(point);
-            else waits.Add(point.Name);
+        {
+            if (!point.HasRoom)
+            {
+                waits.Add(point.Name);
+                continue;
+            }
+            pools.Took(point);
+            gets.Add(point.There);
+        }
         return null;
     }
 

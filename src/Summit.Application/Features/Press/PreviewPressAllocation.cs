@@ -18,8 +18,11 @@ public sealed record PreviewPressAllocation(EventId EventId) : IQuery<Allocation
 /// <param name="Left">How many of the first to go are beyond what one allocation takes.</param>
 public sealed record AllocationPreview(string Digest, int Places, int Free, int? OutletPlaces, IReadOnlyList<PressCriterion> Criteria, IReadOnlyList<AllocationLine> Lines, int Left)
 {
-    /// <summary>What points are called.</summary>
-    public IReadOnlyDictionary<PressPointId, LocalizedText> Points { get; init; } = new Dictionary<PressPointId, LocalizedText>();
+    /// <summary>What the lines tell of.</summary>
+    public IReadOnlyDictionary<PressPointId, PointTime> Points { get; init; } = new Dictionary<PressPointId, PointTime>();
+
+    /// <summary>Where somebody would have to be at two points at once.</summary>
+    public IReadOnlyList<PointClash> Clashes(AllocationLine line) => PointClash.Among(line.Points.Select(point => Points[point]));
 }
 
 /// <summary>What would become of one person.</summary>
@@ -33,7 +36,7 @@ sealed class PreviewPressAllocationHandler(Db db, InstallationSecret secret, Eve
         if (await AllocationFacts.Of(db, secret, clock, request.EventId) is not { } facts) return PressErrors.NotOffered;
         var people = facts.People.ToDictionary(person => person.Id);
         return new AllocationPreview(facts.Digest, facts.Places, facts.Room.Free, facts.Room.OutletPlaces, facts.Criteria,
-            [.. facts.Allocate().Select(placement => Line(placement, people[placement.Candidate.Id]))], facts.Left) { Points = facts.Names };
+            [.. facts.Allocate().Select(placement => Line(placement, people[placement.Candidate.Id]))], facts.Left) { Points = facts.Points };
     }
 
     static AllocationLine Line(PressPlacement placement, AllocationFacts.PersonRow person) =>

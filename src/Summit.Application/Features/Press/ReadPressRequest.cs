@@ -3,7 +3,6 @@ using MediatR;
 using Summit.Application.Platform.Pipeline;
 using Summit.Data;
 using Summit.Domain;
-using Summit.Domain.Events;
 using Summit.Domain.Places;
 using Summit.Domain.Press;
 
@@ -38,12 +37,8 @@ public sealed record PressRecord
     public IReadOnlyList<PressProof> Proofs { get; init; } = [];
     public IReadOnlyList<PressNote> Notes { get; init; } = [];
 
-    /// <summary>Which of some points overlap in time, each pair once. Nothing is refused for it: somebody may want half of each.</summary>
-    public IReadOnlyList<(PressRecordPoint One, PressRecordPoint Other)> Clashes(IEnumerable<PressPointId> at)
-    {
-        var there = Points.Where(point => point.Time is not null && at.Contains(point.Id)).OrderBy(point => point.StartsAt).ToArray();
-        return [.. there.Index().SelectMany(one => there.Skip(one.Index + 1).Where(other => one.Item.Time!.Value.ClashesWith(other.Time!.Value)).Select(other => (one.Item, other)))];
-    }
+    /// <summary>Which of some points overlap in time.</summary>
+    public IReadOnlyList<PointClash> Clashes(IEnumerable<PressPointId> at) => PointClash.Among(Points.Where(point => at.Contains(point.Id)).Select(point => new PointTime(point.Name, PointTime.Between(point.StartsAt, point.EndsAt))));
 }
 
 /// <summary>One person of it.</summary>
@@ -84,9 +79,6 @@ public sealed record PressRecordPoint
 
     /// <inheritdoc cref="StartsLocal"/>
     public string? EndsLocal { get; init; }
-
-    /// <summary>While somebody is there and nowhere else; an area is open all the time.</summary>
-    public Outing? Time => StartsAt is { } starts && EndsAt is { } ends ? new(starts, ends) : null;
 }
 
 /// <summary>A proof; the file may be gone.</summary>

@@ -195,7 +195,16 @@ public sealed class PressDeskTests(string database) : ContractTests(database)
         Assert.That(Named([plenary, museum]), Is.Empty);
         Assert.That(record.Points.Select(point => $"{point.StartsLocal} {point.EndsLocal}"), Is.EqualTo(new[] { " ", "2016-11-09T10:00 2016-11-09T12:00", "2016-11-09T12:00 2016-11-09T13:00", "2016-11-09T11:30 2016-11-09T14:00" }));
 
-        IEnumerable<string> Named(IEnumerable<PressPointId> at) => record.Clashes(at).Select(pair => $"{pair.One.Name.In("en").Text}, {pair.Other.Name.In("en").Text}");
+        // A forecast for many names it for whoever would be at both; whoever only waits at one of them is not there.
+        foreach (var number in Enumerable.Range(2, 3)) await Given.Cleared(eventId, await Given.PressRequest(eventId, number, other: answers => answers with { Wishes = [hall, museum, harbour] }));
+        var expected = new[] { "Visit harbour, Visit museum", "Visit harbour, Visit museum", "" };
+        var allocation = Ok(await Host.Seed.Send(new PreviewPressAllocation(eventId)));
+        Assert.That(allocation.Lines.Select(line => string.Join("; ", Pairs(allocation.Clashes(line)))), Is.EqualTo(expected));
+        var act = Ok(await Host.Seed.Send(new PreviewPressAct(eventId, new(PressActKind.Accredit, LocalizedText.Empty), [.. allocation.Lines.Select(line => line.Id)])));
+        Assert.That(act.Select(outcome => string.Join("; ", Pairs(outcome.Clashes))), Is.EqualTo(expected));
+
+        static IEnumerable<string> Pairs(IEnumerable<PointClash> clashes) => clashes.Select(pair => $"{pair.One.In("en").Text}, {pair.Other.In("en").Text}");
+        IEnumerable<string> Named(IEnumerable<PressPointId> at) => Pairs(record.Clashes(at));
         Task<PressPointId> Open(PressPointKind kind, string code) => Given.PressPoint(eventId, new() { Kind = kind, Code = code, Places = 3 });
     }
 }
