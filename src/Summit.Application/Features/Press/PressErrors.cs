@@ -40,6 +40,9 @@ public static class PressErrors
     /// <summary>The outlet has all that one outlet gets.</summary>
     public static Error OutletFull { get; } = Error.Rule("press.outlet-full");
 
+    /// <summary>People have places that are counted for the outlet, or wait for one; those would be another's.</summary>
+    public static Error OutletInUse { get; } = Error.Rule("press.outlet-in-use");
+
     /// <summary>A point has no place left; the refusal names it.</summary>
     public static Error PointFull { get; } = Error.Rule("press.point-full");
 
