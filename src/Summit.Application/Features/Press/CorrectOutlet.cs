@@ -37,14 +37,13 @@ sealed class CorrectOutletHandler(Db db, AccreditationBook book, PlaceLedger pla
 
     public async Task<Result<Done>> Handle(CorrectOutlet request, CancellationToken cancellationToken)
     {
-        if (await db.Scalar<int?>(FindVersion, request) is not { } version) return PressErrors.NotFound;
+        if (await db.Scalar<int?>(FindVersion, request) is not { } version || !await book.Open(request.EventId)) return PressErrors.NotFound;
         if (version != request.Version) return PressErrors.ChangedMeanwhile;
-        if (!await book.Open(request.EventId)) return PressErrors.NotFound;
         var people = await AccreditationRow.Of(db, request.EventId, await db.Query<AccreditationId>(FindPeople, request));
         var (was, outlet) = (people[0], request.Outlet.Cleaned());
         var key = PressOutlets.KeyOf(outlet.Outlet!);
-        // What folds alike is the same outlet, and goes on being counted as it was.
-        var share = key == was.OutletKey ? was.OutletShare : PressOutlets.ShareOf(secret, key);
+        var share = PressOutlets.ShareOf(secret, key);
+        // No claim stays behind under a share that its request has no more; what folds alike has the same.
         if (share != was.OutletShare && await db.Scalar<int>(CountClaims, request) > 0) return PressErrors.OutletInUse;
         if (people.FirstOrDefault(person => MovesUnderBars(person, key, outlet.Website)) is { } barred) return PressErrors.With(PressErrors.Barred, "name", barred.Name);
         await db.ExecuteOne(Update, new { request.Request, request.Version, outlet.Outlet, key, share, outlet.Website, outlet.Country, medium = outlet.Medium.ToString() });
