@@ -27,22 +27,27 @@ public sealed partial class PlaceLedger
     /// waits keeps the number of arrival. Refused, with nothing written, by the new category's ceiling, or where the place would
     /// go back to a reserve and nothing is free for the new category. What this frees is passed on.
     /// </summary>
-    public async Task<TakeVerdict> Move(Guid holder, string category, int priority)
+    public Task<TakeVerdict> Move(Guid holder, string category, int priority) => Move([new(holder, category, priority)]);
+
+    /// <summary>The same for several: all of them or none, and what it frees is passed on only then, so that none of them takes it before another has moved.</summary>
+    public async Task<TakeVerdict> Move(IReadOnlyCollection<NewHolder> holders)
     {
-        var moved = new List<(ClaimRow Claim, PoolRead Pool)>();
-        foreach (var claim in await db.Query<ClaimRow>(FindClaims, new { holder }))
+        var (moved, pools) = (new List<(ClaimRow Claim, PoolRead Pool, NewHolder Holder)>(), new Dictionary<PoolId, PoolRead>());
+        foreach (var holder in holders)
+            foreach (var claim in await db.Query<ClaimRow>(FindClaims, new { holder = holder.Id }))
+            {
+                var pool = pools.GetValueOrDefault(claim.PoolId) ?? await ReadPool(claim.PoolId);
+                moved.Add((claim, pool, holder));
+                pools[claim.PoolId] = claim.State == ClaimState.Waiting ? pool : pool.Moved(claim.Category, holder.Category);
+                if (claim.State != ClaimState.Waiting && PlaceRules.JudgeMove(pool.Facts, pool.Share(claim.Category), pool.Share(holder.Category)) is var verdict and not TakeVerdict.Free)
+                    return verdict;
+            }
+        foreach (var (claim, pool, holder) in moved)
         {
-            var pool = await ReadPool(claim.PoolId);
-            if (claim.State != ClaimState.Waiting && PlaceRules.JudgeMove(pool.Facts, pool.Share(claim.Category), pool.Share(category)) is var verdict and not TakeVerdict.Free)
-                return verdict;
-            moved.Add((claim, pool));
+            if (claim.State != ClaimState.Waiting) await MoveCounted(pool, claim.Category, holder.Category);
+            await db.ExecuteOne(MoveClaim, new { claim.Id, category = holder.Category, priority = holder.Priority });
         }
-        foreach (var (claim, pool) in moved)
-        {
-            if (claim.State != ClaimState.Waiting) await MoveCounted(pool, claim.Category, category);
-            await db.ExecuteOne(MoveClaim, new { claim.Id, category, priority });
-        }
-        foreach (var (claim, _) in moved) await PassOn(claim.PoolId);
+        foreach (var poolId in pools.Keys) await PassOn(poolId);
         return TakeVerdict.Free;
     }
 

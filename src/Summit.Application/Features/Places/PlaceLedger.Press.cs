@@ -32,6 +32,8 @@ public sealed partial class PlaceLedger
         WHERE id = @HolderId AND state = 'Waiting'
         """;
 
+    const string RankPressClaims = "UPDATE place_claim SET priority = @priority WHERE holder_id = @holder AND state = 'Waiting'";
+
     const string FindPressRequest = "SELECT request_id FROM accreditation WHERE id = @HolderId";
 
     /// <summary>The number of an arrival that need not lead to a claim; it counts later, when there is a queue.</summary>
@@ -45,6 +47,9 @@ public sealed partial class PlaceLedger
     /// <summary>Puts somebody of the press into a pool's queue, at the place that their priority and the arrival of their request give them.</summary>
     public Task WaitAt(PoolId poolId, AccreditationId holder, string category, int priority, int arrival) =>
         db.ExecuteOne(InsertPressClaim, new { id = clock.NewId(), poolId, holder = holder.Value, category, priority, arrival });
+
+    /// <summary>Puts somebody of the press where another priority belongs in the queues they wait in. No place is freed by that, so nobody is next because of it.</summary>
+    public Task RankAnew(AccreditationId holder, int priority) => db.Execute(RankPressClaims, new { holder = holder.Value, priority });
 
     /// <summary>What somebody of the press holds and waits for.</summary>
     public Task<IReadOnlyList<ClaimRow>> ClaimsOf(AccreditationId holder) => db.Query<ClaimRow>(FindClaims, new { holder = holder.Value });

@@ -41,6 +41,13 @@ public sealed record PoolRead
 
     /// <summary>A category's share, if it has one.</summary>
     public ShareFacts? Share(string category) => Shares.FirstOrDefault(share => share.Category == category);
+
+    /// <summary>As it would be with one place counted under another category.</summary>
+    public PoolRead Moved(string from, string to) => this with
+    {
+        HeldBack = HeldBack + PlaceRules.HeldBackByMove(Share(from), Share(to)),
+        Shares = [.. Shares.Select(share => share with { Taken = share.Taken + (share.Category == to ? 1 : 0) - (share.Category == from ? 1 : 0) })],
+    };
 }
 
 /// <summary>A live claim.</summary>

@@ -104,7 +104,7 @@ sealed class AddPressBarHandler(Db db, Access access, AccreditationBook book, Au
                 return (person.OutletKey, person.Outlet);
             case PressBarKind.Outlet:
                 var outlet = PersonText.Clean(terms.Named)!;
-                return (Fold.Cut(Fold.Identity(outlet), 400), outlet);
+                return (PressOutlets.KeyOf(outlet), outlet);
             default:
                 return (person is null ? PressBars.KeyOfDomain(terms.Named!) : PressBars.DomainsOf(person.Subject).FirstOrDefault()) is { } domain ? (domain, domain) : null;
         }

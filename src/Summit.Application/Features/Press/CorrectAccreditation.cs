@@ -6,7 +6,6 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
-using Summit.Domain.People;
 using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
@@ -45,7 +44,7 @@ sealed class CorrectAccreditationHandler(Db db, AuditTrail audit, InstallationSe
         await db.ExecuteOne(Update, new
         {
             row.Id, row.Version, person.GivenNames, person.FamilyName, person.BadgeName, role = person.Role.ToString(), nameKey = person.NameKey,
-            searchKey = Fold.Cut(Fold.Search($"{person.GivenNames} {person.FamilyName} {row.Outlet} {row.Reference}"), 800),
+            searchKey = PressOutlets.SearchKeyOf(name, row.Outlet, row.Reference),
         });
         await audit.Record(request.EventId, "accreditation.corrected", row.Id.Value);
         return default(Done);

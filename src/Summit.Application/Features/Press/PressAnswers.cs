@@ -9,7 +9,7 @@ using Summit.Domain.Registration;
 namespace Summit.Application.Features.Press;
 
 /// <summary>What an outlet or a freelancer answers to be accredited, as typed.</summary>
-public sealed record PressAnswers
+public sealed record PressAnswers : IPressOutlet
 {
     /// <summary>The most people of one crew.</summary>
     public const int MostPeople = 10;
@@ -53,6 +53,32 @@ public sealed record PressAnswers
     internal static string? Text(string? typed) => PersonText.Clean(typed) is { Length: > 0 } text ? text : null;
 }
 
+/// <summary>What is said of an outlet where it asks, and where that is put right.</summary>
+public interface IPressOutlet
+{
+    /// <inheritdoc cref="PressAnswers.Outlet"/>
+    string? Outlet { get; }
+
+    string? Website { get; }
+
+    /// <inheritdoc cref="PressAnswers.Country"/>
+    string? Country { get; }
+
+    PressMedium? Medium { get; }
+}
+
+/// <summary>An outlet as it should have been told.</summary>
+public sealed record PressOutlet : IPressOutlet
+{
+    public string? Outlet { get; init; }
+    public string? Website { get; init; }
+    public string? Country { get; init; }
+    public PressMedium? Medium { get; init; }
+
+    /// <inheritdoc cref="PressAnswers.Cleaned"/>
+    public PressOutlet Cleaned() => this with { Outlet = PressAnswers.Text(Outlet), Website = PressAnswers.Text(Website), Country = PressAnswers.Text(Country) };
+}
+
 /// <summary>One person to be accredited.</summary>
 public sealed record PressPerson
 {
@@ -77,10 +103,7 @@ sealed class PressAnswersValidator : AbstractValidator<PressAnswers>
 {
     public PressAnswersValidator()
     {
-        RuleFor(answers => answers.Outlet).RequiredText(200);
-        RuleFor(answers => answers.Website).Website();
-        RuleFor(answers => answers.Country).Must(PressLists.Countries.Contains!).WithErrorCode("choose");
-        RuleFor(answers => answers.Medium).Must(medium => medium is { } one && Enum.IsDefined(one)).WithErrorCode("choose");
+        Include(new PressOutletValidator());
         RuleFor(answers => answers.Address).RequiredAddress();
         RuleFor(answers => answers.Telephone).Telephone();
         RuleFor(answers => answers.Equipment).OptionalText(1000);
@@ -94,6 +117,17 @@ sealed class PressAnswersValidator : AbstractValidator<PressAnswers>
 
     static bool AreDifferent(IReadOnlyList<PressPerson> people) =>
         people.Where(person => person.GivenNames is not null && person.FamilyName is not null).GroupBy(person => person.NameKey, StringComparer.Ordinal).All(same => same.Count() == 1);
+}
+
+sealed class PressOutletValidator : AbstractValidator<IPressOutlet>
+{
+    public PressOutletValidator()
+    {
+        RuleFor(outlet => outlet.Outlet).RequiredText(200);
+        RuleFor(outlet => outlet.Website).Website();
+        RuleFor(outlet => outlet.Country).Must(PressLists.Countries.Contains!).WithErrorCode("choose");
+        RuleFor(outlet => outlet.Medium).Must(medium => medium is { } one && Enum.IsDefined(one)).WithErrorCode("choose");
+    }
 }
 
 sealed class PressPersonValidator : AbstractValidator<PressPerson>

@@ -119,7 +119,7 @@ sealed class RequestAccreditationHandler(Db db, PlaceLedger places, Outbox outbo
 
         var id = new PressRequestId(clock.NewId());
         var reference = Reference.New(facts.Prefix);
-        var outletKey = Fold.Cut(Fold.Identity(answers.Outlet!), 400);
+        var outletKey = PressOutlets.KeyOf(answers.Outlet!);
         await db.ExecuteOne(Insert, new
         {
             id, request.EventId, reference, request.Language, answers.Outlet, outletKey, share = PressOutlets.ShareOf(secret, outletKey), answers.Website, answers.Country, medium = answers.Medium.ToString(),
@@ -129,7 +129,7 @@ sealed class RequestAccreditationHandler(Db db, PlaceLedger places, Outbox outbo
             await db.ExecuteOne(InsertPerson, new
             {
                 personId = clock.NewId(), id, request.EventId, no = no + 1, person.GivenNames, person.FamilyName, person.BadgeName, person.NameKey, addressKey, role = person.Role.ToString(),
-                searchKey = Fold.Cut(Fold.Search($"{person.GivenNames} {person.FamilyName} {answers.Outlet} {reference}"), 800), arrival = await places.NumberArrivalAt(facts.PoolId!.Value),
+                searchKey = PressOutlets.SearchKeyOf($"{person.GivenNames} {person.FamilyName}", answers.Outlet!, reference), arrival = await places.NumberArrivalAt(facts.PoolId!.Value),
             });
         foreach (var point in answers.Wishes) await db.ExecuteOne(InsertWish, new { id, point });
         if (request.DraftHash is not null) await Adopt(request, id, facts.EndsAt);

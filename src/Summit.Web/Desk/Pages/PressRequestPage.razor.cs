@@ -17,11 +17,11 @@ public sealed partial class PressRequestPage
     PressBackground? _background;
     IReadOnlyList<PressLookAlike> _alike = [];
     PressProposalQueue _proposals = new([], 0, []);
-    DeskDialog _ask = null!, _decide = null!, _correct = null!, _bar = null!, _erase = null!;
+    DeskDialog _ask = null!, _decide = null!, _correct = null!, _correctOutlet = null!, _bar = null!, _erase = null!;
     DeskDialog? _open;
     AccreditationState _becomes = AccreditationState.Accredited;
     IReadOnlyList<KeyValuePair<string, string>> _problems = [], _asked = [];
-    string? _givenNames, _familyName, _badgeName, _role;
+    string? _givenNames, _familyName, _badgeName, _role, _outlet, _medium, _country, _website;
     string? _said, _note, _question, _reason, _barred, _barReason, _barEnds;
     bool _waits;
 
@@ -159,6 +159,17 @@ public sealed partial class PressRequestPage
     {
         GivenNames = _givenNames, FamilyName = _familyName, BadgeName = _badgeName, Role = Enum.Parse<PressRole>(_role!),
     })), "DeskPress.Said.corrected");
+
+    async Task BeginCorrectOutlet()
+    {
+        (_asked, _outlet, _medium, _country, _website) = ([], _record!.Outlet, _record.Medium.ToString(), _record.Country, _record.Website);
+        await (_open = _correctOutlet).Open();
+    }
+
+    async Task<bool> CorrectOutlet() => await SettleAsked(await Send(new CorrectOutlet(Frame!.Id, _record!.Id, _record.Version, new()
+    {
+        Outlet = _outlet, Medium = Enum.Parse<PressMedium>(_medium!), Country = _country, Website = _website,
+    })), "DeskPress.Said.outletCorrected");
 
     async Task BeginBar()
     {

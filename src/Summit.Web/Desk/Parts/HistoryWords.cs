@@ -32,6 +32,7 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
         "standing" => words.Find($"SignatureStanding.{value}") ?? value,
         "amendment" => words.Find($"DeskAmendments.Kind.{value}") ?? value,
         "licence" => First(value, "Licence."),
+        "Medium" => First(value, "Medium."),
         "verdict" => First(value, "Verdict."),
         "mode" => First(value, "Import.Mode."),
         "paper" => First(value, "Paper."),

@@ -35,6 +35,7 @@ public sealed class EventInvariantsTests(string database) : ContractTests(databa
 
     [TestCase(2, "UPDATE accreditation SET state = 'Revoked' WHERE id = @person", TestName = "{m}(a revoked one keeps the place)")]
     [TestCase(2, "UPDATE place_claim SET state = 'Ended' WHERE holder_id = @person", TestName = "{m}(accredited without a place)")]
+    [TestCase(2, "UPDATE press_request SET outlet_share = 'o' WHERE id IN (SELECT request_id FROM accreditation WHERE id = @person)", TestName = "{m}(counted for another outlet)")]
     [TestCase(6, "DELETE FROM audit WHERE subject_id = @person", TestName = "{m}(accredited by nobody)")]
     public async Task A_planted_violation_of_the_press_is_found(int invariant, string plant)
     {

@@ -261,6 +261,55 @@ public sealed class PressDeskTests : BrowserTests
         }
     }
 
+    [Test]
+    public async Task An_outlet_is_put_right_beside_its_problems_and_places_stay_with_its_people()
+    {
+        const string own = "press-outlets";
+        var seed = SeedFile.Read(Path.Combine(AppContext.BaseDirectory, "db", "seed", "rotterdam-2016.json")).Seed;
+        Assert.That((await _site.Operator.Send(new LoadEvent(seed with { Slug = own, ReferencePrefix = "OUTLET16" }, own))).Error?.Code, Is.Null);
+        var id = await _site.EventId(own);
+        Assert.That((await _site.Operator.Send(new SetPressTerms(id, 0, new() { Opens = new("2016-10-01T09:00"), Closes = new("2016-11-04T18:00"), Places = 3 }))).Error?.Code, Is.Null);
+        var reference = await AskedAt(own, "De Volkskrnt", "en", "Anna Berg", "Jan de Vries");
+        var (desk, other) = (await AtDesk(_site, StaffRole.PressOfficer, own), await AtDesk(_site, StaffRole.PressOfficer, own, 320, ColorScheme.Dark, "fr"));
+        foreach (var page in new[] { desk, other }) await page.GotoAsync($"/desk/{own}/press/requests/{reference}");
+        await desk.ClickAsync("button:text-is('Correct the outlet')");
+        await desk.Locator("dialog.ask[open] #Outlet").WaitForAsync();
+        Assert.That((await desk.InputValueAsync("#Outlet"), await desk.InputValueAsync("#Medium"), await desk.InputValueAsync("#Country"), await desk.InputValueAsync("#Website")), Is.EqualTo(("De Volkskrnt", "Print", "NL", "")));
+        await Fill(desk, "#Outlet", " ");
+        await Fill(desk, "#Website", "volkskrant");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("#Website-why").WaitForAsync();
+        Assert.That(await desk.Locator("#Outlet-why").CountAsync(), Is.EqualTo(1));
+        await Fine(desk, "press-outlet-problems");
+        await Fill(desk, "#Outlet", "De Volkskrant");
+        await Fill(desk, "#Website", "https://www.volkskrant.example/");
+        await desk.SelectOptionAsync("#Medium", "Online");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator(".result:has-text('The outlet is corrected')").WaitForAsync();
+        await desk.Locator("h1:has-text('De Volkskrant')").WaitForAsync();
+        await desk.Locator("td:has-text('Outlet put right')").WaitForAsync();
+        await Fine(desk, "press-outlet-corrected");
+
+        // Whoever looked at it before that changes nothing by it.
+        await other.ClickAsync("button:text-is('Rectifier le média')");
+        await other.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await other.Locator("dialog.ask[open] .problem:has-text('a modifié')").WaitForAsync();
+
+        await desk.CheckAsync("tr:has-text('Anna Berg') input[type=checkbox]");
+        await desk.ClickAsync("main .row button:text-is('Accredit'):visible");
+        await desk.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await desk.Locator("tr:has-text('Anna Berg') .tag:has-text('Accredited')").WaitForAsync();
+        await other.ReloadAsync();
+        await other.ClickAsync("button:text-is('Rectifier le média')");
+        await Fill(other, "#Outlet", "Le Soir");
+        await other.ClickAsync("dialog.ask[open] button.act >> nth=0");
+        await other.Locator(".result:has-text('Le média est rectifié')").WaitForAsync();
+        await other.Locator("tr:has-text('Anna Berg') .tag:has-text('Accréditation accordée')").WaitForAsync();
+        await Fine(other, "press-outlet-320-dark-fr");
+        var record = (await _site.Operator.Send(new ReadPressRequest(id, reference))).Value;
+        Assert.That((record.Outlet, record.Medium, record.Website), Is.EqualTo(("Le Soir", PressMedium.Online, "https://www.volkskrant.example/")));
+    }
+
     // At the product's own event, which is open to the press.
     [Test]
     public async Task An_officer_passes_one_interview_on_and_keeps_another_back_in_the_journalists_language()
