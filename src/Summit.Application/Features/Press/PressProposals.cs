@@ -96,11 +96,14 @@ sealed class PressProposals(Db db, Access access, AuditTrail audit, EventClock c
     /// <summary>For whom something waits already.</summary>
     public async Task<IReadOnlySet<AccreditationId>> WhoWait(IEnumerable<AccreditationId> people) => (await db.Query<AccreditationId>(FindWaiting, new { ids = Ids.In(people) })).ToHashSet();
 
+    /// <summary>What waits for one of these people is answered before anything else is decided on them, whatever the terms say by now; null where nothing does.</summary>
+    public async Task<Error?> WhatComesFirst(IEnumerable<AccreditationId> people) =>
+        (await WhoWait(people)).Select(id => (AccreditationId?)id).FirstOrDefault() is { } id ? PressErrors.With(PressErrors.AlreadyProposed, "name", (await db.Scalar<string>(FindName, new { id }))!) : null;
+
     /// <summary>Keeps an act until somebody else has looked at it. What was sent back of these people goes: this is what came of it.</summary>
     public async Task<Error?> Propose(EventId eventId, ProposalKind kind, ProposedAct act, IReadOnlyList<AccreditationSeen> people)
     {
-        var waiting = await WhoWait(people.Select(person => person.Id));
-        if (people.FirstOrDefault(person => waiting.Contains(person.Id)) is { Id: var id }) return PressErrors.With(PressErrors.AlreadyProposed, "name", (await db.Scalar<string>(FindName, new { id }))!);
+        if (await WhatComesFirst(people.Select(person => person.Id)) is { } first) return first;
         foreach (var person in people) await db.Execute(DropSentBack, new { person = person.Id });
         return await Keep(eventId, kind, act, people, "accreditation.proposed");
     }

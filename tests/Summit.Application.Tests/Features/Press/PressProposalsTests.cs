@@ -212,6 +212,33 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task What_waits_comes_first_also_once_no_second_officer_is_needed_any_more_and_only_a_revocation_does_not_wait_for_it()
+    {
+        var stage = await Asked();
+        var other = await Given.PressRequest(stage.EventId, 2);
+        foreach (var request in new[] { stage.Request, other }) await Given.Cleared(stage.EventId, request);
+        AccreditationId[] people = [.. stage.People, .. await Given.PressPeople(other)];
+        await Given.Proposed(stage.EventId, stage.First, stage.People);
+        await Given.SecondOfficer(stage.EventId, isNeeded: false);
+        var seen = await Given.Seen(stage.People);
+        await Refused(PressErrors.AlreadyProposed, () => stage.First.Send(new DecideAccreditation(stage.EventId, seen, new() { Becomes = AccreditationState.Refused, Reason = "No" })));
+        var digest = Ok(await stage.First.Send(new PreviewPressAllocation(stage.EventId))).Digest;
+        await Refused(PressErrors.AlreadyProposed, () => stage.First.Send(new ApplyPressAllocation(stage.EventId, digest)));
+        var act = new PressAct(PressActKind.Accredit, LocalizedText.Empty);
+        Assert.That(Ok(await stage.First.Send(new PreviewPressAct(stage.EventId, act, people))).Select(one => one.Refusal), Is.EqualTo(new[] { PressErrors.AlreadyProposed.Code, null }));
+        var all = await Given.Seen(people);
+        Assert.That(Ok(await stage.First.Send(new ActOnPress(stage.EventId, act, all))).Select(one => one.Refusal), Is.EqualTo(new[] { PressErrors.AlreadyProposed.Code, null }));
+        Assert.That((await States(stage.Request), await States(other), await Waiting(stage.EventId)), Is.EqualTo(("UnderReview", "Accredited", 1)));
+
+        await Given.SecondOfficer(stage.EventId);
+        await Given.Proposed(stage.EventId, stage.First, [people[1]]);
+        await Given.SecondOfficer(stage.EventId, isNeeded: false);
+        var badge = await Given.Seen(people[1]);
+        Assert.That(Ok(await stage.Second.Send(new DecideAccreditation(stage.EventId, badge, new() { Becomes = AccreditationState.Revoked, Reason = "The card was false" }))), Is.EqualTo(PressEnding.Done));
+        Assert.That((await States(other), await Waiting(stage.EventId)), Is.EqualTo(("Revoked", 2)));
+    }
+
+    [Test]
     public async Task Only_the_proposer_takes_back_what_waits_and_anybody_puts_away_what_was_sent_back()
     {
         var stage = await Asked();
