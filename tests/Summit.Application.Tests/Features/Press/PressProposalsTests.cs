@@ -91,7 +91,7 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         var stage = await Asked();
         var id = await Given.Proposed(stage.EventId, stage.First, stage.People);
         Ok(await stage.Second.Send(new ClearAccreditation(stage.EventId, await Given.Seen(stage.People), Cleared: true)));
-        await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(Confirm(stage, id)));
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, id)));
         Assert.That(Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines.Single().People.Single().IsChanged, Is.True);
         Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "The proofs are in order now")));
         // Neither as it was nor as it is: it is the first officer's again.
@@ -188,7 +188,7 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         Assert.That((await States(stage.Request), await States(other)), Is.EqualTo(("UnderReview", "UnderReview")));
         var id = await Given.OnlyProposal(stage.EventId);
         await Given.SecondOfficer(stage.EventId, places: 2);
-        await Refused(PressErrors.AllocationChanged, () => stage.Second.Send(Confirm(stage, id)));
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, id)));
         await Refused(PressErrors.AlreadyProposed, async () => await stage.First.Send(new ApplyPressAllocation(stage.EventId, await Digest())));
         Ok(await stage.First.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
         Ok(await stage.First.Send(new ApplyPressAllocation(stage.EventId, await Digest())));
