@@ -244,7 +244,7 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         var stage = await Asked();
         var id = await Given.Proposed(stage.EventId, stage.First, stage.People);
         await Refused(PressErrors.NotToTakeBack, () => stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
-        await Refused(RequestErrors.Invalid("Note", "required"), () => stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, " ")));
+        await Refused(RequestErrors.Invalid("BackNote", "required"), () => stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, " ")));
         Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "Look at the card")));
         await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
         Ok(await stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 2)));

@@ -239,10 +239,11 @@ public sealed class PressDeskTests : BrowserTests
         await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
         await second.Locator("tr:has-text('Anna Berg')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await second.ClickAsync("tr:has-text('Jan de Vries') button:has-text('Renvoyer')");
-        await second.Locator("dialog.ask[open] #Note").WaitForAsync();
+        await second.Locator("dialog.ask[open] #BackNote").WaitForAsync();
         await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
-        await second.Locator("#Note-why").WaitForAsync();
-        await Fill(second, "#Note", "He belongs to the same house");
+        await second.Locator("#BackNote-why:has-text('auteur')").WaitForAsync();
+        await Fine(second, "press-proposals-back-320-dark-fr");
+        await Fill(second, "#BackNote", "He belongs to the same house");
         await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
         await second.Locator("tr:has-text('Jan de Vries') .tag:has-text('Renvoyé')").WaitForAsync();
 
