@@ -278,6 +278,8 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         }));
         Assert.That(Ok(await stage.First.Send(new ReadPressProposals(stage.EventId, other, 1))).Lines.Select(line => line.Becomes), Is.EqualTo(new AccreditationState?[] { AccreditationState.Refused }));
         Assert.That(Ok(await stage.First.Send(new ReadPressProposals(stage.EventId, other, 2))).Lines, Is.Empty);
+        var past = Ok(await stage.First.Send(new ReadPressProposals(stage.EventId, null, 2)));
+        Assert.That((past.Lines.Count, past.Found, past.Pages), Is.EqualTo((0, 2, 1)), "Answered, the last one of a page takes the page with it, not what is left");
     }
 
     [Test]
