@@ -5,6 +5,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
 
@@ -43,6 +44,9 @@ public sealed record ProposedAct
     public int Waiting { get; init; }
 
     internal PressAct ForMany => new(Kind!.Value, LocalizedText.FromJson(Reasons!));
+
+    /// <summary>What is to become of them; null for an allocation, which says it for each.</summary>
+    internal AccreditationState? Becomes => Decision?.Becomes ?? (Kind is null ? null : ForMany.Becomes);
 
     internal string Written() => JsonSerializer.Serialize(this, Json);
 
@@ -167,7 +171,8 @@ sealed class PressProposals(Db db, Access access, AuditTrail audit, EventClock c
         foreach (var person in people)
         {
             await db.ExecuteOne(InsertPerson, new { id, person = person.Id, seen = person.Version, waits = action is not null });
-            if (action is not null) await audit.Record(eventId, action, person.Id.Value);
+            // What was proposed is not kept once it is answered, so the record says it.
+            if (action is not null) await audit.Record(eventId, action, person.Id.Value, act.Becomes is { } becomes ? [new("proposed", null, becomes.ToString())] : []);
         }
         await db.Execute(DropEmpty, new { eventId });
         return null;

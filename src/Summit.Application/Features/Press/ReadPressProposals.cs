@@ -47,7 +47,7 @@ public sealed record PressProposalLine
     public ProposedAct Act => field ??= ProposedAct.Read(Content);
 
     /// <summary>What is to become of them; null for an allocation, which says it for each.</summary>
-    public AccreditationState? Becomes => Act.Decision?.Becomes ?? (Act.Kind is null ? null : Act.ForMany.Becomes);
+    public AccreditationState? Becomes => Act.Becomes;
 
     /// <summary>In each language in which somebody would read it.</summary>
     public IEnumerable<(string Language, string Reason)> Reasons => Act switch

@@ -249,6 +249,9 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
         Ok(await stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
         await Refused(PressErrors.NoSuchProposal, () => stage.First.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
+        // The proposal is gone; what it was is on record.
+        var acts = Ok(await (await Given.Organiser(stage.EventId)).Send(new ReadHistory(stage.EventId, "accreditation"))).Lines;
+        Assert.That(acts.Single(line => line.Action == "accreditation.proposed").Values.Select(value => (value.Field, value.New)), Is.EqualTo(new[] { ("proposed", (string?)nameof(AccreditationState.Accredited)) }));
         var elsewhere = await Asked();
         var foreign = await Given.Proposed(elsewhere.EventId, elsewhere.First, elsewhere.People);
         await Refused(PressErrors.NoSuchProposal, () => stage.Second.Send(Confirm(stage, foreign)));
