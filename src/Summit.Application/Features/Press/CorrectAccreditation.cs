@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Keys;
 using Summit.Application.Platform.Pipeline;
@@ -47,7 +48,7 @@ sealed class CorrectAccreditationHandler(Db db, AuditTrail audit, InstallationSe
             row.Id, row.Version, person.GivenNames, person.FamilyName, person.BadgeName, role = person.Role.ToString(), nameKey = person.NameKey,
             searchKey = Fold.Cut(Fold.Search($"{person.GivenNames} {person.FamilyName} {row.Outlet} {row.Reference}"), 800),
         });
-        await audit.Record(request.EventId, "accreditation.corrected", row.Id.Value);
+        await audit.Record(request.EventId, "accreditation.corrected", row.Id.Value, StoredEvent.Changes((nameof(row.GivenNames), row.GivenNames, person.GivenNames), (nameof(row.FamilyName), row.FamilyName, person.FamilyName)));
         return default(Done);
     }
 }
