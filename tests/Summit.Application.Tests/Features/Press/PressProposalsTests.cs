@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Staff;
@@ -178,6 +179,53 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task Of_many_whoever_cannot_be_is_not_proposed_and_whoever_changed_since_is_left_as_they_are()
+    {
+        var stage = await Asked();
+        var (other, barred) = (await Given.PressRequest(stage.EventId, 2), await Given.PressRequest(stage.EventId, 78));
+        foreach (var request in new[] { stage.Request, other, barred }) await Given.Cleared(stage.EventId, request);
+        Ok(await stage.First.Send(new AddPressBar(stage.EventId, null, Given.Barring("Outlet 78"))));
+        var changed = await Given.PressPeople(other);
+        AccreditationId[] people = [.. stage.People, .. changed, .. await Given.PressPeople(barred)];
+        var done = Ok(await stage.First.Send(new ActOnPress(stage.EventId, new(PressActKind.Accredit, LocalizedText.Empty), await Given.Seen(people))));
+        Assert.That(done.Select(one => one.Refusal), Is.EqualTo(new[] { null, null, PressErrors.Barred.Code }));
+        Ok(await stage.Second.Send(new ClearAccreditation(stage.EventId, await Given.Seen(changed), Cleared: false)));
+        var confirmed = Ok(await stage.Second.Send(Confirm(stage, await Given.OnlyProposal(stage.EventId))));
+        Assert.That((confirmed.Done, confirmed.Left.Single().Refusal), Is.EqualTo((1, PressErrors.ProposalOutdated.Code)));
+        Assert.That((await States(stage.Request), await States(other), await States(barred), await Letters(other)), Is.EqualTo(("Accredited", "UnderReview", "UnderReview", 0)));
+    }
+
+    [Test]
+    public async Task What_names_a_day_or_an_area_that_is_gone_is_not_confirmed()
+    {
+        var stage = await Asked(people: 2);
+        var plenary = await Given.PressPoint(stage.EventId);
+        var (area, day) = (await Given.Proposed(stage.EventId, stage.First, [stage.People[0]], other: decision => decision with { Points = [plenary] }),
+            await Given.Proposed(stage.EventId, stage.First, [stage.People[1]], other: decision => decision with { Days = [new(2016, 11, 9)] }));
+        Ok(await stage.First.Send(new ClosePressPoint(stage.EventId, plenary, 1)));
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, area)));
+        Ok(await Host.Seed.Send(new PostponeEvent(stage.EventId, await Given.EventVersion(stage.EventId), new("2016-11-23T09:00"), new("2016-11-23T17:30"))));
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, day)));
+        Assert.That((await States(stage.Request), await Waiting(stage.EventId)), Is.EqualTo(("Received Received", 2)));
+    }
+
+    [Test]
+    public async Task A_revocation_that_was_sent_back_stays_until_it_is_put_away_whatever_is_proposed_next()
+    {
+        var stage = await Asked();
+        Ok(await stage.Second.Send(Confirm(stage, await Given.Proposed(stage.EventId, stage.First, stage.People))));
+        var seen = await Given.Seen(stage.People);
+        Ok(await stage.First.Send(new DecideAccreditation(stage.EventId, seen, new() { Becomes = AccreditationState.Revoked, Reason = "The card was false" })));
+        var id = await Given.OnlyProposal(stage.EventId);
+        Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "It was her colleague's card")));
+        await Given.Proposed(stage.EventId, stage.First, stage.People, AccreditationState.UnderReview);
+        var lines = Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines;
+        Assert.That(lines.Select(line => (line.Kind, line.People.Single().IsChanged)), Is.EqualTo(new[] { (ProposalKind.Decision, false), (ProposalKind.Revocation, false) }));
+        Ok(await stage.First.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
+        Assert.That((await States(stage.Request), await Waiting(stage.EventId)), Is.EqualTo(("Revoked", 1)));
+    }
+
+    [Test]
     public async Task An_allocation_is_proposed_and_confirmed_as_it_was_seen_or_not_at_all()
     {
         var stage = await Asked(places: 1);
@@ -247,6 +295,9 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         await Refused(RequestErrors.Invalid("BackNote", "required"), () => stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, " ")));
         Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "Look at the card")));
         await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
+        // Nobody has changed since; it is the first officer's again all the same.
+        await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(Confirm(stage, id, 2)));
+        Assert.That(await States(stage.Request), Is.EqualTo("Received"));
         Ok(await stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
         await Refused(PressErrors.NoSuchProposal, () => stage.First.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
         // The proposal is gone; what it was is on record.
