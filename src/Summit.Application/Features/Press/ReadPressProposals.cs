@@ -49,6 +49,9 @@ public sealed record PressProposalLine
     /// <summary>What is to become of them; null for an allocation, which says it for each.</summary>
     public AccreditationState? Becomes => Act.Becomes;
 
+    /// <summary>It cannot be confirmed any more: of an act for many, for nobody.</summary>
+    public bool IsOutdated => Kind == ProposalKind.Act ? People.All(person => person.IsChanged) : People.Any(person => person.IsChanged);
+
     /// <summary>In each language in which somebody would read it.</summary>
     public IEnumerable<(string Language, string Reason)> Reasons => Act switch
     {

@@ -93,7 +93,8 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         var id = await Given.Proposed(stage.EventId, stage.First, stage.People);
         Ok(await stage.Second.Send(new ClearAccreditation(stage.EventId, await Given.Seen(stage.People), Cleared: true)));
         await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, id)));
-        Assert.That(Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines.Single().People.Single().IsChanged, Is.True);
+        var line = Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines.Single();
+        Assert.That((line.People.Single().IsChanged, line.IsOutdated), Is.EqualTo((true, true)));
         Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "The proofs are in order now")));
         // Neither as it was nor as it is: it is the first officer's again.
         await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(Confirm(stage, id)));
@@ -190,8 +191,11 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         var done = Ok(await stage.First.Send(new ActOnPress(stage.EventId, new(PressActKind.Accredit, LocalizedText.Empty), await Given.Seen(people))));
         Assert.That(done.Select(one => one.Refusal), Is.EqualTo(new[] { null, null, PressErrors.Barred.Code }));
         Ok(await stage.Second.Send(new ClearAccreditation(stage.EventId, await Given.Seen(changed), Cleared: false)));
+        async Task<bool> Outdated() => Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines.Single().IsOutdated;
+        Assert.That(await Outdated(), Is.False, "It can be confirmed for the other");
         var confirmed = Ok(await stage.Second.Send(Confirm(stage, await Given.OnlyProposal(stage.EventId))));
         Assert.That((confirmed.Done, confirmed.Left.Single().Refusal), Is.EqualTo((1, PressErrors.ProposalOutdated.Code)));
+        Assert.That(await Outdated(), Is.True);
         Assert.That((await States(stage.Request), await States(other), await States(barred), await Letters(other)), Is.EqualTo(("Accredited", "UnderReview", "UnderReview", 0)));
     }
 

@@ -254,6 +254,16 @@ public sealed class PressDeskTests : BrowserTests
         await Fine(first, "press-proposals-sent-back");
         Assert.That((await _site.Operator.Send(new ReadPressRequest(id, reference))).Value.People.Select(person => person.State), Is.EqualTo(new[] { AccreditationState.Accredited, AccreditationState.Received }));
 
+        // What changed since is not there to be confirmed, only to be sent back.
+        await first.GotoAsync($"/desk/{pair}/press/requests/{reference}");
+        await Propose("Jan de Vries", "Refuse");
+        await first.Locator("tr:has-text('Jan de Vries') .tag:has-text('Waits for a second officer')").WaitForAsync();
+        var jan = (await _site.Operator.Send(new ReadPressRequest(id, reference))).Value.People[1];
+        Assert.That((await _site.Operator.Send(new ClearAccreditation(id, [new(jan.Id, jan.Version)], Cleared: true))).Error?.Code, Is.Null);
+        await second.GotoAsync($"/desk/{pair}/press/proposals");
+        await second.Locator("tr:has-text('Jan de Vries') button:has-text('Renvoyer')").WaitForAsync();
+        Assert.That(await second.Locator("tr:has-text('Jan de Vries') button:has-text('Confirmer')").CountAsync(), Is.Zero);
+
         async Task Propose(string person, string act)
         {
             await first.CheckAsync($"tr:has-text('{person}') input[type=checkbox]");
