@@ -8,6 +8,7 @@ namespace Summit.Web.Tests.Desk;
 public sealed class HistoryWordsTests
 {
     [TestCase("state", "Submitted", "To decide")]
+    [TestCase("proposed", "UnderReview", "Under review")]
     [TestCase("state", "CancelledByOrganiser", "Cancelled by the organiser")]
     [TestCase("status", "Published", "Published")]
     [TestCase("Category", "mayor", "Mayor or deputy mayor")]

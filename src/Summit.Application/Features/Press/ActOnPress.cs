@@ -24,13 +24,12 @@ sealed class ActOnPressHandler(PressDecisions decisions, PressProposals proposal
     public async Task<Result<IReadOnlyList<PressActOutcome>>> Handle(ActOnPress request, CancellationToken cancellationToken)
     {
         var isSecond = request.Act.Decides && await proposals.AreNeeded(request.EventId);
-        var proposes = isSecond && request.Act.Kind != PressActKind.Revoke;
-        var done = await decisions.Act(request.EventId, request.Act, request.People, onlyJudges: proposes);
+        var proposes = isSecond && request.Act.Waits;
+        var done = await decisions.Act(request.EventId, request.Act, request.People, onlyJudges: proposes, request.Act.Waits ? await proposals.WhoWait(request.People.Select(person => person.Id)) : null);
         if (!done.Ok || !isSecond) return done;
-        IReadOnlySet<AccreditationId> waiting = proposes ? await proposals.WhoWait(done.Value.Select(one => one.Id)) : new HashSet<AccreditationId>();
-        var outcomes = done.Value.Select(one => one.Refusal is null && waiting.Contains(one.Id) ? one with { Refusal = PressErrors.AlreadyProposed.Code } : one).ToArray();
+        var outcomes = done.Value;
         var people = outcomes.Where(one => one.Refusal is null).Select(one => new AccreditationSeen(one.Id, one.Version)).ToArray();
-        if (people.Length == 0) return outcomes;
+        if (people.Length == 0) return done;
         var act = new ProposedAct { Kind = request.Act.Kind, Reasons = request.Act.Reason.ToJson() };
         var refusal = proposes ? await proposals.Propose(request.EventId, ProposalKind.Act, act, people) : await proposals.Review(request.EventId, act, people);
         return refusal is not null ? refusal : outcomes.Select(one => one with { IsProposed = proposes && one.Refusal is null }).ToArray();

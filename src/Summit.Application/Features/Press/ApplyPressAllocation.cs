@@ -30,7 +30,7 @@ sealed class ApplyPressAllocationHandler(PressDecisions decisions, PressProposal
         var done = await decisions.Allocate(request.EventId, request.Digest, onlyJudges: proposes);
         if (!done.Ok) return done.Error!;
         var (applied, people) = done.Value;
-        if (!proposes) return applied;
+        if (!proposes) return await proposals.WhatComesFirst(people.Select(person => person.Id)) is { } first ? first : applied;
         var act = new ProposedAct { Digest = request.Digest, Placed = applied.Placed, Waiting = applied.Waiting };
         return await proposals.Propose(request.EventId, ProposalKind.Allocation, act, people) is { } refusal ? refusal : applied with { IsProposed = true };
     }

@@ -33,17 +33,20 @@ sealed class ConfirmPressProposalHandler(PressDecisions decisions, PressProposal
         switch (proposal.Kind)
         {
             case ProposalKind.Decision when await decisions.Decide(request.EventId, proposal.People, act.Decision!) is { } refusal:
-                return refusal;
+                return Said(refusal);
             case ProposalKind.Allocation when (await decisions.Allocate(request.EventId, act.Digest!)).Error is { } refusal:
-                return refusal;
+                return Said(refusal);
             case ProposalKind.Act:
                 var outcomes = await decisions.Act(request.EventId, act.ForMany, proposal.People);
                 if (!outcomes.Ok) return outcomes.Error!;
-                left = [.. outcomes.Value.Where(one => one.Refusal is not null)];
+                left = [.. outcomes.Value.Where(one => one.Refusal is not null).Select(one => one.Refusal == PressErrors.ChangedMeanwhile.Code ? one with { Refusal = PressErrors.ProposalOutdated.Code } : one)];
                 break;
         }
         var done = proposal.People.Select(person => person.Id).Except(left.Select(one => one.Id)).ToArray();
         await proposals.Settle(request.EventId, proposal, done, proposal.Kind == ProposalKind.Revocation ? "accreditation.reviewed" : "accreditation.confirmed");
         return new PressConfirmed(done.Length, left);
     }
+
+    // Looking again helps whoever proposed it, not whoever is to confirm: people, points or days are not as they were then.
+    static Error Said(Error refusal) => refusal.Kind is ErrorKind.Conflict or ErrorKind.NotFound || refusal.Fields?.ContainsKey(nameof(PressDecision.Days)) == true ? PressErrors.ProposalOutdated : refusal;
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Summit.Application.Features.Events;
 using Summit.Application.Platform.Audit;
 using Summit.Application.Platform.Keys;
 using Summit.Application.Platform.Pipeline;
@@ -46,7 +47,7 @@ sealed class CorrectAccreditationHandler(Db db, AuditTrail audit, InstallationSe
             row.Id, row.Version, person.GivenNames, person.FamilyName, person.BadgeName, role = person.Role.ToString(), nameKey = person.NameKey,
             searchKey = PressOutlets.SearchKeyOf(name, row.Outlet, row.Reference),
         });
-        await audit.Record(request.EventId, "accreditation.corrected", row.Id.Value);
+        await audit.Record(request.EventId, "accreditation.corrected", row.Id.Value, StoredEvent.Changes((nameof(row.GivenNames), row.GivenNames, person.GivenNames), (nameof(row.FamilyName), row.FamilyName, person.FamilyName)));
         return default(Done);
     }
 }

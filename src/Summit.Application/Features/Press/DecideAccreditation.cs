@@ -75,7 +75,7 @@ sealed class DecideAccreditationHandler(PressDecisions decisions, PressProposals
         var (isSecond, revokes) = (await proposals.AreNeeded(request.EventId), request.Decision.Becomes == AccreditationState.Revoked);
         var proposes = isSecond && !revokes;
         if (await decisions.Decide(request.EventId, request.People, request.Decision, onlyJudges: proposes) is { } refusal) return refusal;
-        if (!isSecond) return PressEnding.Done;
+        if (!isSecond) return !revokes && await proposals.WhatComesFirst(request.People.Select(person => person.Id)) is { } first ? first : PressEnding.Done;
         var act = new ProposedAct { Decision = request.Decision };
         // A badge must be refused at once; that a second officer has not seen it is no reason to let somebody in.
         if (revokes) return await proposals.Review(request.EventId, act, request.People) is { } unknown ? unknown : PressEnding.DoneForReview;

@@ -40,6 +40,9 @@ public sealed record PressAct(PressActKind Kind, LocalizedText Reason)
     /// <summary>It says where somebody stands; the others prepare that.</summary>
     public bool Decides => Kind is not (PressActKind.TakeUp or PressActKind.Clear);
 
+    /// <summary>It is one that waits for a second officer where the terms say so; a badge must be refused at once.</summary>
+    public bool Waits => Decides && Kind != PressActKind.Revoke;
+
     /// <summary>What becomes of whom it succeeds with.</summary>
     public AccreditationState Becomes => Kind switch
     {

@@ -42,7 +42,8 @@ sealed class PressDecisions(Db db, AccreditationBook book, AuditTrail audit, Ins
 
     /// <summary>The same to each of many people; where it cannot be done, somebody stays as they are.</summary>
     /// <inheritdoc cref="Decide" path="/param[@name='onlyJudges']"/>
-    public async Task<Result<IReadOnlyList<PressActOutcome>>> Act(EventId eventId, PressAct act, IReadOnlyList<AccreditationSeen> seenPeople, bool onlyJudges = false)
+    /// <param name="waiting">For whom something else comes first.</param>
+    public async Task<Result<IReadOnlyList<PressActOutcome>>> Act(EventId eventId, PressAct act, IReadOnlyList<AccreditationSeen> seenPeople, bool onlyJudges = false, IReadOnlySet<AccreditationId>? waiting = null)
     {
         var seen = seenPeople.DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Version);
         var people = await AccreditationRow.Of(db, eventId, seen.Keys);
@@ -52,7 +53,9 @@ sealed class PressDecisions(Db db, AccreditationBook book, AuditTrail audit, Ins
         var outcomes = new List<PressActOutcome>();
         foreach (var person in people)
         {
-            var refusal = person.Version == seen[person.Id] ? await Act(eventId, act, person, wishes[person.RequestId], onlyJudges) : PressErrors.ChangedMeanwhile;
+            var refusal = waiting?.Contains(person.Id) == true ? PressErrors.AlreadyProposed
+                : person.Version != seen[person.Id] ? PressErrors.ChangedMeanwhile
+                : await Act(eventId, act, person, wishes[person.RequestId], onlyJudges);
             outcomes.Add(new(person.Id, person.Version, person.Name, person.Outlet, person.Reference, refusal?.Code, []));
         }
         if (!onlyJudges) await book.Tell();

@@ -61,6 +61,9 @@ public static class PressErrors
     /// <summary>There is no such proposal, or it was confirmed or taken back.</summary>
     public static Error NoSuchProposal { get; } = Error.NotFound("press.no-such-proposal");
 
+    /// <summary>What was proposed was meant for something that is not so any more.</summary>
+    public static Error ProposalOutdated { get; } = new("press.proposal-outdated", ErrorKind.Conflict);
+
     /// <summary>Nobody is the second officer of what they proposed themselves.</summary>
     public static Error OwnProposal { get; } = Error.Rule("press.own-proposal");
 

@@ -5,6 +5,7 @@ using Summit.Application.Platform.Pipeline;
 using Summit.Application.Platform.Time;
 using Summit.Data;
 using Summit.Domain;
+using Summit.Domain.Press;
 
 namespace Summit.Application.Features.Press;
 
@@ -43,6 +44,9 @@ public sealed record ProposedAct
     public int Waiting { get; init; }
 
     internal PressAct ForMany => new(Kind!.Value, LocalizedText.FromJson(Reasons!));
+
+    /// <summary>What is to become of them; null for an allocation, which says it for each.</summary>
+    internal AccreditationState? Becomes => Decision?.Becomes ?? (Kind is null ? null : ForMany.Becomes);
 
     internal string Written() => JsonSerializer.Serialize(this, Json);
 
@@ -96,11 +100,14 @@ sealed class PressProposals(Db db, Access access, AuditTrail audit, EventClock c
     /// <summary>For whom something waits already.</summary>
     public async Task<IReadOnlySet<AccreditationId>> WhoWait(IEnumerable<AccreditationId> people) => (await db.Query<AccreditationId>(FindWaiting, new { ids = Ids.In(people) })).ToHashSet();
 
+    /// <summary>What waits for one of these people is answered before anything else is decided on them, whatever the terms say by now; null where nothing does.</summary>
+    public async Task<Error?> WhatComesFirst(IEnumerable<AccreditationId> people) =>
+        (await WhoWait(people)).Select(id => (AccreditationId?)id).FirstOrDefault() is { } id ? PressErrors.With(PressErrors.AlreadyProposed, "name", (await db.Scalar<string>(FindName, new { id }))!) : null;
+
     /// <summary>Keeps an act until somebody else has looked at it. What was sent back of these people goes: this is what came of it.</summary>
     public async Task<Error?> Propose(EventId eventId, ProposalKind kind, ProposedAct act, IReadOnlyList<AccreditationSeen> people)
     {
-        var waiting = await WhoWait(people.Select(person => person.Id));
-        if (people.FirstOrDefault(person => waiting.Contains(person.Id)) is { Id: var id }) return PressErrors.With(PressErrors.AlreadyProposed, "name", (await db.Scalar<string>(FindName, new { id }))!);
+        if (await WhatComesFirst(people.Select(person => person.Id)) is { } first) return first;
         foreach (var person in people) await db.Execute(DropSentBack, new { person = person.Id });
         return await Keep(eventId, kind, act, people, "accreditation.proposed");
     }
@@ -164,7 +171,8 @@ sealed class PressProposals(Db db, Access access, AuditTrail audit, EventClock c
         foreach (var person in people)
         {
             await db.ExecuteOne(InsertPerson, new { id, person = person.Id, seen = person.Version, waits = action is not null });
-            if (action is not null) await audit.Record(eventId, action, person.Id.Value);
+            // What was proposed is not kept once it is answered, so the record says it.
+            if (action is not null) await audit.Record(eventId, action, person.Id.Value, act.Becomes is { } becomes ? [new("proposed", null, becomes.ToString())] : []);
         }
         await db.Execute(DropEmpty, new { eventId });
         return null;

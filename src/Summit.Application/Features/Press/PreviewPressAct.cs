@@ -31,7 +31,8 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
     const string FindPeople = """
         SELECT a.id AS Id, a.state AS State, a.version AS Version, a.given_names AS GivenNames, a.family_name AS FamilyName, a.name_key AS NameKey, q.outlet AS Outlet, q.outlet_key AS OutletKey,
                q.outlet_share AS OutletShare, q.address_key AS AddressKey, q.website AS Website, q.language AS Language, q.reference AS Reference, w.point_id AS Wish, a.cleared_at AS ClearedAt,
-               (SELECT COUNT(*) FROM press_document d WHERE d.request_id = q.id) AS Proofs
+               (SELECT COUNT(*) FROM press_document d WHERE d.request_id = q.id) AS Proofs,
+               CASE WHEN EXISTS (SELECT 1 FROM press_proposal_person o WHERE o.accreditation_id = a.id AND o.waits = 1) THEN 1 ELSE 0 END AS IsProposed
         FROM accreditation a
         JOIN press_request q ON q.id = a.request_id AND q.erased_at IS NULL
         LEFT JOIN press_wish w ON w.request_id = q.id
@@ -57,6 +58,7 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
     // The acts' own rules, applied to facts that nobody holds still: what happens may differ where others act meanwhile.
     Error? Refusal(PressAct act, PersonRow person, Terms terms, PressBars bars) => act.Kind switch
     {
+        _ when act.Waits && person.IsProposed => PressErrors.AlreadyProposed,
         PressActKind.TakeUp when person.State != AccreditationState.Received => PressErrors.NotPossible,
         PressActKind.Clear when person.State is not (AccreditationState.Received or AccreditationState.UnderReview) => PressErrors.NotPossible,
         PressActKind.TakeUp => null,
@@ -116,5 +118,6 @@ sealed class PreviewPressActHandler(Db db, InstallationSecret secret, EventClock
         public PressPointId? Wish { get; init; }
         public DateTimeOffset? ClearedAt { get; init; }
         public int Proofs { get; init; }
+        public bool IsProposed { get; init; }
     }
 }

@@ -47,7 +47,10 @@ public sealed record PressProposalLine
     public ProposedAct Act => field ??= ProposedAct.Read(Content);
 
     /// <summary>What is to become of them; null for an allocation, which says it for each.</summary>
-    public AccreditationState? Becomes => Act.Decision?.Becomes ?? (Act.Kind is null ? null : Act.ForMany.Becomes);
+    public AccreditationState? Becomes => Act.Becomes;
+
+    /// <summary>It cannot be confirmed any more: of an act for many, for nobody.</summary>
+    public bool IsOutdated => Kind == ProposalKind.Act ? People.All(person => person.IsChanged) : People.Any(person => person.IsChanged);
 
     /// <summary>In each language in which somebody would read it.</summary>
     public IEnumerable<(string Language, string Reason)> Reasons => Act switch
@@ -86,6 +89,9 @@ sealed class ReadPressProposalsHandler(Db db, Access access) : IRequestHandler<R
         ORDER BY CASE WHEN p.sent_back_at IS NULL THEN 0 ELSE 1 END, p.proposed_at, p.id {page}
         """;
 
+    // A page past the last one has no line to carry the number.
+    const string CountAll = "SELECT COUNT(*) FROM press_proposal WHERE event_id = @EventId";
+
     // A revocation was seen before it happened, so the version says nothing of what came after.
     const string FindPeople = """
         SELECT o.proposal_id AS ProposalId, a.id AS Id, CONCAT(a.given_names, ' ', a.family_name) AS Name, q.outlet AS Outlet, q.reference AS Reference, q.language AS Language, a.state AS State,
@@ -104,6 +110,7 @@ sealed class ReadPressProposalsHandler(Db db, Access access) : IRequestHandler<R
             request.EventId, request.Request, staff = access.Staff, skip = (Math.Clamp(request.Page, 1, 100_000) - 1) * ReadPressProposals.PageSize, take = ReadPressProposals.PageSize,
         });
         var people = (await db.Query<PressProposalPerson>(FindPeople, new { ids = Ids.In(lines.Select(line => line.Id)) })).ToLookup(person => person.ProposalId);
-        return new PressProposalQueue([.. lines.Select(line => line with { People = [.. people[line.Id]] })], lines.Count == 0 ? 0 : lines[0].Found, await PressPoints.Of(db, request.EventId));
+        var found = lines.Count > 0 ? lines[0].Found : request is { Request: null, Page: > 1 } ? await db.Scalar<int>(CountAll, request) : 0;
+        return new PressProposalQueue([.. lines.Select(line => line with { People = [.. people[line.Id]] })], found, await PressPoints.Of(db, request.EventId));
     }
 }

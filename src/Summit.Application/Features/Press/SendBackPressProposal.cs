@@ -14,7 +14,7 @@ public sealed record SendBackPressProposal(EventId EventId, PressProposalId Id, 
 
 sealed class SendBackPressProposalValidator : AbstractValidator<SendBackPressProposal>
 {
-    public SendBackPressProposalValidator() => RuleFor(command => command.Note).RequiredText(1000);
+    public SendBackPressProposalValidator() => RuleFor(command => command.Note).RequiredText(1000).OverridePropertyName("BackNote");
 }
 
 sealed class SendBackPressProposalHandler(PressProposals proposals) : IRequestHandler<SendBackPressProposal, Result<Done>>

@@ -16,6 +16,7 @@ public sealed class HistoryWords(Texts words, Func<DateTimeOffset, string> momen
     public string Of(string field, string value) => field switch
     {
         "state" => First(value, "State.", "Ending."),
+        "proposed" => First(value, "DeskPress.State."),
         "status" => First(value, "EventStatus."),
         "Category" => First(value, "Category."),
         "Country" or "venue-country" => First(value, "Country."),

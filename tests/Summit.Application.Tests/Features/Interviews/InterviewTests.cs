@@ -24,6 +24,8 @@ public sealed class InterviewTests(string database) : ContractTests(database)
         Assert.That(Ok(await stage.Head.Send(new ReadDelegationInterviews())), Is.Empty, "the head knows nothing before an officer passes it on");
         await Refused(InterviewErrors.NotFound, () => stage.Head.Send(new ReadDelegationInterviews(id)));
         await Refused(InterviewErrors.NotFound, () => stage.Head.Send(new AgreeInterview(stage.EventId, id, 1, Given.InterviewAnswer)));
+        await Refused(InterviewErrors.NotFound, () => stage.Head.Send(new DeclineInterview(stage.EventId, id, 1, null)));
+        await Refused(InterviewErrors.NotFound, () => stage.Head.Send(new RecallInterview(stage.EventId, id)));
 
         await Given.Passed(stage.EventId, id);
         await Refused(InterviewErrors.ChangedMeanwhile, () => Host.Seed.Send(new PassInterview(stage.EventId, id, 1)));
@@ -67,6 +69,8 @@ public sealed class InterviewTests(string database) : ContractTests(database)
         }
         Assert.That(Ok(await stage.Journalist.Send(new ReadMyInterviews())).Delegations.Select(one => one.Body), Is.EquivalentTo(new[] { "Malmö", "Lund", "Ystad", "Växjö", "Kalmar" }));
         await Invalid(stage.Journalist, stage.Ask(others[4]), "Delegation");
+        var elsewhere = await Stage.Set(Given, Host);
+        await Invalid(stage.Journalist, stage.Ask(elsewhere.Delegation), "Delegation");
         await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation);
         await Refused(InterviewErrors.AskedAlready, () => stage.Journalist.Send(stage.Ask(stage.Delegation)));
         foreach (var other in others.Take(4)) await Given.Interview(stage.Journalist, stage.EventId, stage.Person, other);
@@ -92,6 +96,9 @@ public sealed class InterviewTests(string database) : ContractTests(database)
     {
         var stage = await Stage.Set(Given, Host, language: "tr");
         var id = await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation);
+        var elsewhere = await Given.Event(places: 5);
+        await Refused(InterviewErrors.NotFound, () => Host.Seed.Send(new PassInterview(elsewhere, id, 1)));
+        await Refused(InterviewErrors.NotFound, () => Host.Seed.Send(new RefuseInterview(elsewhere, id, 1, "Not ours")));
         await Invalid(Host.Seed, new RefuseInterview(stage.EventId, id, 1, " "), "Reason");
         Ok(await Host.Seed.Send(new RefuseInterview(stage.EventId, id, 1, "Heyet yalnızca basın toplantısında konuşuyor")));
         Assert.That((await stage.Mine()).Reason, Is.EqualTo("Heyet yalnızca basın toplantısında konuşuyor"));
@@ -123,6 +130,7 @@ public sealed class InterviewTests(string database) : ContractTests(database)
         Ok(await stage.Head.Send(new DeclineInterview(stage.EventId, id, 2, "Nobody has time")));
         Assert.That(((await stage.Mine()).State, (await stage.Mine()).Reason), Is.EqualTo((InterviewState.Declined, "Nobody has time")));
         Assert.That(await Letter(stage.Request.Value, "interview-answered"), Does.Contain("does not wish to give").And.Contain("Nobody has time"));
+        Assert.That(Ok(await Host.Seed.Send(new ReadInterviews(stage.EventId, 1))).Lines[0].Reason, Is.Null, "the head wrote to the journalist, not to the officer");
         await Refused(InterviewErrors.NotOpen, () => stage.Head.Send(new AgreeInterview(stage.EventId, id, 3, Given.InterviewAnswer)));
         Assert.That(Ok(await stage.Head.Send(new ReadDelegationInterviews(id)))[0].Address, Is.Null, "nothing is left to talk about");
     }
@@ -177,7 +185,7 @@ public sealed class InterviewTests(string database) : ContractTests(database)
         var again = await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation);
         Host.Clock.Shift(TimeSpan.FromDays(40));
         var mine = Ok(await stage.Journalist.Send(new ReadMyInterviews()));
-        Assert.That(mine.Interviews.Select(one => (one.State, one.Speaker)), Is.All.EqualTo((InterviewState.Ended, (string?)null)));
+        Assert.That(mine.Interviews.Select(one => (one.State, one.Speaker, one.Meeting, one.ContactAddress, one.ContactTelephone)), Is.All.EqualTo((InterviewState.Ended, (string?)null, (string?)null, (string?)null, (string?)null)));
         Assert.That(mine.Delegations, Is.Empty);
         await Refused(InterviewErrors.NotOpen, () => Host.Seed.Send(new PassInterview(stage.EventId, again, 1)));
         await Refused(InterviewErrors.NotAccredited, () => stage.Journalist.Send(stage.Ask(stage.Delegation)));
@@ -185,7 +193,7 @@ public sealed class InterviewTests(string database) : ContractTests(database)
         var message = await Rows.One<MessageId>("SELECT id FROM outbox WHERE about_id = @agreed AND template = 'interview-answered'", new { agreed });
         Assert.That(Ok(await Host.Job.Send(new PrepareMessage(message))), Is.Null);
         var given = Ok(await stage.Head.Send(new ReadDelegationInterviews(agreed)))[0];
-        Assert.That((given.State, given.Speaker, given.IsShown), Is.EqualTo((InterviewState.Agreed, "Eva Lind, Mayor", false)));
+        Assert.That((given.State, given.Speaker, given.IsShown, given.Address, given.Telephone), Is.EqualTo((InterviewState.Agreed, "Eva Lind, Mayor", false, (string?)null, (string?)null)));
 
         Ok(await Host.Seed.Send(new EraseHead(stage.EventId, stage.Delegation)));
         Assert.That(await Rows.Count("interview", "id = @agreed AND state = 'Agreed' AND lapsed_at IS NULL AND speaker IS NULL AND meeting IS NULL AND contact_address IS NULL AND contact_telephone IS NULL", new { agreed }), Is.EqualTo(1));
@@ -277,6 +285,19 @@ public sealed class InterviewTests(string database) : ContractTests(database)
         var left = Ok(await head.Send(new ReadDelegationInterviews(open)))[0];
         Assert.That((left.State, left.Journalist.Trim(), left.Outlet, left.Topic), Is.EqualTo((InterviewState.Ended, "", "", "")));
         await Refused(InterviewErrors.NotOpen, () => head.Send(new AgreeInterview(stage.EventId, open, left.Version, Given.InterviewAnswer)));
+    }
+
+    [Test]
+    public async Task Erasing_whoever_is_the_contact_for_an_interview_takes_the_answer_with_them()
+    {
+        var stage = await Stage.Set(Given, Host);
+        var member = (await Given.Members(stage.Delegation, stage.EventId, 1, first: 21))[0];
+        var address = await Rows.One<string>("SELECT address FROM registration WHERE id = @member", new { member });
+        var id = await Given.Passed(stage.EventId, await Given.Interview(stage.Journalist, stage.EventId, stage.Person, stage.Delegation));
+        Ok(await stage.Head.Send(new AgreeInterview(stage.EventId, id, 2, Given.InterviewAnswer with { ContactAddress = address.ToUpperInvariant() })));
+        Ok(await Host.Seed.Send(new CancelRegistration(stage.EventId, member)));
+        Ok(await Host.Seed.Send(new EraseRegistration(stage.EventId, member)));
+        Assert.That(((await stage.Mine(id)).State, (await stage.Mine(id)).ContactAddress), Is.EqualTo((InterviewState.Lapsed, (string?)null)));
     }
 
     [Test]

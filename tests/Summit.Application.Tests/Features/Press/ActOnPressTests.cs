@@ -77,4 +77,15 @@ public sealed class ActOnPressTests(string database) : ContractTests(database)
         await Given.Decide(eventId, AccreditationState.Accredited, third);
         Assert.That(Ok(await Host.Seed.Send(new ActOnPress(eventId, new(PressActKind.Refuse, Given.Text(("en", "late"))), seen))).Select(one => one.Refusal), Is.EqualTo(new[] { PressErrors.ChangedMeanwhile.Code }));
     }
+
+    [Test]
+    public async Task What_was_decided_for_one_alone_is_not_overwritten_by_the_way()
+    {
+        var eventId = await Given.Event(places: 5);
+        var request = await Given.PressRequest(eventId, 1);
+        await Given.Decided(eventId, AccreditationState.Accredited, request);
+        var seen = await Given.Seen(await Given.PressPeople(request));
+        Assert.That(Ok(await Host.Seed.Send(new ActOnPress(eventId, new(PressActKind.Accredit, LocalizedText.Empty), seen))).Select(one => one.Refusal), Is.EqualTo(new[] { PressErrors.NotPossible.Code }));
+        Assert.That(await Given.Seen(await Given.PressPeople(request)), Is.EqualTo(seen));
+    }
 }

@@ -202,7 +202,7 @@ public sealed class CorrectOutletTests(string database) : ContractTests(database
         var people = await Given.PressPeople(request);
         var id = await Given.Proposed(eventId, first, [people[1]]);
         Ok(await first.Send(await As(eventId, request)));
-        await Refused(PressErrors.ChangedMeanwhile, () => second.Send(new ConfirmPressProposal(eventId, id, 1)));
+        await Refused(PressErrors.ProposalOutdated, () => second.Send(new ConfirmPressProposal(eventId, id, 1)));
         var person = Ok(await second.Send(new ReadPressProposals(eventId, null, 1))).Lines.Single().People.Single();
         Assert.That((person.IsChanged, person.Outlet), Is.EqualTo((true, Right)));
         Ok(await first.Send(new TakeBackPressProposal(eventId, id, 1)));

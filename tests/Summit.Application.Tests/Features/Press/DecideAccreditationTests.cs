@@ -1,3 +1,4 @@
+using Summit.Application.Features.History;
 using Summit.Application.Features.Messages;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Verification;
@@ -283,6 +284,9 @@ public sealed class DecideAccreditationTests(string database) : ContractTests(da
         Ok(await officer.Send(stale));
         await Refused(PressErrors.ChangedMeanwhile, () => officer.Send(stale));
         Assert.That(Ok(await Host.Seed.Send(new ReadPressQueue(eventId, new() { Search = "ann berg" }, 1))).Lines.Single().People[0].Role, Is.EqualTo(PressRole.Camera));
+        // Who was accredited under which name can be told afterwards.
+        var corrected = Ok(await (await Given.Organiser(eventId)).Send(new ReadHistory(eventId, "accreditation"))).Lines.Single(line => line.Action == "accreditation.corrected");
+        Assert.That(corrected.Values.Select(value => (value.Field, value.Old, value.New)), Is.EqualTo(new[] { ("FamilyName", "Press 1", "Berg"), ("GivenNames", "Given 1", (string?)"Ann") }));
         var colleague = await As("Given 2", "Press 1");
         await Refused(PressErrors.AskedAnew, () => officer.Send(colleague));
         var empty = await As(" ", "Berg");

@@ -64,6 +64,21 @@ public sealed class PressAllocationTests(string database) : ContractTests(databa
     }
 
     [Test]
+    public async Task Whoever_waits_already_goes_on_waiting_where_they_stand()
+    {
+        var eventId = await Given.Event(places: 5);
+        await Given.PressTerms(eventId, places: 1);
+        await Given.Decided(eventId, AccreditationState.Accredited, await Given.PressRequest(eventId, 1));
+        var waiting = await Given.PressRequest(eventId, 2);
+        await Given.Decided(eventId, AccreditationState.Waiting, waiting);
+        var seen = await Given.Seen(await Given.PressPeople(waiting));
+        await Cleared(eventId, 3);
+        var preview = Ok(await Host.Seed.Send(new PreviewPressAllocation(eventId)));
+        Assert.That(Ok(await Host.Seed.Send(new ApplyPressAllocation(eventId, preview.Digest))), Is.EqualTo(new AllocationApplied(0, 1)));
+        Assert.That(await Given.Seen(await Given.PressPeople(waiting)), Is.EqualTo(seen));
+    }
+
+    [Test]
     public async Task Two_hundred_people_are_placed_in_one_go()
     {
         const int outlets = 40;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Summit.Application.Features.Events;
 using Summit.Application.Features.History;
 using Summit.Application.Features.Press;
 using Summit.Application.Features.Staff;
@@ -91,8 +92,9 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         var stage = await Asked();
         var id = await Given.Proposed(stage.EventId, stage.First, stage.People);
         Ok(await stage.Second.Send(new ClearAccreditation(stage.EventId, await Given.Seen(stage.People), Cleared: true)));
-        await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(Confirm(stage, id)));
-        Assert.That(Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines.Single().People.Single().IsChanged, Is.True);
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, id)));
+        var line = Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines.Single();
+        Assert.That((line.People.Single().IsChanged, line.IsOutdated), Is.EqualTo((true, true)));
         Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "The proofs are in order now")));
         // Neither as it was nor as it is: it is the first officer's again.
         await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(Confirm(stage, id)));
@@ -178,6 +180,56 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task Of_many_whoever_cannot_be_is_not_proposed_and_whoever_changed_since_is_left_as_they_are()
+    {
+        var stage = await Asked();
+        var (other, barred) = (await Given.PressRequest(stage.EventId, 2), await Given.PressRequest(stage.EventId, 78));
+        foreach (var request in new[] { stage.Request, other, barred }) await Given.Cleared(stage.EventId, request);
+        Ok(await stage.First.Send(new AddPressBar(stage.EventId, null, Given.Barring("Outlet 78"))));
+        var changed = await Given.PressPeople(other);
+        AccreditationId[] people = [.. stage.People, .. changed, .. await Given.PressPeople(barred)];
+        var done = Ok(await stage.First.Send(new ActOnPress(stage.EventId, new(PressActKind.Accredit, LocalizedText.Empty), await Given.Seen(people))));
+        Assert.That(done.Select(one => one.Refusal), Is.EqualTo(new[] { null, null, PressErrors.Barred.Code }));
+        Ok(await stage.Second.Send(new ClearAccreditation(stage.EventId, await Given.Seen(changed), Cleared: false)));
+        async Task<bool> Outdated() => Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines.Single().IsOutdated;
+        Assert.That(await Outdated(), Is.False, "It can be confirmed for the other");
+        var confirmed = Ok(await stage.Second.Send(Confirm(stage, await Given.OnlyProposal(stage.EventId))));
+        Assert.That((confirmed.Done, confirmed.Left.Single().Refusal), Is.EqualTo((1, PressErrors.ProposalOutdated.Code)));
+        Assert.That(await Outdated(), Is.True);
+        Assert.That((await States(stage.Request), await States(other), await States(barred), await Letters(other)), Is.EqualTo(("Accredited", "UnderReview", "UnderReview", 0)));
+    }
+
+    [Test]
+    public async Task What_names_a_day_or_an_area_that_is_gone_is_not_confirmed()
+    {
+        var stage = await Asked(people: 2);
+        var plenary = await Given.PressPoint(stage.EventId);
+        var (area, day) = (await Given.Proposed(stage.EventId, stage.First, [stage.People[0]], other: decision => decision with { Points = [plenary] }),
+            await Given.Proposed(stage.EventId, stage.First, [stage.People[1]], other: decision => decision with { Days = [new(2016, 11, 9)] }));
+        Ok(await stage.First.Send(new ClosePressPoint(stage.EventId, plenary, 1)));
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, area)));
+        Ok(await Host.Seed.Send(new PostponeEvent(stage.EventId, await Given.EventVersion(stage.EventId), new("2016-11-23T09:00"), new("2016-11-23T17:30"))));
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, day)));
+        Assert.That((await States(stage.Request), await Waiting(stage.EventId)), Is.EqualTo(("Received Received", 2)));
+    }
+
+    [Test]
+    public async Task A_revocation_that_was_sent_back_stays_until_it_is_put_away_whatever_is_proposed_next()
+    {
+        var stage = await Asked();
+        Ok(await stage.Second.Send(Confirm(stage, await Given.Proposed(stage.EventId, stage.First, stage.People))));
+        var seen = await Given.Seen(stage.People);
+        Ok(await stage.First.Send(new DecideAccreditation(stage.EventId, seen, new() { Becomes = AccreditationState.Revoked, Reason = "The card was false" })));
+        var id = await Given.OnlyProposal(stage.EventId);
+        Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "It was her colleague's card")));
+        await Given.Proposed(stage.EventId, stage.First, stage.People, AccreditationState.UnderReview);
+        var lines = Ok(await stage.Second.Send(new ReadPressProposals(stage.EventId, null, 1))).Lines;
+        Assert.That(lines.Select(line => (line.Kind, line.People.Single().IsChanged)), Is.EqualTo(new[] { (ProposalKind.Decision, false), (ProposalKind.Revocation, false) }));
+        Ok(await stage.First.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
+        Assert.That((await States(stage.Request), await Waiting(stage.EventId)), Is.EqualTo(("Revoked", 1)));
+    }
+
+    [Test]
     public async Task An_allocation_is_proposed_and_confirmed_as_it_was_seen_or_not_at_all()
     {
         var stage = await Asked(places: 1);
@@ -188,7 +240,7 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         Assert.That((await States(stage.Request), await States(other)), Is.EqualTo(("UnderReview", "UnderReview")));
         var id = await Given.OnlyProposal(stage.EventId);
         await Given.SecondOfficer(stage.EventId, places: 2);
-        await Refused(PressErrors.AllocationChanged, () => stage.Second.Send(Confirm(stage, id)));
+        await Refused(PressErrors.ProposalOutdated, () => stage.Second.Send(Confirm(stage, id)));
         await Refused(PressErrors.AlreadyProposed, async () => await stage.First.Send(new ApplyPressAllocation(stage.EventId, await Digest())));
         Ok(await stage.First.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
         Ok(await stage.First.Send(new ApplyPressAllocation(stage.EventId, await Digest())));
@@ -212,16 +264,49 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task What_waits_comes_first_also_once_no_second_officer_is_needed_any_more_and_only_a_revocation_does_not_wait_for_it()
+    {
+        var stage = await Asked();
+        var other = await Given.PressRequest(stage.EventId, 2);
+        foreach (var request in new[] { stage.Request, other }) await Given.Cleared(stage.EventId, request);
+        AccreditationId[] people = [.. stage.People, .. await Given.PressPeople(other)];
+        await Given.Proposed(stage.EventId, stage.First, stage.People);
+        await Given.SecondOfficer(stage.EventId, isNeeded: false);
+        var seen = await Given.Seen(stage.People);
+        await Refused(PressErrors.AlreadyProposed, () => stage.First.Send(new DecideAccreditation(stage.EventId, seen, new() { Becomes = AccreditationState.Refused, Reason = "No" })));
+        var digest = Ok(await stage.First.Send(new PreviewPressAllocation(stage.EventId))).Digest;
+        await Refused(PressErrors.AlreadyProposed, () => stage.First.Send(new ApplyPressAllocation(stage.EventId, digest)));
+        var act = new PressAct(PressActKind.Accredit, LocalizedText.Empty);
+        Assert.That(Ok(await stage.First.Send(new PreviewPressAct(stage.EventId, act, people))).Select(one => one.Refusal), Is.EqualTo(new[] { PressErrors.AlreadyProposed.Code, null }));
+        var all = await Given.Seen(people);
+        Assert.That(Ok(await stage.First.Send(new ActOnPress(stage.EventId, act, all))).Select(one => one.Refusal), Is.EqualTo(new[] { PressErrors.AlreadyProposed.Code, null }));
+        Assert.That((await States(stage.Request), await States(other), await Waiting(stage.EventId)), Is.EqualTo(("UnderReview", "Accredited", 1)));
+
+        await Given.SecondOfficer(stage.EventId);
+        await Given.Proposed(stage.EventId, stage.First, [people[1]]);
+        await Given.SecondOfficer(stage.EventId, isNeeded: false);
+        var badge = await Given.Seen(people[1]);
+        Assert.That(Ok(await stage.Second.Send(new DecideAccreditation(stage.EventId, badge, new() { Becomes = AccreditationState.Revoked, Reason = "The card was false" }))), Is.EqualTo(PressEnding.Done));
+        Assert.That((await States(other), await Waiting(stage.EventId)), Is.EqualTo(("Revoked", 2)));
+    }
+
+    [Test]
     public async Task Only_the_proposer_takes_back_what_waits_and_anybody_puts_away_what_was_sent_back()
     {
         var stage = await Asked();
         var id = await Given.Proposed(stage.EventId, stage.First, stage.People);
         await Refused(PressErrors.NotToTakeBack, () => stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
-        await Refused(RequestErrors.Invalid("Note", "required"), () => stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, " ")));
+        await Refused(RequestErrors.Invalid("BackNote", "required"), () => stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, " ")));
         Ok(await stage.Second.Send(new SendBackPressProposal(stage.EventId, id, 1, "Look at the card")));
         await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 1)));
+        // Nobody has changed since; it is the first officer's again all the same.
+        await Refused(PressErrors.ChangedMeanwhile, () => stage.Second.Send(Confirm(stage, id, 2)));
+        Assert.That(await States(stage.Request), Is.EqualTo("Received"));
         Ok(await stage.Second.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
         await Refused(PressErrors.NoSuchProposal, () => stage.First.Send(new TakeBackPressProposal(stage.EventId, id, 2)));
+        // The proposal is gone; what it was is on record.
+        var acts = Ok(await (await Given.Organiser(stage.EventId)).Send(new ReadHistory(stage.EventId, "accreditation"))).Lines;
+        Assert.That(acts.Single(line => line.Action == "accreditation.proposed").Values.Select(value => (value.Field, value.New)), Is.EqualTo(new[] { ("proposed", (string?)nameof(AccreditationState.Accredited)) }));
         var elsewhere = await Asked();
         var foreign = await Given.Proposed(elsewhere.EventId, elsewhere.First, elsewhere.People);
         await Refused(PressErrors.NoSuchProposal, () => stage.Second.Send(Confirm(stage, foreign)));
@@ -251,6 +336,8 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
         }));
         Assert.That(Ok(await stage.First.Send(new ReadPressProposals(stage.EventId, other, 1))).Lines.Select(line => line.Becomes), Is.EqualTo(new AccreditationState?[] { AccreditationState.Refused }));
         Assert.That(Ok(await stage.First.Send(new ReadPressProposals(stage.EventId, other, 2))).Lines, Is.Empty);
+        var past = Ok(await stage.First.Send(new ReadPressProposals(stage.EventId, null, 2)));
+        Assert.That((past.Lines.Count, past.Found, past.Pages), Is.EqualTo((0, 2, 1)), "Answered, the last one of a page takes the page with it, not what is left");
     }
 
     [Test]

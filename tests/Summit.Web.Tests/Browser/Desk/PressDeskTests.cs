@@ -237,10 +237,11 @@ public sealed class PressDeskTests : BrowserTests
         await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
         await second.Locator("tr:has-text('Anna Berg')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await second.ClickAsync("tr:has-text('Jan de Vries') button:has-text('Renvoyer')");
-        await second.Locator("dialog.ask[open] #Note").WaitForAsync();
+        await second.Locator("dialog.ask[open] #BackNote").WaitForAsync();
         await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
-        await second.Locator("#Note-why").WaitForAsync();
-        await Fill(second, "#Note", "He belongs to the same house");
+        await second.Locator("#BackNote-why:has-text('auteur')").WaitForAsync();
+        await Fine(second, "press-proposals-back-320-dark-fr");
+        await Fill(second, "#BackNote", "He belongs to the same house");
         await second.ClickAsync("dialog.ask[open] button.act >> nth=0");
         await second.Locator("tr:has-text('Jan de Vries') .tag:has-text('Renvoyé')").WaitForAsync();
 
@@ -250,6 +251,16 @@ public sealed class PressDeskTests : BrowserTests
         await first.Locator("tr:has-text('same house')").WaitForAsync();
         await Fine(first, "press-proposals-sent-back");
         Assert.That((await _site.Operator.Send(new ReadPressRequest(id, reference))).Value.People.Select(person => person.State), Is.EqualTo(new[] { AccreditationState.Accredited, AccreditationState.Received }));
+
+        // What changed since is not there to be confirmed, only to be sent back.
+        await first.GotoAsync($"/desk/{pair}/press/requests/{reference}");
+        await Propose("Jan de Vries", "Refuse");
+        await first.Locator("tr:has-text('Jan de Vries') .tag:has-text('Waits for a second officer')").WaitForAsync();
+        var jan = (await _site.Operator.Send(new ReadPressRequest(id, reference))).Value.People[1];
+        Assert.That((await _site.Operator.Send(new ClearAccreditation(id, [new(jan.Id, jan.Version)], Cleared: true))).Error?.Code, Is.Null);
+        await second.GotoAsync($"/desk/{pair}/press/proposals");
+        await second.Locator("tr:has-text('Jan de Vries') button:has-text('Renvoyer')").WaitForAsync();
+        Assert.That(await second.Locator("tr:has-text('Jan de Vries') button:has-text('Confirmer')").CountAsync(), Is.Zero);
 
         async Task Propose(string person, string act)
         {
