@@ -83,6 +83,9 @@ public sealed record PressQueuePerson
     public AccreditationState State { get; init; }
     public DateTimeOffset? ClearedAt { get; init; }
     public bool IsBarred { get; init; }
+
+    /// <summary>What one officer proposed for them waits for a second one.</summary>
+    public bool IsProposed { get; init; }
 }
 
 sealed class ReadPressQueueValidator : AbstractValidator<ReadPressQueue>
@@ -106,7 +109,8 @@ sealed class ReadPressQueueHandler(Db db, InstallationSecret secret, EventClock 
         """;
 
     const string FindPeople = """
-        SELECT id AS Id, request_id AS RequestId, version AS Version, given_names AS GivenNames, family_name AS FamilyName, name_key AS NameKey, role AS Role, state AS State, cleared_at AS ClearedAt
+        SELECT id AS Id, request_id AS RequestId, version AS Version, given_names AS GivenNames, family_name AS FamilyName, name_key AS NameKey, role AS Role, state AS State, cleared_at AS ClearedAt,
+               CASE WHEN EXISTS (SELECT 1 FROM press_proposal_person o WHERE o.accreditation_id = accreditation.id AND o.waits = 1) THEN 1 ELSE 0 END AS IsProposed
         FROM accreditation WHERE request_id IN @ids ORDER BY request_id, no
         """;
 

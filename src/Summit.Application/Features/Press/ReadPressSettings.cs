@@ -15,7 +15,11 @@ public sealed record ReadPressSettings(EventId EventId) : IQuery<PressSettings>,
 /// <param name="Version">Of the terms; 0: there are none yet.</param>
 /// <param name="Taken">Places that people have.</param>
 /// <param name="Choices">Sessions and visits that are no point yet.</param>
-public sealed record PressSettings(int Version, PressTerms Terms, int Taken, IReadOnlyList<PressPoint> Points, IReadOnlyList<PressChoice> Choices, IReadOnlyList<string> Languages);
+public sealed record PressSettings(int Version, PressTerms Terms, int Taken, IReadOnlyList<PressPoint> Points, IReadOnlyList<PressChoice> Choices, IReadOnlyList<string> Languages)
+{
+    /// <summary>Accounts that may decide on the press here; one alone has no second officer.</summary>
+    public int Officers { get; init; }
+}
 
 /// <summary>A session or visit that can be opened to the press.</summary>
 public sealed record PressChoice
@@ -43,6 +47,11 @@ sealed class ReadPressSettingsHandler(Db db) : IRequestHandler<ReadPressSettings
         ORDER BY StartsLocal, Code
         """;
 
+    const string CountOfficers = """
+        SELECT COUNT(*) FROM staff m WHERE m.disabled_at IS NULL AND m.erased_at IS NULL
+          AND (m.administrator = 1 OR EXISTS (SELECT 1 FROM staff_role r WHERE r.staff_id = m.id AND r.event_id = @EventId AND r.role = 'PressOfficer'))
+        """;
+
     public async Task<Result<PressSettings>> Handle(ReadPressSettings request, CancellationToken cancellationToken)
     {
         if (await db.One<Row>(Find, request) is not { } row) return RequestErrors.NoSuchEvent;
@@ -51,7 +60,7 @@ sealed class ReadPressSettingsHandler(Db db) : IRequestHandler<ReadPressSettings
             Opens = new(row.Opens ?? ""), Closes = new(row.Closes ?? ""), Places = row.Places, OutletPlaces = row.OutletPlaces, Criteria = PressOrder.Read(row.Criteria ?? ""), Note = row.Note ?? LocalizedText.Empty, SecondOfficer = row.SecondOfficer == true,
         };
         return new PressSettings(row.Version ?? 0, terms, row.Taken, await PressPoints.Of(db, request.EventId), await db.Query<PressChoice>(FindChoices, request),
-            [.. row.Interpretation.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(row.HostLanguage).Prepend("en").Distinct()]);
+            [.. row.Interpretation.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(row.HostLanguage).Prepend("en").Distinct()]) { Officers = await db.Scalar<int>(CountOfficers, request) };
     }
 
     sealed record Row

@@ -68,6 +68,34 @@ public sealed class PressProposalsTests(string database) : ContractTests(databas
     }
 
     [Test]
+    public async Task The_list_of_requests_marks_for_whom_something_waits_until_it_is_answered()
+    {
+        var stage = await Asked(people: 2);
+        async Task<IEnumerable<bool>> Marked() => Ok(await stage.Second.Send(new ReadPressQueue(stage.EventId, new(), 1))).Lines.Single().People.Select(person => person.IsProposed);
+        var id = await Given.Proposed(stage.EventId, stage.First, [stage.People[1]]);
+        Assert.That(await Marked(), Is.EqualTo(new[] { false, true }));
+        Ok(await stage.Second.Send(Confirm(stage, id)));
+        Assert.That(await Marked(), Is.All.False);
+        Ok(await stage.First.Send(new DecideAccreditation(stage.EventId, await Given.Seen([stage.People[1]]), new() { Becomes = AccreditationState.Revoked, Reason = "The card belongs to somebody else" })));
+        Assert.That(await Marked(), Is.All.False, "A revocation holds; that it is looked at bars no decision");
+    }
+
+    [Test]
+    public async Task The_settings_count_the_accounts_that_could_be_a_second_officer()
+    {
+        var (eventId, other, administrator) = (await Given.Event(places: 5), await Given.Event(places: 5), await Given.Administrator());
+        async Task<int> Officers() => Ok(await Host.Seed.Send(new ReadPressSettings(eventId))).Officers;
+        var administrators = await Officers();
+        Assert.That(administrators, Is.EqualTo(await Rows.Count("staff", "administrator = 1 AND disabled_at IS NULL AND erased_at IS NULL", new { })));
+        await Given.PressOfficer(eventId);
+        await Given.PressOfficer(other);
+        await Given.Organiser(eventId);
+        Assert.That(await Officers(), Is.EqualTo(administrators + 1));
+        Ok(await administrator.Send(new AdmitStaff(await Rows.One<StaffId>("SELECT staff_id FROM staff_role WHERE event_id = @eventId AND role = 'PressOfficer'", new { eventId }), Admittance.Disabled)));
+        Assert.That(await Officers(), Is.EqualTo(administrators));
+    }
+
+    [Test]
     public async Task Nobody_is_the_second_officer_of_their_own_proposal_at_whatever_door_and_with_whatever_role()
     {
         var stage = await Asked();

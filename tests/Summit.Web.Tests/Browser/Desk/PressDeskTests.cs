@@ -227,6 +227,7 @@ public sealed class PressDeskTests : BrowserTests
 
         await second.GotoAsync($"/desk/{pair}/press");
         await second.Locator("a:has-text('2 décisions')").WaitForAsync();
+        Assert.That(await second.Locator("tr:has-text('De Rotterdammer') .tag:has-text('Attend une seconde validation')").CountAsync(), Is.EqualTo(2));
         await Fine(second, "press-queue-proposals-320-dark-fr");
         await second.ClickAsync("a:has-text('2 décisions')");
         await second.Locator("tr:has-text('Anna Berg') button:has-text('Confirmer')").WaitForAsync();
