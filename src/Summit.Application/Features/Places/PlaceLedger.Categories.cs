@@ -37,10 +37,11 @@ public sealed partial class PlaceLedger
             foreach (var claim in await db.Query<ClaimRow>(FindClaims, new { holder = holder.Id }))
             {
                 var pool = pools.GetValueOrDefault(claim.PoolId) ?? await ReadPool(claim.PoolId);
-                moved.Add((claim, pool, holder));
-                pools[claim.PoolId] = claim.State == ClaimState.Waiting ? pool : pool.Moved(claim.Category, holder.Category);
                 if (claim.State != ClaimState.Waiting && PlaceRules.JudgeMove(pool.Facts, pool.Share(claim.Category), pool.Share(holder.Category)) is var verdict and not TakeVerdict.Free)
                     return verdict;
+                moved.Add((claim, pool, holder));
+                // The next is judged by what this one leaves.
+                pools[claim.PoolId] = claim.State == ClaimState.Waiting ? pool : pool.Moved(claim.Category, holder.Category);
             }
         foreach (var (claim, pool, holder) in moved)
         {

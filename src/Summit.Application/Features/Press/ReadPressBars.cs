@@ -27,7 +27,8 @@ sealed class ReadPressBarsHandler(Db db, InstallationSecret secret, EventClock c
 
     const string FindAdmitted = """
         SELECT a.given_names AS GivenNames, a.family_name AS FamilyName, a.name_key AS NameKey, q.outlet_key AS OutletKey, q.address_key AS AddressKey, q.website AS Website, q.reference AS Reference
-        FROM accreditation a JOIN press_request q ON q.id = a.request_id WHERE a.event_id = @EventId AND a.state IN ('Accredited', 'Limited') ORDER BY a.arrival_no
+        FROM accreditation a JOIN press_request q ON q.id = a.request_id AND q.erased_at IS NULL
+        WHERE a.event_id = @EventId AND a.state IN ('Accredited', 'Limited') ORDER BY a.arrival_no
         """;
 
     public async Task<Result<IReadOnlyList<PressBarLine>>> Handle(ReadPressBars request, CancellationToken cancellationToken)
